@@ -1,0 +1,14 @@
+import { Malformed } from './malformed.ts'
+
+/** Lower-case hex, as `sha256sum` prints it. */
+export function formatHex(bytes: Uint8Array): string {
+  let text = ''
+  for (const byte of bytes) text += byte.toString(16).padStart(2, '0')
+  return text
+}
+
+/** Bytes of lower-case hex; upper case, odd length and anything else are refused, so that text and bytes map one to one. */
+export function parseHex(text: string): Uint8Array<ArrayBuffer> {
+  if (text.length % 2 !== 0 || !/^[0-9a-f]*$/.test(text)) throw new Malformed('malformed hex')
+  return Uint8Array.from({ length: text.length / 2 }, (_, n) => Number.parseInt(text.slice(n * 2, n * 2 + 2), 16))
+}
