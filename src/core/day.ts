@@ -1,0 +1,147 @@
+import * as v from 'valibot'
+import { Malformed } from '../encoding/malformed.ts'
+
+/** A calendar day as precisely as it is known: `2009`, `2014-06` or `2014-06-14`. Years run from 1000 to 9999. */
+export type Day = v.InferOutput<typeof Day>
+export const Day = v.pipe(v.string(), v.check(isCalendarDay, 'malformed day'), v.brand('Day'))
+
+/** A day known to the day: `2014-06-14`. Text order is time order. */
+export type FullDay = v.InferOutput<typeof FullDay>
+export const FullDay = v.pipe(Day, v.length(10, 'malformed day'), v.brand('FullDay'))
+
+/** Reads a day of any precision; only real dates of the calendar. */
+export function parseDay(text: string): Day {
+  const read = v.safeParse(Day, text)
+  if (!read.success) throw new Malformed('malformed day')
+  return read.output
+}
+
+/** Reads a day known to the day. */
+export function parseFullDay(text: string): FullDay {
+  const read = v.safeParse(FullDay, text)
+  if (!read.success) throw new Malformed('malformed day')
+  return read.output
+}
+
+/** The earliest day that a day may mean: the first of the month or of January where that is all we know. */
+export function firstDayOf(day: Day): FullDay {
+  return parseFullDay(day + '-01-01'.slice(day.length - 4))
+}
+
+/** The latest day that a day may mean. */
+export function lastDayOf(day: Day): FullDay {
+  const { year, month, date } = partsOf(day)
+  return date ? parseFullDay(day) : dayOfDate(Date.UTC(year, month ?? 12, 0))
+}
+
+/** Whether a day lies on or before another, whatever its missing parts were. */
+export function isCertainlyBy(day: Day, on: FullDay): boolean {
+  return lastDayOf(day) <= on
+}
+
+/** Whether a day may lie on or before another. When it does not, it lies certainly after. */
+export function isPossiblyBy(day: Day, on: FullDay): boolean {
+  return firstDayOf(day) <= on
+}
+
+/**
+ * The later of two days. Of days that overlap (`2014`, `2014-06-14`) the one that may last longest, so that nothing is
+ * called certain before both are.
+ */
+export function laterOf<D extends Day>(a: D, b: D): D {
+  if (lastDayOf(a) !== lastDayOf(b)) return lastDayOf(a) > lastDayOf(b) ? a : b
+  return firstDayOf(a) > firstDayOf(b) ? a : b
+}
+
+/** The day after. */
+export function nextDay(day: FullDay): FullDay {
+  return dayOfDate(Date.parse(day) + 86_400_000)
+}
+
+/** The English names of the months. */
+export const monthNames = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+] as const
+
+/** As people write it: `14 June 2014`, `June 2014`, `2014`. */
+export function formatDayWords(day: Day): string {
+  const { year, month, date } = partsOf(day)
+  return [date, month && monthNames[month - 1], year].filter(Boolean).join(' ')
+}
+
+/** A moment as entries write it: RFC 3339, UTC, whole seconds, `2026-03-04T10:15:00Z`. Text order is time order. */
+export type Instant = v.InferOutput<typeof Instant>
+export const Instant = v.pipe(v.string(), v.check(isInstant, 'malformed instant'), v.brand('Instant'))
+
+/** Reads a moment; leap seconds, fractions and offsets are refused. */
+export function parseInstant(text: string): Instant {
+  const read = v.safeParse(Instant, text)
+  if (!read.success) throw new Malformed('malformed instant')
+  return read.output
+}
+
+/** The moment of so many milliseconds since 1970, cut to the second. */
+export function formatInstant(milliseconds: number): Instant {
+  return parseInstant(printed(milliseconds))
+}
+
+/** Milliseconds since 1970. */
+export function millisecondsOf(instant: Instant): number {
+  return Date.parse(instant)
+}
+
+/** The moment so many seconds later, or earlier when negative. */
+export function addSeconds(instant: Instant, seconds: number): Instant {
+  return formatInstant(millisecondsOf(instant) + seconds * 1000)
+}
+
+const london = new Intl.DateTimeFormat('en-GB', {
+  timeZone: 'Europe/London',
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+})
+
+/** The calendar day that a moment falls on in London, where the register's days are counted. */
+export function londonDay(instant: Instant): FullDay {
+  const parts = london.formatToParts(millisecondsOf(instant))
+  const part = (type: string) => parts.find((each) => each.type === type)?.value
+  return parseFullDay(`${part('year')}-${part('month')}-${part('day')}`)
+}
+
+function partsOf(day: string): { year: number; month: number | undefined; date: number | undefined } {
+  const [year, month, date] = day.split('-').map(Number)
+  return { year: year ?? Number.NaN, month, date }
+}
+
+function dayOfDate(milliseconds: number): FullDay {
+  return parseFullDay(new Date(milliseconds).toISOString().slice(0, 10))
+}
+
+function isCalendarDay(text: string): boolean {
+  if (!/^[1-9]\d{3}(-\d\d(-\d\d)?)?$/.test(text)) return false
+  const { year, month = 1, date = 1 } = partsOf(text)
+  // A date that does not exist rolls over into the next month, and no longer prints as it was read.
+  return new Date(Date.UTC(year, month - 1, date)).toISOString().startsWith(text)
+}
+
+function printed(milliseconds: number): string {
+  return new Date(Math.floor(milliseconds / 1000) * 1000).toISOString().replace('.000Z', 'Z')
+}
+
+function isInstant(text: string): boolean {
+  if (!/^[1-9]\d{3}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(text)) return false
+  const milliseconds = Date.parse(text)
+  return !Number.isNaN(milliseconds) && printed(milliseconds) === text
+}

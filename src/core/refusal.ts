@@ -1,0 +1,51 @@
+/** Why the register says no, in a word the caller can act on. Closed: a new reason is added here and answered everywhere. */
+export type RefusalKind =
+  | 'not-found'
+  | 'field-invalid'
+  | 'link-unknown'
+  | 'link-expired'
+  | 'code-wrong'
+  | 'code-expired'
+  | 'too-many-tries'
+  | 'not-signed-in'
+  | 'not-yours'
+  | 'overtaken'
+  | 'already-done'
+  | 'different-repeat'
+  | 'edition-not-signable'
+  | 'already-signed'
+  | 'signature-missing'
+  | 'own-employer'
+  | 'body-ended'
+  | 'incomplete'
+  | 'not-open'
+  | 'not-published-yet'
+  | 'log-stopped'
+
+/** One field of a form and what to do about it, in plain words. */
+export interface Mistake {
+  readonly field: string
+  readonly words: string
+}
+
+/** The register says no and the caller can act on it. Thrown; the words are for people and name no internals. */
+export class Refusal extends Error {
+  override readonly name = 'Refusal'
+  readonly kind: RefusalKind
+  readonly words: string
+  /** Every field that needs attention, in the order of the form; empty when no field is to blame. */
+  readonly fields: readonly Mistake[]
+
+  /** The third argument names the one field to blame, or lists several mistakes with their own words. */
+  constructor(kind: RefusalKind, words: string, blame: string | readonly Mistake[] = []) {
+    super(words)
+    this.kind = kind
+    this.words = words
+    this.fields = typeof blame === 'string' ? [{ field: blame, words }] : blame
+  }
+
+  /** The first field to blame. */
+  get field(): string | undefined {
+    return this.fields[0]?.field
+  }
+}
