@@ -1,12 +1,149 @@
-/** A TrueType face, read once: which glyph a character has and how far it advances. */
-export type Face = { readonly bytes: Uint8Array }
+import { PDFContext } from 'pdf-lib'
+import { Malformed } from '../encoding/malformed.ts'
 
-/** Reads an sfnt with TrueType outlines (OpenType 1.9); anything else is `Malformed`. */
+/**
+ * A TrueType face, read once: which glyph a character has, how far each glyph advances (in thousandths of the type size), and
+ * the file as a PDF embeds it. No font engine is behind it, so it sets one glyph per character and nothing else.
+ */
+export type Face = {
+  readonly glyphs: ReadonlyMap<string, number>
+  readonly advances: readonly number[]
+  readonly bounds: readonly [number, number, number, number]
+  readonly ascent: number
+  readonly descent: number
+  readonly capHeight: number
+  readonly weight: number
+  readonly length: number
+  readonly deflated: Uint8Array
+}
+
+/** Reads an sfnt with TrueType outlines (OpenType 1.9: head, hhea, maxp, hmtx, OS/2, cmap 4 and 12); else `Malformed`. */
 export function parseFace(bytes: Uint8Array): Face {
-  return { bytes }
+  const table = parseDirectory(bytes)
+  const [head, hhea, os2] = [table('head'), table('hhea'), table('OS/2')]
+  const scale = 1000 / read(() => head.getUint16(18))
+  const count = read(() => table('maxp').getUint16(4))
+  const advances = parseAdvances(
+    table('hmtx'),
+    read(() => hhea.getUint16(34)),
+    count,
+  )
+  return {
+    glyphs: parseGlyphs(table('cmap'), count),
+    advances: advances.map((advance) => Math.round(advance * scale)),
+    bounds: read(() => [
+      Math.round(head.getInt16(36) * scale),
+      Math.round(head.getInt16(38) * scale),
+      Math.round(head.getInt16(40) * scale),
+      Math.round(head.getInt16(42) * scale),
+    ]),
+    ascent: read(() => Math.round(hhea.getInt16(4) * scale)),
+    descent: read(() => Math.round(hhea.getInt16(6) * scale)),
+    capHeight: read(() => Math.round(os2.getInt16(88) * scale)),
+    weight: read(() => os2.getUint16(4)),
+    length: bytes.length,
+    // Once here rather than once in every certificate.
+    deflated: PDFContext.create().flateStream(bytes).getContents(),
+  }
 }
 
 /** The characters of a text that this face cannot set, each once, after NFC. Ask before anybody signs; empty means it can be set. */
-export function findUnsettable(_text: string, _face: Face): string[] {
-  throw new Error('not built yet')
+export function findUnsettable(text: string, face: Face): string[] {
+  const characters = [...text.normalize('NFC')]
+  return [...new Set(characters.filter((character) => unset.test(character) || !face.glyphs.has(character)))]
+}
+
+/** Glyph numbers of a text after NFC. A character without one is a defect: `findUnsettable` was to be asked before. */
+export function glyphsOf(text: string, face: Face): number[] {
+  const unsettable = findUnsettable(text, face)
+  if (unsettable.length > 0) throw new Error(`this face cannot set ${JSON.stringify(unsettable.join(' '))}`)
+  return Array.from(text.normalize('NFC'), (character) => face.glyphs.get(character) ?? 0)
+}
+
+/** How wide a text is at type size 1. */
+export function widthOf(text: string, face: Face): number {
+  return glyphsOf(text, face).reduce((width, glyph) => width + (face.advances[glyph] ?? 0), 0) / 1000
+}
+
+// Controls, directions, private use and what is not assigned; marks that NFC could not compose; line and paragraph separators.
+const unset = /[\p{C}\p{M}\p{Zl}\p{Zp}]/u
+
+function parseDirectory(bytes: Uint8Array): (tag: string) => DataView {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  if (read(() => view.getUint32(0)) !== 0x00010000) throw new Malformed('malformed TrueType face')
+  const tables = new Map<string, DataView>()
+  for (let n = 0; n < view.getUint16(4); n++) {
+    const at = 12 + n * 16
+    const tag = read(() => String.fromCharCode(...bytes.subarray(at, at + 4)))
+    const [start, length] = read(() => [view.getUint32(at + 8), view.getUint32(at + 12)] as const)
+    tables.set(
+      tag,
+      read(() => new DataView(bytes.buffer, bytes.byteOffset + start, length)),
+    )
+  }
+  return (tag) => {
+    const found = tables.get(tag)
+    if (!found) throw new Malformed('malformed TrueType face')
+    return found
+  }
+}
+
+/** hmtx: from the last full record on, every glyph advances alike. */
+function parseAdvances(hmtx: DataView, records: number, count: number): number[] {
+  if (records === 0) throw new Malformed('malformed TrueType face')
+  return Array.from({ length: count }, (_, n) => read(() => hmtx.getUint16(Math.min(n, records - 1) * 4)))
+}
+
+function parseGlyphs(cmap: DataView, count: number): ReadonlyMap<string, number> {
+  const glyphs = new Map<string, number>()
+  for (const [code, glyph] of read(() => [...parseSubtable(cmap)])) {
+    if (glyph >= count) throw new Malformed('malformed TrueType face')
+    if (glyph !== 0) glyphs.set(String.fromCodePoint(code), glyph)
+  }
+  return glyphs
+}
+
+/** The Unicode subtable of Windows, full repertoire (3, 10) before the basic plane (3, 1). */
+function parseSubtable(cmap: DataView): Iterable<readonly [number, number]> {
+  const records = Array.from({ length: cmap.getUint16(2) }, (_, n) => 4 + n * 8)
+  const windows = records.filter((at) => cmap.getUint16(at) === 3)
+  const full = windows.find((at) => cmap.getUint16(at + 2) === 10) ?? windows.find((at) => cmap.getUint16(at + 2) === 1)
+  if (full === undefined) throw new Malformed('malformed TrueType face')
+  const start = cmap.getUint32(full + 4)
+  const format = cmap.getUint16(start)
+  if (format === 4) return parseSegments(cmap, start)
+  if (format === 12) return parseGroups(cmap, start)
+  throw new Malformed('malformed TrueType face')
+}
+
+/** cmap format 4: segments of the basic plane; a range offset counts from its own place. */
+function* parseSegments(cmap: DataView, start: number): Iterable<readonly [number, number]> {
+  const span = cmap.getUint16(start + 6)
+  for (let at = start + 14; at < start + 14 + span; at += 2) {
+    const [last, first, delta] = [cmap.getUint16(at), cmap.getUint16(at + span + 2), cmap.getUint16(at + span * 2 + 2)]
+    const place = at + span * 3 + 2
+    const offset = cmap.getUint16(place)
+    for (let code = first; code <= last && code !== 0xffff; code++) {
+      const glyph = offset === 0 ? code : cmap.getUint16(place + offset + (code - first) * 2)
+      yield [code, offset !== 0 && glyph === 0 ? 0 : (glyph + delta) & 0xffff]
+    }
+  }
+}
+
+/** cmap format 12: groups of consecutive characters and glyphs. */
+function* parseGroups(cmap: DataView, start: number): Iterable<readonly [number, number]> {
+  for (let n = 0; n < cmap.getUint32(start + 12); n++) {
+    const at = start + 16 + n * 12
+    const [first, last, glyph] = [cmap.getUint32(at), cmap.getUint32(at + 4), cmap.getUint32(at + 8)]
+    if (last > 0x10ffff) throw new Malformed('malformed TrueType face')
+    for (let code = first; code <= last; code++) yield [code, glyph + code - first]
+  }
+}
+
+function read<T>(from: () => T): T {
+  try {
+    return from()
+  } catch (cause) {
+    throw new Malformed('malformed TrueType face', { cause })
+  }
 }
