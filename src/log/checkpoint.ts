@@ -1,0 +1,58 @@
+import { formatBase64, parseBase64 } from '../encoding/base64.ts'
+import { Malformed } from '../encoding/malformed.ts'
+import { verifyNote, type NoteVerdict, type NoteVerifier } from './note.ts'
+import type { TreeHead } from './tree.ts'
+
+/** The text of a signed checkpoint, c2sp.org/tlog-checkpoint. Extension lines are read and never written. */
+export type Checkpoint = TreeHead & { readonly origin: string; readonly extensions: readonly string[] }
+
+/** A checkpoint that its log signed, or why it does not count. */
+type CheckpointVerdict =
+  | { readonly valid: true; readonly checkpoint: Checkpoint }
+  | { readonly valid: false; readonly reason: Extract<NoteVerdict, { valid: false }>['reason'] | 'other-log' }
+
+/** A checkpoint of the text of a note. */
+export function parseCheckpoint(text: string): Checkpoint {
+  const [origin, size, root, ...extensions] = text.split('\n')
+  // Every line ends in a newline, so the last piece is empty; no line is.
+  if (!origin || !size || !root || extensions.pop() !== '' || extensions.includes('')) throw malformed()
+  return { origin, size: parseSize(size), root: parseRoot(root), extensions }
+}
+
+/** The text to sign. */
+export function formatCheckpoint({ origin, size, root }: Omit<Checkpoint, 'extensions'>): string {
+  return `${origin}\n${size}\n${formatBase64(root)}\n`
+}
+
+/** A tree size as c2sp.org/tlog-checkpoint writes it: decimal, no sign, no leading zero. */
+export function parseSize(text: string): number {
+  const size = Number(text)
+  if (!Number.isSafeInteger(size) || String(size) !== text || size < 0) throw new Malformed('malformed tree size')
+  return size
+}
+
+/** Judges a checkpoint note of the log whose key is `log`; that key's name is the log's origin. */
+export function verifyCheckpoint(note: string, log: NoteVerifier): CheckpointVerdict {
+  const verdict = verifyNote(note, [log])
+  if (!verdict.valid) return verdict
+  const checkpoint = parseOrNothing(verdict.text)
+  if (!checkpoint) return { valid: false, reason: 'malformed' }
+  return checkpoint.origin === log.name ? { valid: true, checkpoint } : { valid: false, reason: 'other-log' }
+}
+
+function parseOrNothing(text: string): Checkpoint | undefined {
+  try {
+    return parseCheckpoint(text)
+  } catch (cause) {
+    if (cause instanceof Malformed) return undefined
+    throw cause
+  }
+}
+
+function parseRoot(text: string): Uint8Array {
+  const root = parseBase64(text)
+  if (root.length !== 32) throw malformed()
+  return root
+}
+
+const malformed = (): Malformed => new Malformed('malformed checkpoint')

@@ -1,0 +1,63 @@
+import type { Sha256 } from '../encoding/sha256.ts'
+import { hashOfSubtree, rangesOfSubtree, type HashAt, type HashRange } from './stored-hashes.ts'
+
+/** What to load before {@link inclusionProof}: whole tiles as far as the tree fills them, each at most 256 hashes. */
+export function rangesForInclusion(index: number, size: number): HashRange[] {
+  return tilesOver(inclusionPath(index, 0, size), size)
+}
+
+/** PATH(index, D[size]) of RFC 6962 §2.1.1, the leaf's sibling first. `index < size`. */
+export function inclusionProof(hash: Sha256, index: number, size: number, stored: HashAt): Uint8Array[] {
+  return inclusionPath(index, 0, size).map(({ from, to }) => hashOfSubtree(hash, from, to, stored))
+}
+
+/** What to load before {@link consistencyProof}: whole tiles as far as the tree fills them, each at most 256 hashes. */
+export function rangesForConsistency(from: number, to: number): HashRange[] {
+  return tilesOver(consistencyPath(from, to), to)
+}
+
+/** PROOF(from, D[to]) of RFC 6962 §2.1.2; empty for equal sizes. `0 < from ≤ to`. */
+export function consistencyProof(hash: Sha256, from: number, to: number, stored: HashAt): Uint8Array[] {
+  return consistencyPath(from, to).map((part) => hashOfSubtree(hash, part.from, part.to, stored))
+}
+
+/** The entries from `from` up to but not including `to`. */
+type Subtree = { readonly from: number; readonly to: number }
+
+function inclusionPath(index: number, from: number, to: number): Subtree[] {
+  if (!Number.isSafeInteger(to) || !(index >= from && index < to)) throw new Error('no such entry to prove')
+  if (to - from === 1) return []
+  const middle = from + largestPowerBelow(to - from)
+  return index < middle
+    ? [...inclusionPath(index, from, middle), { from: middle, to }]
+    : [...inclusionPath(index, middle, to), { from, to: middle }]
+}
+
+function consistencyPath(size: number, to: number): Subtree[] {
+  if (!Number.isSafeInteger(to) || !(size > 0 && size <= to)) throw new Error('no such tree to prove')
+  return subproof(size, { from: 0, to }, true)
+}
+
+/** SUBPROOF of RFC 6962 §2.1.2: `whole` while the subtree is still the old tree, which the verifier knows already. */
+function subproof(size: number, { from, to }: Subtree, whole: boolean): Subtree[] {
+  if (size === to) return whole ? [] : [{ from, to }]
+  const middle = from + largestPowerBelow(to - from)
+  return size <= middle
+    ? [...subproof(size, { from, to: middle }, whole), { from: middle, to }]
+    : [...subproof(size, { from: middle, to }, false), { from, to: middle }]
+}
+
+function largestPowerBelow(n: number): number {
+  let power = 1
+  while (power * 2 < n) power *= 2
+  return power
+}
+
+function tilesOver(path: readonly Subtree[], size: number): HashRange[] {
+  const tiles = new Map<string, HashRange>()
+  for (const { level, from } of path.flatMap((part) => rangesOfSubtree(part.from, part.to))) {
+    const start = Math.floor(from / 256) * 256
+    tiles.set(`${level}/${start}`, { level, from: start, to: Math.min(start + 256, Math.floor(size / 256 ** level)) })
+  }
+  return [...tiles.values()]
+}
