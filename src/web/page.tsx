@@ -63,11 +63,11 @@ export const Page = ({ shell, title, lang = 'en', mistakes = [], before, childre
         <header class="govuk-template__header">
           <Header name={register.name} />
           <ServiceNavigation links={places.map((place) => ({ ...place, here: whereabouts(place.href, path) }))} />
-        </header>
-        <div class="govuk-width-container">
           {register.demonstration && (
             <PhaseBanner tag="Example">Demonstration: these organisations are invented</PhaseBanner>
           )}
+        </header>
+        <div class="govuk-width-container">
           {before}
           <main class="govuk-main-wrapper" id="main-content">
             {mistakes.length > 0 && (

@@ -45,7 +45,7 @@ export const LinkButton = ({ href, variant, id, children }: LinkButtonProps) => 
 /** The one press that begins a journey. */
 export const StartButton = ({ href, children }: { href: string; children?: Child }) => (
   <a href={href} role="button" draggable={false} class="govuk-button govuk-button--start" data-module="govuk-button">
-    {children}
+    {children}{' '}
     <svg
       class="govuk-button__start-icon"
       xmlns="http://www.w3.org/2000/svg"

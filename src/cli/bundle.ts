@@ -1,0 +1,122 @@
+import { createHash } from 'node:crypto'
+import { globSync } from 'node:fs'
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import { build, transform } from 'esbuild'
+
+const root = join(import.meta.dirname, '../..')
+const out = join(root, '.out')
+const assets = join(out, 'assets')
+const { resolve } = createRequire(import.meta.url)
+
+const started = performance.now()
+await mkdir(assets, { recursive: true })
+const [css, js, programs] = await Promise.all([bundleStyle(), bundleScript(), bundlePrograms()])
+await writeWhole('manifest.json', `${JSON.stringify({ css, js })}\n`)
+console.log(`Bundled ${programs} programs, ${css} and ${js} in ${Math.round(performance.now() - started)} ms.`)
+
+/** The design system's style in our typeface, then ours. */
+async function bundleStyle() {
+  const [system, ours, faces] = await Promise.all([
+    readFile(resolve('govuk-frontend/dist/govuk/govuk-frontend.min.css'), 'utf8'),
+    readFile(join(root, 'src/web/style.css'), 'utf8'),
+    bundleFaces(),
+  ])
+  const style = await transform([...faces, withoutMarks(system), ours].join('\n'), { loader: 'css', minify: true })
+  return writeAsset('register', 'css', style.code)
+}
+
+/** Takes out what belongs to GOV.UK alone: its typeface, and the Crown's arms beside a copyright line we do not show. */
+function withoutMarks(style: string) {
+  const plain = style
+    .replace(/\/\*# sourceMappingURL=.*?\*\//, '')
+    .replaceAll(/@font-face\{[^}]*\}/g, '')
+    .replaceAll('GDS Transport', 'Source Sans 3')
+    .replaceAll(/(?:-webkit-mask-image|mask-image|background-image):url\([^)]*crest[^)]*\);?/g, '')
+  const left = /GDS Transport|url\((?!data:)[^)]*\)/.exec(plain)
+  if (left) throw new Error(`The design system's style has changed: it still says ${left[0]}`)
+  return plain
+}
+
+/** A reader's browser fetches only the scripts and weights that the page has letters of. */
+async function bundleFaces() {
+  const ranges: Record<string, string> = JSON.parse(
+    await readFile(resolve('@fontsource/source-sans-3/unicode.json'), 'utf8'),
+  )
+  const faces = Object.entries(ranges).flatMap(([script, range]) =>
+    [400, 600, 700].map((weight) => ({ script, range, weight })),
+  )
+  return Promise.all(
+    faces.map(async ({ script, range, weight }) => {
+      const name = `source-sans-3-${script}-${weight}-normal`
+      const file = await writeAsset(
+        name,
+        'woff2',
+        await readFile(resolve(`@fontsource/source-sans-3/files/${name}.woff2`)),
+      )
+      return `@font-face{font-family:Source Sans 3;font-style:normal;font-display:swap;font-weight:${weight};src:url(${file}) format("woff2");unicode-range:${range}}`
+    }),
+  )
+}
+
+/** The behaviour of the components we use. Every page works without it. */
+async function bundleScript() {
+  const components = [
+    'Button',
+    'Checkboxes',
+    'ErrorSummary',
+    'NotificationBanner',
+    'Radios',
+    'ServiceNavigation',
+    'SkipLink',
+  ]
+  const bundled = await build({
+    stdin: {
+      contents: `import { createAll, ${components.join(', ')} } from 'govuk-frontend'
+        for (const component of [${components.join(', ')}]) createAll(component)`,
+      resolveDir: root,
+    },
+    bundle: true,
+    minify: true,
+    format: 'esm',
+    write: false,
+  })
+  return writeAsset('register', 'js', bundled.outputFiles.map(({ text }) => text).join(''))
+}
+
+/** The host and the commands: Node runs neither `.tsx` nor imports of text. */
+async function bundlePrograms() {
+  const entryPoints = globSync(['src/node.ts', 'src/cli/*.ts'], { cwd: root, exclude: ['src/cli/bundle.ts'] })
+  if (entryPoints.length === 0) return 0
+  await build({
+    absWorkingDir: root,
+    entryPoints,
+    outdir: out,
+    outbase: 'src',
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    packages: 'external',
+    sourcemap: true,
+    jsx: 'automatic',
+    jsxImportSource: 'hono/jsx',
+    loader: { '.md': 'text', '.css': 'text', '.ttf': 'binary', '.icc': 'binary' },
+    logLevel: 'warning',
+  })
+  return entryPoints.length
+}
+
+/** The name changes with the contents, so that it may be kept for ever. Older ones stay: pages that name them are still about. */
+async function writeAsset(name: string, extension: string, contents: string | Uint8Array) {
+  const hash = createHash('sha256').update(contents).digest('hex').slice(0, 10)
+  return writeWhole(`${name}-${hash}.${extension}`, contents)
+}
+
+/** Another host may be reading: it finds the whole file or the one before. */
+async function writeWhole(file: string, contents: string | Uint8Array) {
+  const unfinished = join(out, `${file}.${process.pid}`)
+  await writeFile(unfinished, contents)
+  await rename(unfinished, join(assets, file))
+  return file
+}
