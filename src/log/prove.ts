@@ -25,7 +25,7 @@ export function consistencyProof(hash: Sha256, from: number, to: number, stored:
 type Subtree = { readonly from: number; readonly to: number }
 
 function inclusionPath(index: number, from: number, to: number): Subtree[] {
-  if (!Number.isSafeInteger(to) || !(index >= from && index < to)) throw new Error('no such entry to prove')
+  if (![index, to].every(Number.isSafeInteger) || index < from || index >= to) throw new Error('no such entry to prove')
   if (to - from === 1) return []
   const middle = from + largestPowerBelow(to - from)
   return index < middle
@@ -34,7 +34,7 @@ function inclusionPath(index: number, from: number, to: number): Subtree[] {
 }
 
 function consistencyPath(size: number, to: number): Subtree[] {
-  if (!Number.isSafeInteger(to) || !(size > 0 && size <= to)) throw new Error('no such tree to prove')
+  if (![size, to].every(Number.isSafeInteger) || size <= 0 || size > to) throw new Error('no such tree to prove')
   return subproof(size, { from: 0, to }, true)
 }
 
