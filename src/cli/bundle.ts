@@ -32,7 +32,7 @@ function withoutMarks(style: string) {
   const plain = style
     .replace(/\/\*# sourceMappingURL=.*?\*\//, '')
     .replaceAll(/@font-face\{[^}]*\}/g, '')
-    .replaceAll('GDS Transport', 'Source Sans 3')
+    .replaceAll('GDS Transport', '"Source Sans 3"')
     .replaceAll(/(?:-webkit-mask-image|mask-image|background-image):url\([^)]*crest[^)]*\);?/g, '')
   const left = /GDS Transport|url\((?!data:)[^)]*\)/.exec(plain)
   if (left) throw new Error(`The design system's style has changed: it still says ${left[0]}`)
@@ -55,7 +55,7 @@ async function bundleFaces() {
         'woff2',
         await readFile(resolve(`@fontsource/source-sans-3/files/${name}.woff2`)),
       )
-      return `@font-face{font-family:Source Sans 3;font-style:normal;font-display:swap;font-weight:${weight};src:url(${file}) format("woff2");unicode-range:${range}}`
+      return `@font-face{font-family:"Source Sans 3";font-style:normal;font-display:swap;font-weight:${weight};src:url(${file}) format("woff2");unicode-range:${range}}`
     }),
   )
 }
