@@ -155,7 +155,6 @@ agreesWithFixtures<FooterOptions>('footer', {
     classes: ownClasses,
     containerClasses: ownClasses,
     navigation: 'a few links need no columns',
-    'meta.visuallyHiddenTitle': 'the title is always "Support links"',
     'meta.text': 'the licence line says what there is to say',
     'meta.html': 'the licence line says what there is to say',
     'with empty meta': 'its title alone says nothing',
@@ -168,11 +167,12 @@ agreesWithFixtures<FooterOptions>('footer', {
       licence={contentLicence ? content(contentLicence) : <OpenGovernmentLicence />}
     />
   ),
-  // Without the crown, the licence's logo and the Crown's copyright.
+  // Without the crown, the licence's logo and the Crown's copyright; and the links have one title.
   otherwise: (html) =>
     html
       .replaceAll(/<svg[^>]*>[\s\S]*?<\/svg>/g, '')
-      .replace(/<div class="govuk-footer__meta-item">[\s\S]*?<\/div>/, ''),
+      .replace(/<div class="govuk-footer__meta-item">[\s\S]*?<\/div>/, '')
+      .replace(/(<h2 class="govuk-visually-hidden">)[^<]*/, '$1Support links'),
 })
 
 const OpenGovernmentLicence = () => (
