@@ -21,13 +21,13 @@ const stubborn: Readonly<Record<string, string>> = {
 export function fold(text: string): string {
   return (
     text
-      .normalize('NFKD')
-      .toLowerCase()
-      // Lower case may bring new marks: the dotted capital I of Turkish.
+      // Typed for an apostrophe; Unicode would take it apart into a space and a mark.
+      .replaceAll('´', "'")
       .normalize('NFKD')
       .replace(/\p{M}+/gu, '')
+      .toLowerCase()
       .replace(/[ßæœøđðħıłŧþ&]/g, (letter) => stubborn[letter] ?? letter)
-      .replace(/['‘’‛ʹʻʼʽ´`′]/g, '')
+      .replace(/['‘’‛ʹʻʼʽ`′]/g, '')
       .replace(/\s+/g, ' ')
       .trim()
   )

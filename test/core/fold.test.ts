@@ -11,6 +11,7 @@ describe('folding', () => {
     [' Telford & Wrekin\u00A0Council ', 'telford and wrekin council'],
     ['Telford&Wrekin', 'telford and wrekin'],
     ['Łódź Æsir Straße', 'lodz aesir strasse'],
+    ['O´Brien O`Brien Oʼbrien', 'obrien obrien obrien'],
     ['ﬁre', 'fire'],
     ['İstanbul', 'istanbul'],
     ['Ελλάδα', 'ελλαδα'],

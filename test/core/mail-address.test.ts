@@ -78,6 +78,19 @@ describe('a mail address', () => {
   })
 })
 
+describe('a domain', () => {
+  it.each([
+    ['GOV.UK', 'gov.uk'],
+    ['dŵr.cymru', 'xn--dr-bva.cymru'],
+    [`${'abcdefghi.'.repeat(25)}org`, `${'abcdefghi.'.repeat(25)}org`],
+  ])('%j is %j', (text, domain) => expect(parseDomain(text)).toBe(domain))
+
+  it.each(['', 'uk', '.gov.uk', 'gov.uk.', '*.gov.uk', 'gov uk', 'a@gov.uk', `${'abcdefghi.'.repeat(25)}info`])(
+    '%j is none',
+    (text) => expect(() => parseDomain(text)).toThrow('malformed domain'),
+  )
+})
+
 describe('an address is evidence of the public sector', () => {
   it.each([
     'gov.uk',
