@@ -1,6 +1,7 @@
-import { PDFHexString, type PDFContext, PDFRawStream, type PDFRef } from 'pdf-lib'
+import { type PDFContext, PDFRawStream, type PDFRef } from 'pdf-lib'
 import { formatUtf8 } from '../encoding/utf8.ts'
 import type { Face } from './face.ts'
+import { byteString } from './pdf-text.ts'
 
 /** A name for the face inside the file: six capitals and a plus say that it is a subset (ISO 32000-1 §9.6.4). */
 export type FaceName = 'CRCERT+RegisterSans' | 'CRCERT+RegisterSans-Bold'
@@ -34,7 +35,7 @@ export function embedFace(context: PDFContext, face: Face, name: FaceName): PDFR
       Type: 'Font',
       Subtype: 'CIDFontType2',
       BaseFont: name,
-      CIDSystemInfo: { Registry: ascii('Adobe'), Ordering: ascii('Identity'), Supplement: 0 },
+      CIDSystemInfo: { Registry: byteString('Adobe'), Ordering: byteString('Identity'), Supplement: 0 },
       FontDescriptor: descriptor,
       DW: 1000,
       W: [0, [...face.advances]],
@@ -87,8 +88,4 @@ export function formatCode(glyph: number): string {
 
 function formatUtf16(character: string): string {
   return Array.from({ length: character.length }, (_, n) => formatCode(character.charCodeAt(n))).join('')
-}
-
-function ascii(text: string): PDFHexString {
-  return PDFHexString.of(Array.from(text, (char) => char.charCodeAt(0).toString(16)).join(''))
 }

@@ -49,7 +49,7 @@ export function parseFace(bytes: Uint8Array): Face {
 
 /** The characters of a text that this face cannot set, each once, after NFC. Ask before anybody signs; empty means it can be set. */
 export function findUnsettable(text: string, face: Face): string[] {
-  const characters = [...text.normalize('NFC')]
+  const characters = Array.from(text.normalize('NFC'))
   return [...new Set(characters.filter((character) => unset.test(character) || !face.glyphs.has(character)))]
 }
 

@@ -1,12 +1,14 @@
-import type { Face } from './face.ts'
+import { Malformed } from '../encoding/malformed.ts'
 import type { Attachments, CertificateFacts } from './facts.ts'
-import type { Sealer } from './seal.ts'
-import type { Words } from './words.ts'
+import { layOut } from './lay-out.ts'
+import { sealCertificate, type Sealer } from './seal.ts'
+import type { Colour, Faces } from './set-text.ts'
+import { say, type Words } from './words.ts'
 
 /** What a certificate is made with. `accent` is `#rrggbb`; `sealedAt` an RFC 3339 instant, UTC, whole seconds. */
 export type Craft = {
   readonly words: Words
-  readonly faces: { readonly regular: Face; readonly semibold: Face }
+  readonly faces: Faces
   readonly accent: string
   readonly sealer: Sealer
   readonly sealedAt: string
@@ -14,9 +16,20 @@ export type Craft = {
 
 /** Lays out, attaches and seals: the bytes of one PAdES B-B certificate (EN 319 142-1 §6.3). */
 export async function makeCertificate(
-  _facts: CertificateFacts,
-  _attachments: Attachments,
-  _craft: Craft,
+  facts: CertificateFacts,
+  attachments: Attachments,
+  { words, faces, accent, sealer, sealedAt }: Craft,
 ): Promise<Uint8Array<ArrayBuffer>> {
-  throw new Error('not built yet')
+  const { register, custodian, reference } = facts
+  const base = await layOut(facts, attachments, sealedAt, { words, faces, accent: parseColour(accent) })
+  const name = say(words, 'seal.name', { register, custodian })
+  const reason = say(words, 'seal.reason', { reference })
+  return sealCertificate(base, sealer, { sealedAt, name, reason })
+}
+
+function parseColour(text: string): Colour {
+  const [, red, green, blue] = /^#([0-9a-f]{2})([0-9a-f]{2})([0-9a-f]{2})$/.exec(text) ?? []
+  if (red === undefined || green === undefined || blue === undefined) throw new Malformed('malformed colour')
+  const part = (hex: string) => Number.parseInt(hex, 16) / 255
+  return [part(red), part(green), part(blue)]
 }

@@ -1,0 +1,98 @@
+import type { CertificateFacts, SignatureFacts } from './facts.ts'
+import { drawRule } from './ornament.ts'
+import { breakLines, type Colour, type Faces, type Line, type Mark, type Type } from './set-text.ts'
+import { ink, sayDate } from './statement.ts'
+import type { Element } from './tag.ts'
+import { say, sayDay, type Words } from './words.ts'
+
+/** Labels and values that are broken into lines, with the height that they take. */
+export type FactList = { readonly rows: readonly Row[]; readonly height: number }
+
+type Row = { readonly label: readonly Line[]; readonly value: readonly Line[]; readonly height: number }
+
+/** Where a list stands: its left edge and its width. */
+export type Column = { readonly x: number; readonly width: number }
+
+/** Sets what the certificate says beside its statement, a row for each fact. */
+export function setFacts(
+  facts: CertificateFacts,
+  words: Words,
+  faces: Faces,
+  style: { size: number; width: number },
+): FactList {
+  const { size, width } = style
+  const labels: Type = { face: 'regular', size: size * 0.9, leading: size * 1.32, colour: grey }
+  const values: Type = { face: 'regular', size, leading: size * 1.32, colour: ink }
+  const strong: Type = { ...values, face: 'semibold' }
+  const rows = listFacts(facts, words).map(([label, text, weight]) => {
+    const row = {
+      label: breakLines(label, labels, faces, width * labelShare - size),
+      value: breakLines(text, weight === 'strong' ? strong : values, faces, width * (1 - labelShare)),
+    }
+    return { ...row, height: Math.max(row.label.length, row.value.length) * values.leading + size * 0.76 }
+  })
+  return { rows, height: rows.reduce((height, row) => height + row.height, 0) }
+}
+
+/** The list as tagged elements and the rules between its rows, from its upper edge down. */
+export function placeFacts({ rows }: FactList, { x, width }: Column, top: number): { list: Element; rules: string } {
+  const rules = [drawRule(x, top, width)]
+  let y = top
+  const items: Element[] = rows.map((row) => {
+    const first = y
+    y -= row.height
+    rules.push(drawRule(x, y, width))
+    return {
+      tag: 'LI',
+      children: [
+        { tag: 'Lbl', marks: placeLines(row.label, x, first, row.value) },
+        { tag: 'LBody', marks: placeLines(row.value, x + width * labelShare, first, row.value) },
+      ],
+    }
+  })
+  return { list: { tag: 'L', children: items }, rules: rules.join(' ') }
+}
+
+const labelShare = 0.31
+
+/** Grey that still has a contrast of 7 to 1 on paper. */
+const grey: Colour = [0.33, 0.33, 0.33]
+
+function listFacts(facts: CertificateFacts, words: Words): (readonly [string, string, 'strong' | 'plain'])[] {
+  const { signatures, checks, method, reference, entry, custodian } = facts
+  const mandates = new Set(signatures.map((signature) => sayMandate(signature, words)))
+  return [
+    ...signatures.map(
+      (signature, n) => [sayLabel(facts, words, n), saySignatory(facts, words, signature), 'strong'] as const,
+    ),
+    ...Array.from(mandates, (mandate) => [say(words, 'label.mandate', {}), mandate, 'plain'] as const),
+    [say(words, 'label.checks', {}), checks.map((check) => say(words, `check.${check}`, {})).join('; '), 'plain'],
+    [say(words, 'label.method', {}), say(words, `method.${method}`, {}), 'plain'],
+    [say(words, 'label.reference', {}), say(words, 'reference', { reference, entry: String(entry) }), 'plain'],
+    [say(words, 'label.register', {}), say(words, 'register', { custodian }), 'plain'],
+  ]
+}
+
+function sayLabel({ signatures }: CertificateFacts, words: Words, n: number): string {
+  if (signatures.length === 1) return say(words, 'label.signatory', {})
+  return say(words, n === 0 ? 'label.signatory.first' : 'label.signatory.second', {})
+}
+
+function saySignatory({ signatures }: CertificateFacts, words: Words, signature: SignatureFacts): string {
+  const { name, role } = signature
+  const signatory = name === undefined ? role : say(words, 'signatory', { name, role })
+  if (signatures.length === 1) return signatory
+  return say(words, 'signatory.when', { signatory, date: sayDate(signature, words) })
+}
+
+function sayMandate({ mandate, decidedOn }: SignatureFacts, words: Words): string {
+  const authority = say(words, `mandate.${mandate}`, {})
+  if (decidedOn === undefined) return authority
+  return say(words, 'mandate.decided', { mandate: authority, date: sayDay(words, decidedOn) })
+}
+
+/** Labels are smaller than values and share their first baseline. */
+function placeLines(lines: readonly Line[], x: number, top: number, value: readonly Line[]): Mark[] {
+  const { size, leading } = value[0]?.type ?? { size: 0, leading: 0 }
+  return lines.map(({ text, type }, n) => ({ text, type, x, y: top - size * 1.3 - n * leading }))
+}

@@ -1,0 +1,60 @@
+import { concatBytes } from '../encoding/bytes.ts'
+import { formatHex } from '../encoding/hex.ts'
+import { formatUtf8 } from '../encoding/utf8.ts'
+
+/** Indirect objects by number, each without its `obj` and `endobj`; the catalog's number; the file identifier. */
+export type Unwritten = {
+  readonly objects: ReadonlyMap<number, Uint8Array>
+  readonly root: number
+  readonly id: Uint8Array
+}
+
+/** A whole file of one revision, and where the content of each object begins. */
+export type Written = { readonly bytes: Uint8Array<ArrayBuffer>; readonly offsets: ReadonlyMap<number, number> }
+
+/**
+ * Writes one revision (ISO 32000-1 §7.5): objects in order of number, one classic cross-reference section `0 N` without
+ * gaps, nothing after `%%EOF` but a line end.
+ */
+export function writeFile({ objects, root, id }: Unwritten): Written {
+  const numbers = [...objects.keys()].toSorted((a, b) => a - b)
+  const size = (numbers.at(-1) ?? 0) + 1
+  // Four bytes above 127 tell transports that the file is binary.
+  const parts: Uint8Array[] = [formatUtf8('%PDF-1.7\n%'), Uint8Array.of(0xe2, 0xe3, 0xcf, 0xd3, 0x0a)]
+  const starts = new Map<number, number>()
+  const offsets = new Map<number, number>()
+  let at = 15
+  for (const number of numbers) {
+    const opening = formatUtf8(`${number} 0 obj\n`)
+    const content = objects.get(number) ?? new Uint8Array()
+    starts.set(number, at)
+    offsets.set(number, at + opening.length)
+    parts.push(opening, content, closing)
+    at += opening.length + content.length + closing.length
+  }
+  const trailer = `trailer\n<< /Size ${size} /Root ${root} 0 R /ID [<${formatHex(id)}> <${formatHex(id)}>] >>\nstartxref\n${at}\n%%EOF\n`
+  parts.push(formatUtf8(formatTable(starts, size) + trailer))
+  return { bytes: concatBytes(...parts), offsets }
+}
+
+const closing = formatUtf8('\nendobj\n')
+
+/** Entries of 20 bytes. Numbers without an object are free and point to the next free one, the last to 0. */
+function formatTable(starts: ReadonlyMap<number, number>, size: number): string {
+  let nextFree = 0
+  const lines: string[] = []
+  for (let number = size - 1; number >= 0; number--) {
+    const start = starts.get(number)
+    if (start === undefined) {
+      lines.unshift(`${digits(nextFree)} ${number === 0 ? '65535' : '00000'} f \n`)
+      nextFree = number
+    } else {
+      lines.unshift(`${digits(start)} 00000 n \n`)
+    }
+  }
+  return `xref\n0 ${size}\n${lines.join('')}`
+}
+
+function digits(value: number): string {
+  return String(value).padStart(10, '0')
+}
