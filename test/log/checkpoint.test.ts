@@ -1,27 +1,31 @@
 import fc from 'fast-check'
+import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
 import { Malformed } from '../../src/encoding/malformed.ts'
 import { formatCheckpoint, parseCheckpoint, parseSize, verifyCheckpoint } from '../../src/log/checkpoint.ts'
 import { signNote } from '../../src/log/note.ts'
 import { noteVerifier } from '../../src/log/vkey.ts'
-import { readVector, vectorsPresent } from '../support/vectors.ts'
+import { vectorsPresent } from '../support/vectors.ts'
+import { knownCases } from './known.ts'
+import { reprinted } from './manglings.ts'
 import { keyOf } from './signing.ts'
 
-type Texts = { accepted: { text: string; size: number }[]; refused: { why: string; text: string }[] }
+const file = 'signed-note/checkpoint-texts.json'
 
 describe.runIf(vectorsPresent)('checkpoint vectors', () => {
-  const texts = (
-    vectorsPresent ? readVector('signed-note/checkpoint-texts.json') : { accepted: [], refused: [] }
-  ) as Texts
+  it.each(knownCases(file, 'accepted', v.object({ text: v.string(), size: v.number() })))(
+    'of size $size is read',
+    ({ text, size }) => {
+      const checkpoint = parseCheckpoint(text)
+      expect(checkpoint.size).toBe(size)
+      const lines = checkpoint.extensions.map((line) => `${line}\n`)
+      expect(formatCheckpoint(checkpoint) + lines.join('')).toBe(text)
+    },
+  )
 
-  it.each(texts.accepted)('of size $size is read', ({ text, size }) => {
-    const checkpoint = parseCheckpoint(text)
-    expect(checkpoint.size).toBe(size)
-    const lines = checkpoint.extensions.map((line) => `${line}\n`)
-    expect(formatCheckpoint(checkpoint) + lines.join('')).toBe(text)
-  })
-
-  it.each(texts.refused)('$why is refused', ({ text }) => expect(() => parseCheckpoint(text)).toThrow(Malformed))
+  it.each(knownCases(file, 'refused', v.object({ why: v.string(), text: v.string() })))('$why is refused', ({ text }) =>
+    expect(() => parseCheckpoint(text)).toThrow(Malformed),
+  )
 })
 
 describe('a checkpoint', () => {
@@ -44,19 +48,14 @@ describe('a checkpoint', () => {
     for (let at = 0; at < text.length; at++) {
       for (const char of ['\n', ' ', '0', 'A', '=', '\r', '']) {
         const mangled = text.slice(0, at) + char + text.slice(at + 1)
-        const read = parseOrNothing(mangled)
-        if (read) expect(formatCheckpoint(read) + read.extensions.map((line) => `${line}\n`).join('')).toBe(mangled)
+        expect(reprinted(mangled, print)).toBe(mangled)
       }
     }
   })
 
-  const parseOrNothing = (text: string) => {
-    try {
-      return parseCheckpoint(text)
-    } catch (cause) {
-      expect(cause).toBeInstanceOf(Malformed)
-      return undefined
-    }
+  const print = (text: string) => {
+    const checkpoint = parseCheckpoint(text)
+    return formatCheckpoint(checkpoint) + checkpoint.extensions.map((line) => `${line}\n`).join('')
   }
 
   it('counts when its own log signed it', async () => {

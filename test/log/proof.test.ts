@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
 import { parseBase64 } from '../../src/encoding/base64.ts'
 import { sha256 } from '../../src/encoding/sha256.ts'
@@ -6,25 +7,27 @@ import { verifyConsistency, verifyInclusion } from '../../src/log/proof.ts'
 import { consistencyProof, inclusionProof, rangesForConsistency, rangesForInclusion } from '../../src/log/prove.ts'
 import { hashesAmong } from '../../src/log/stored-hashes.ts'
 import { emptyRoot } from '../../src/log/tree.ts'
-import { listVectors, readVector, vectorsPresent } from '../support/vectors.ts'
+import { listVectors, vectorsPresent } from '../support/vectors.ts'
+import { readKnown } from './known.ts'
 import { leavesOf, loaded, naiveHashes, naiveTree } from './naive.ts'
 
-type InclusionVector = {
-  leafIdx: number
-  treeSize: number
-  root: string
-  leafHash: string
-  proof?: string[] | null
-  wantErr: boolean
-}
-type ConsistencyVector = {
-  size1: number
-  size2: number
-  root1: string
-  root2: string
-  proof?: string[] | null
-  wantErr: boolean
-}
+const hashes = v.nullish(v.array(v.string()), [])
+const inclusionVector = v.object({
+  leafIdx: v.number(),
+  treeSize: v.number(),
+  root: v.nullable(v.string()),
+  leafHash: v.nullable(v.string()),
+  proof: hashes,
+  wantErr: v.boolean(),
+})
+const consistencyVector = v.object({
+  size1: v.number(),
+  size2: v.number(),
+  root1: v.nullable(v.string()),
+  root2: v.nullable(v.string()),
+  proof: hashes,
+  wantErr: v.boolean(),
+})
 
 describe.runIf(vectorsPresent)('transparency-dev/merkle', () => {
   const list = (folder: string) => (vectorsPresent ? listVectors(folder) : [])
@@ -35,18 +38,18 @@ describe.runIf(vectorsPresent)('transparency-dev/merkle', () => {
   })
 
   it.each(list('merkle/inclusion'))('%s', (path) => {
-    const { leafIdx: index, treeSize: size, root, leafHash, proof, wantErr } = readVector(path) as InclusionVector
-    const claim = { leaf: bytes(leafHash), index, size, proof: (proof ?? []).map(bytes), root: bytes(root) }
+    const { leafIdx: index, treeSize: size, root, leafHash, proof, wantErr } = readKnown(path, inclusionVector)
+    const claim = { leaf: bytes(leafHash), index, size, proof: proof.map(bytes), root: bytes(root) }
     expect(verifyInclusion(sha256, claim)).toBe(!wantErr)
   })
 
   it.each(list('merkle/consistency'))('%s', (path) => {
-    const { size1, size2, root1, root2, proof, wantErr } = readVector(path) as ConsistencyVector
+    const { size1, size2, root1, root2, proof, wantErr } = readKnown(path, consistencyVector)
     const [from, to] = [
       { size: size1, root: bytes(root1) },
       { size: size2, root: bytes(root2) },
     ]
-    expect(verifyConsistency(sha256, { from, to, proof: (proof ?? []).map(bytes) })).toBe(!wantErr)
+    expect(verifyConsistency(sha256, { from, to, proof: proof.map(bytes) })).toBe(!wantErr)
   })
 })
 

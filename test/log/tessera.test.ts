@@ -1,3 +1,4 @@
+import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
 import { sha256 } from '../../src/encoding/sha256.ts'
 import { concatBytes } from '../../src/encoding/bytes.ts'
@@ -10,13 +11,14 @@ import { hashesAmong } from '../../src/log/stored-hashes.ts'
 import { bundlesOf, formatTile, hashTilesOf } from '../../src/log/tile.ts'
 import { leafHash, rootOf } from '../../src/log/tree.ts'
 import { formatVkey, noteVerifier, parseVkey } from '../../src/log/vkey.ts'
-import { listVectors, readVector, readVectorBytes, readVectorText, vectorsPresent } from '../support/vectors.ts'
+import { listVectors, readVectorBytes, readVectorText, vectorsPresent } from '../support/vectors.ts'
+import { readKnown } from './known.ts'
 import { keyOfGoText } from './signing.ts'
 
 describe.runIf(vectorsPresent)("Tessera's test log", () => {
   const sizes = Array.from({ length: 16 }, (_, size) => size)
   const read = () => {
-    const entries = (readVector('tessera-log/entries.json') as string[]).map(formatUtf8)
+    const entries = readKnown('tessera-log/entries.json', v.array(v.string())).map(formatUtf8)
     const { key, signer } = keyOfGoText(readVectorText('tessera-log/private-key.txt'))
     return { entries, leaves: entries.map((entry) => leafHash(sha256, entry)), key, signer }
   }
