@@ -126,14 +126,14 @@ func openCheckpoint(verifier note.Verifier, message []byte) tlog.Tree {
 // decode is stricter than tlog and note, which pass over trailing bits.
 func decode(text string) []byte {
 	data, err := base64.StdEncoding.Strict().DecodeString(text)
-	check(err, "this is not base64: "+text)
+	check(err, fmt.Sprintf("this is not base64: %q", text))
 	return data
 }
 
 func decodeHash(text string) (hash tlog.Hash) {
 	data := decode(text)
 	if len(data) != tlog.HashSize {
-		fail("this is not a hash: " + text)
+		fail(fmt.Sprintf("this is not a hash: %q", text))
 	}
 	copy(hash[:], data)
 	return hash
