@@ -14,6 +14,8 @@ export type RefusalKind =
   | 'different-repeat'
   | 'edition-not-signable'
   | 'already-signed'
+  | 'statement-changed'
+  | 'unsettable'
   | 'signature-missing'
   | 'own-employer'
   | 'body-ended'

@@ -1,0 +1,100 @@
+import { decideAcceptance, type AcceptanceSetting } from '../core/acceptance.ts'
+import { isPossiblyBy, londonDay } from '../core/day.ts'
+import type { Check } from '../core/entry.ts'
+import { formatReference } from '../core/projection.ts'
+import type { SignUp } from '../core/sign-up.ts'
+import { successorsInForce } from '../core/standing.ts'
+import type { Uuid } from '../core/uuid.ts'
+import { certificateAddress } from '../credentials/list.ts'
+import { written, type Statement } from '../storage/database.ts'
+import { findAppended, logSize } from '../storage/read/entries.ts'
+import { editionFacts, editionName, listEditions } from '../storage/read/editions.ts'
+import { findBodyById } from '../storage/read/bodies.ts'
+import type { Coordinator } from '../storage/read/register.ts'
+import { listSigningsById, listSigningsOf, signingFacts } from '../storage/read/signings.ts'
+import { loadSurroundings } from '../storage/read/surroundings.ts'
+import { append } from '../storage/write/append.ts'
+import { closeSignUp } from '../storage/write/sign-ups.ts'
+import { requireSignUp } from './fill-in-sign-up.ts'
+import { draftMail } from './mails.ts'
+import { againIfOvertaken, now, stamp, type Parts } from './parts.ts'
+import { publish } from './publish.ts'
+import { bodyNameOf } from './send-sign-up.ts'
+
+/** What an acceptance put on the register: a reference for each edition. */
+export type Accepted = readonly { reference: string; entry: number; edition: Uuid }[]
+
+/** Load, decide, write. The entries, the closed sign-up and the mails stand or fall together; publishing follows. */
+export async function acceptSignUp(parts: Parts, id: Uuid, levels: readonly Check[], by: Coordinator): Promise<Accepted> {
+  const accepted = await againIfOvertaken(parts, () => accept(parts, id, levels, by))
+  parts.later(publish(parts))
+  return accepted
+}
+
+async function accept(parts: Parts, id: Uuid, levels: readonly Check[], by: Coordinator): Promise<Accepted> {
+  // The length comes first: whatever changes while we read makes the decision void.
+  const size = await logSize(parts.db)
+  const signUp = await requireSignUp(parts, id)
+  // Pressed twice, or the first answer was lost on the way.
+  const key = `acceptance:${signUp.id}`
+  const earlier = await recordedUnder(parts, key, signUp)
+  if (earlier) return earlier
+
+  const drafts = decideAcceptance(signUp, { levels, by }, await settingOf(parts, signUp), stamp(parts))
+  const [first] = drafts
+  if (!first) throw new Error('an acceptance decided nothing')
+  const mails = await draftAcceptedMails(parts, signUp, first.entry.id)
+  await append(parts.db, { key, size, drafts }, [closeSignUp(parts.db, signUp, now(parts), first.entry.id), ...mails])
+  return (await recordedUnder(parts, key, signUp)) ?? []
+}
+
+async function settingOf(parts: Parts, { draft: { body } }: SignUp): Promise<AcceptanceSetting> {
+  const editions = await listEditions(parts.db)
+  const facts = editionFacts(editions)
+  const today = londonDay(now(parts))
+  const known = body && 'registered' in body ? body.registered : undefined
+  const held = known ? await findBodyById(parts.db, known) : undefined
+  return {
+    editions: facts,
+    bodyEndedOn: held?.endedOn ?? null,
+    signings: known ? (await listSigningsOf(parts.db, known)).map(signingFacts) : [],
+    signable: (id) => {
+      const edition = editions.find((one) => one.id === id)
+      const begun = edition !== undefined && edition.texts.length > 0 && isPossiblyBy(edition.inForceFrom, today)
+      return begun && successorsInForce(id, facts, today).length === 0
+    },
+  }
+}
+
+async function recordedUnder(parts: Parts, key: string, { draft }: SignUp): Promise<Accepted | undefined> {
+  // A body that joined the register stands before its signings.
+  const joined = draft.body && 'registered' in draft.body ? 0 : 1
+  const appended = await findAppended(parts.db, key, draft.editions.length + joined)
+  if (!appended) return undefined
+  const found = await Promise.all(appended.slice(joined).map(({ entry }) => listSigningsById(parts.db, entry.id)))
+  return found.flat().map(({ reference, position, edition }) => ({ reference, entry: position, edition }))
+}
+
+/** Ranks are given out in the order of the log, and the log is as long as it was when they were counted, or nothing is written. */
+async function draftAcceptedMails(parts: Parts, signUp: SignUp, entry: Uuid): Promise<readonly Statement[]> {
+  const { prefix, signings } = await loadSurroundings(parts.db, [])
+  const editions = await listEditions(parts.db)
+  const body = await bodyNameOf(parts, signUp)
+  const addresses = [...new Set([signUp.preparer.address, ...signUp.draft.signatories.map(({ address }) => address)])]
+  const letters = signUp.draft.editions.map(({ edition: id }, n) => {
+    const edition = editions.find((one) => one.id === id)
+    const reference = formatReference(prefix, signings + n + 1)
+    return {
+      body,
+      edition: edition ? editionName(edition) : '',
+      reference,
+      certificate: certificateAddress(parts.address, reference),
+      verify: `${parts.address}/verify`,
+    }
+  })
+  return Promise.all(
+    addresses.flatMap((address) =>
+      letters.map((slots) => draftMail(parts, { template: 'accepted', address, slots }, written(entry))),
+    ),
+  )
+}

@@ -1,0 +1,60 @@
+import { formatCheckpoint } from '../log/checkpoint.ts'
+import { signNote } from '../log/note.ts'
+import { planCheckpoint, rangesForPlan } from '../log/plan.ts'
+import { equalBytes } from '../encoding/bytes.ts'
+import { sha256 } from '../encoding/sha256.ts'
+import { Refusal } from '../core/refusal.ts'
+import { logSize } from '../storage/read/entries.ts'
+import { findCheckpoint, findLatestCheckpoint, loadHashes, type StoredCheckpoint } from '../storage/read/log.ts'
+import { storeCheckpoint } from '../storage/write/checkpoint.ts'
+import type { Parts } from './parts.ts'
+
+/** A long way is gone in steps, so that one of them fits in memory and in a request. */
+const step = 65_536
+
+/**
+ * Signs a checkpoint of all entries there are, if it is not signed yet. Any number of instances may do it at once: rows
+ * never change and Ed25519 is deterministic, so they sign the same bytes, and only the stored row is ever used.
+ */
+export async function checkpoint(parts: Parts): Promise<StoredCheckpoint | undefined> {
+  const size = await logSize(parts.db)
+  let last = await findLatestCheckpoint(parts.db)
+  await assureMark(parts, size, last)
+  while ((last?.size ?? 0) < size) last = await advance(parts, last, Math.min(size, (last?.size ?? 0) + step))
+  return last
+}
+
+async function advance(parts: Parts, last: StoredCheckpoint | undefined, size: number): Promise<StoredCheckpoint> {
+  const stored = await loadHashes(parts.db, rangesForPlan(last?.size ?? 0, size))
+  const plan = planCheckpoint(sha256, last, size, stored)
+  if (!plan.valid) return stop(parts, `the log does not continue its last checkpoint: ${plan.reason}`)
+
+  const { signer } = parts.keys.log
+  const note = await signNote(formatCheckpoint({ origin: signer.name, size, root: plan.root }), [signer])
+  const kept = await storeCheckpoint(parts.db, { size, root: Uint8Array.from(plan.root), note }, plan.tileHashes)
+  if (!equalBytes(kept.root, plan.root)) return stop(parts, 'another root is stored for this size')
+
+  // Before the note leaves the house. Die here and the next run finds the row, and advances the mark to it.
+  await parts.mark.advance(kept)
+  return kept
+}
+
+/** A mark that is ahead of the database, or knows another root, means that the database went back in time. */
+async function assureMark(parts: Parts, size: number, last: StoredCheckpoint | undefined): Promise<void> {
+  const mark = await parts.mark.read()
+  if (!mark) {
+    if (last) stop(parts, 'checkpoints were signed and the high-water mark is missing')
+    return
+  }
+  if (mark.size > size) stop(parts, 'the database is older than what was published')
+  const same = await findCheckpoint(parts.db, mark.size)
+  if (same && !equalBytes(same.root, mark.root)) stop(parts, 'the high-water mark knows another root')
+  if (!same) stop(parts, 'the checkpoint of the high-water mark is not in the database')
+  // Died between storing and marking: the row was never served by this host, but may be from now on.
+  if (last && last.size > mark.size) await parts.mark.advance(last)
+}
+
+function stop(parts: Parts, reason: string): never {
+  parts.report({ kind: 'log-stopped', reason })
+  throw new Refusal('log-stopped', 'The register has stopped publishing and needs its operator.')
+}

@@ -1,0 +1,31 @@
+import { Refusal } from '../core/refusal.ts'
+import type { Uuid } from '../core/uuid.ts'
+import { findLink, type Session } from '../storage/read/access.ts'
+import { enterCode, mailCode } from './codes.ts'
+import { requireSignUp } from './fill-in-sign-up.ts'
+import type { Parts } from './parts.ts'
+import { draftSession, sessionToken } from './sessions.ts'
+
+/** Mails a code to the signatory's own mailbox. Whoever holds the link, officer or coordinator, never sees it. */
+export async function mailSignatoryCode(parts: Parts, invited: Session): Promise<void> {
+  const { id, address } = await invitation(parts, invited)
+  await mailCode(parts, 'signature', id, address)
+}
+
+/** Lets a signatory in who typed the code; gives back the token of the session in which they may sign. */
+export async function confirmSignatory(parts: Parts, invited: Session, typed: string): Promise<{ signUp: Uuid; token: string }> {
+  const { id, signUp, number } = await invitation(parts, invited)
+  const session = draftSession(parts, 'signatory', signUp, number)
+  await enterCode(parts, 'signature', typed, session, id)
+  return { signUp, token: await sessionToken(parts, session) }
+}
+
+async function invitation(parts: Parts, invited: Session) {
+  const link = await findLink(parts.db, invited.subject)
+  const number = link?.signatory
+  if (!link || !number) throw new Refusal('not-yours', 'Open the link in your email again.')
+  const signUp = await requireSignUp(parts, link.subject)
+  const signatory = signUp.draft.signatories[number - 1]
+  if (!signatory) throw new Refusal('not-yours', 'You have not been asked to sign this.')
+  return { id: link.id, address: signatory.address, signUp: signUp.id, number }
+}

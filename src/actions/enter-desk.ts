@@ -1,0 +1,32 @@
+import { Refusal } from '../core/refusal.ts'
+import { findCoordinator, listCoordinators, type Coordinator } from '../storage/read/register.ts'
+import type { Session } from '../storage/read/access.ts'
+import { enterCode, mailCode } from './codes.ts'
+import type { Parts } from './parts.ts'
+import { draftSession, sessionToken } from './sessions.ts'
+
+/** Mails a code to a coordinator. Of any other address it says nothing: the answer tells nobody who runs the desk. */
+export async function mailDeskCode(parts: Parts, address: string): Promise<void> {
+  const coordinator = await findByAddress(parts, address)
+  if (coordinator) await mailCode(parts, 'desk', coordinator.id, coordinator.address)
+}
+
+/** Lets a coordinator in who typed the code. */
+export async function enterDesk(parts: Parts, address: string, typed: string): Promise<{ token: string }> {
+  const coordinator = await findByAddress(parts, address)
+  if (!coordinator) throw new Refusal('code-wrong', 'This is not the code we sent. Check it and type it again.', 'code')
+  const session = draftSession(parts, 'coordinator', coordinator.id)
+  await enterCode(parts, 'desk', typed, session, coordinator.id)
+  return { token: await sessionToken(parts, session) }
+}
+
+/** The coordinator of a session, while in office. */
+export async function requireCoordinator(parts: Parts, session: Session): Promise<Coordinator> {
+  const coordinator = await findCoordinator(parts.db, session.subject)
+  if (!coordinator) throw new Refusal('not-signed-in', 'Sign in to the desk.')
+  return coordinator
+}
+
+async function findByAddress(parts: Parts, address: string): Promise<Coordinator | undefined> {
+  return (await listCoordinators(parts.db)).find((one) => one.address === address)
+}

@@ -1,0 +1,82 @@
+import { makeCertificate } from '../certificate/make-certificate.ts'
+import type { CertificateFacts, SignatureFacts } from '../certificate/facts.ts'
+import { head } from '../core/stamp.ts'
+import type { Uuid } from '../core/uuid.ts'
+import { certificateAddress } from '../credentials/list.ts'
+import { formatHex } from '../encoding/hex.ts'
+import { sha256 } from '../encoding/sha256.ts'
+import { formatUtf8 } from '../encoding/utf8.ts'
+import { findBodyById } from '../storage/read/bodies.ts'
+import { listEditions } from '../storage/read/editions.ts'
+import { findAppended, findEntryAt, listDisclosures } from '../storage/read/entries.ts'
+import { findRegister } from '../storage/read/register.ts'
+import { listSigningsById, type Signing } from '../storage/read/signings.ts'
+import { append } from '../storage/write/append.ts'
+import { insertCertificate } from '../storage/write/publications.ts'
+import { now, stamp, type Parts } from './parts.ts'
+import { proveEntry } from './prove-entry.ts'
+
+/**
+ * Makes the first certificate of a signing that a published checkpoint covers. Sealing twice gives two files, so the key
+ * decides: the first stored bytes win, and a racing instance throws its own away.
+ */
+export async function issueCertificate(parts: Parts, id: Uuid): Promise<void> {
+  const key = `certificate:${id}:1`
+  if (await findAppended(parts.db, key, 1)) return
+  const [signing] = await listSigningsById(parts.db, id)
+  if (!signing) throw new Error('a certificate was asked for a signing that is not there')
+
+  const pdf = await makeCertificate(await factsOf(parts, signing), await attachmentsOf(parts, signing), {
+    ...parts.craft,
+    sealer: parts.keys.sealer,
+    sealedAt: now(parts),
+  })
+  const digest = formatHex(sha256(pdf))
+  const { common, disclosures } = head(stamp(parts), [])
+  const entry = { ...common, type: 'certificate.issued', signing: id, pdf: digest } as const
+  await append(parts.db, { key, size: null, drafts: [{ entry, disclosures }] }, [
+    insertCertificate(parts.db, { signing: id, number: 1, sha256: digest, pdf }, entry.id),
+  ])
+}
+
+async function factsOf(parts: Parts, signing: Signing): Promise<CertificateFacts> {
+  const register = await findRegister(parts.db)
+  const body = await findBodyById(parts.db, signing.body)
+  const edition = (await listEditions(parts.db)).find(({ id }) => id === signing.edition)
+  const [first, second] = signing.signatures.map((signature) => signatureFacts(signing, signature))
+  if (!register || !body || !edition || !first) throw new Error('a signing points to what is not there')
+  return {
+    reference: signing.reference,
+    entry: signing.position,
+    register: register.name,
+    custodian: register.custodian,
+    demonstration: register.demonstration,
+    body: body.name,
+    instrument: edition.instrumentName,
+    edition: edition.label,
+    signatures: second ? [first, second] : [first],
+    method: signing.method,
+    checks: signing.check,
+    address: certificateAddress(parts.address, signing.reference),
+  }
+}
+
+function signatureFacts(signing: Signing, signature: Signing['signatures'][number]): SignatureFacts {
+  const { name, role, mandate, decidedOn, onDay } = signature
+  const who = { ...(name !== null && { name }), role: role ?? 'not recorded', mandate: mandate ?? 'office', ...(decidedOn && { decidedOn }) }
+  if (onDay !== null) return { ...who, signedOn: onDay }
+  if (signing.attestedOn === null) throw new Error('a signing has neither a day nor a source')
+  return { ...who, attestedOn: signing.attestedOn }
+}
+
+async function attachmentsOf(parts: Parts, { position }: Signing) {
+  const entry = await findEntryAt(parts.db, position)
+  if (!entry) throw new Error('a signing has no entry')
+  // What is in a sealed file cannot be called back: only what may be published goes in.
+  const told = (await listDisclosures(parts.db, position)).filter((one) => one.public)
+  return {
+    leaf: entry.leaf,
+    proof: await proveEntry(parts.db, position),
+    disclosures: formatUtf8(`${JSON.stringify(told.map(({ text }) => text))}\n`),
+  }
+}

@@ -1,0 +1,46 @@
+import { sql, type SQL } from 'drizzle-orm'
+import { Refusal } from '../core/refusal.ts'
+import { uuidBytes, type Uuid } from '../core/uuid.ts'
+import { formatCode } from '../keys/token.ts'
+import { isTemplate, writeMessage, type Message, type Template } from '../mail/words.ts'
+import type { Statement } from '../storage/database.ts'
+import { findLink, listMails, type Mail } from '../storage/read/access.ts'
+import { findRegister } from '../storage/read/register.ts'
+import { mails } from '../storage/schema.ts'
+import { insertIf } from '../storage/write/insert-if.ts'
+import { linkAddress } from './links.ts'
+import { stamp, type Parts } from './parts.ts'
+
+/** A mail to write: whom to, which words, and what fills them. A link or a code is named, never spelt out. */
+export type Letter = {
+  template: Template
+  address: string
+  slots: Readonly<Record<string, string>>
+  link?: Uuid
+  code?: Uuid
+}
+
+/** The row of a mail, for the batch of the change it tells of; written where the condition holds. */
+export async function draftMail(parts: Parts, letter: Letter, condition: SQL = sql`1`): Promise<Statement> {
+  const { id, at } = { id: stamp(parts).id(), at: stamp(parts).at }
+  const register = (await findRegister(parts.db))?.name ?? ''
+  const { template, address, link = null, code = null } = letter
+  return insertIf(parts.db, mails, { id, at, address, template, slots: { register, ...letter.slots }, link, code }, condition)
+}
+
+/** Every mail the register would have sent, the newest first: what the mailbox carrier shows instead of sending. */
+export async function readMailbox(parts: Parts): Promise<readonly (Message & { at: string; address: string })[]> {
+  const rows = await listMails(parts.db)
+  return Promise.all(rows.map(async (mail) => ({ at: mail.at, address: mail.address, ...(await render(parts, mail)) })))
+}
+
+/** Tokens and codes are computed as a mail leaves: none is in a table, and so none is in a backup. */
+async function render(parts: Parts, { template, slots, link, code }: Mail): Promise<Message> {
+  if (!isTemplate(template)) throw new Refusal('not-found', 'There is no such mail.')
+  const found = link === null ? undefined : await findLink(parts.db, link)
+  return writeMessage(template, {
+    ...slots,
+    ...(found && { link: await linkAddress(parts, found) }),
+    ...(code !== null && { code: await formatCode(parts.keys.tokens, uuidBytes(code)) }),
+  })
+}

@@ -1,0 +1,59 @@
+import { formatInstant, type Instant } from '../core/day.ts'
+import { Refusal } from '../core/refusal.ts'
+import type { Stamp } from '../core/stamp.ts'
+import { makeUuid } from '../core/uuid.ts'
+import type { Craft } from '../certificate/make-certificate.ts'
+import type { KeyRing } from '../keys/key-ring.ts'
+import type { Database } from '../storage/database.ts'
+import type { Mark } from '../storage/mark.ts'
+
+/** What may be told of what happened: closed kinds, and never a name, an address, a token or anything typed. */
+export type Event =
+  | { kind: 'answered'; method: string; route: string; status: number; milliseconds: number }
+  | { kind: 'defect'; reference: string; error: unknown }
+  | { kind: 'log-stopped'; reason: string }
+  | { kind: 'published'; size: number }
+
+/** What every action works with: built by the host, carried by arguments. */
+export type Parts = {
+  db: Database
+  /** Where people find the register, without a slash at the end. Makes links and nothing else. */
+  address: string
+  keys: KeyRing
+  craft: Omit<Craft, 'sealer' | 'sealedAt'>
+  mark: Mark
+  /** Milliseconds since 1970. */
+  clock: () => number
+  chance: (length: number) => Uint8Array<ArrayBuffer>
+  /** Lets work go on after the answer has been given. */
+  later: (work: Promise<unknown>) => void
+  report: (event: Event) => void
+}
+
+/** The present moment. */
+export function now(parts: Parts): Instant {
+  return formatInstant(parts.clock())
+}
+
+/** Time and chance for one decision. */
+export function stamp(parts: Parts): Stamp {
+  const at = parts.clock()
+  return {
+    at: formatInstant(at),
+    id: () => makeUuid(at, parts.chance(10)),
+    salt: () => parts.chance(16),
+  }
+}
+
+/** Does an act again that was overtaken by another one: load and decide anew, after a moment by chance. */
+export async function againIfOvertaken<Done>(parts: Parts, act: () => Promise<Done>): Promise<Done> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await act()
+    } catch (error) {
+      if (!(error instanceof Refusal && error.kind === 'overtaken') || tries === 8) throw error
+      const [pause = 0] = parts.chance(1)
+      await new Promise((resolve) => setTimeout(resolve, (pause * tries) / 8))
+    }
+  }
+}

@@ -1,0 +1,19 @@
+import { Refusal } from '../core/refusal.ts'
+import { formatUtf8 } from '../encoding/utf8.ts'
+import { sha256 } from '../encoding/sha256.ts'
+import { inclusionProof, rangesForInclusion } from '../log/prove.ts'
+import { formatTlogProof } from '../log/tlog-proof.ts'
+import type { Database } from '../storage/database.ts'
+import { findEntryAt } from '../storage/read/entries.ts'
+import { findLatestCheckpoint, loadHashes } from '../storage/read/log.ts'
+
+/** The `.tlog-proof` of an entry against the published checkpoint, with the leaf itself in `extra` (c2sp.org/tlog-proof). */
+export async function proveEntry(db: Database, index: number): Promise<Uint8Array<ArrayBuffer>> {
+  const published = await findLatestCheckpoint(db)
+  const found = await findEntryAt(db, index)
+  if (!found) throw new Refusal('not-found', 'There is no such entry in the log.')
+  if (!published || index >= published.size) throw new Refusal('not-published-yet', 'This entry is being published. Try again in a minute.')
+  const stored = await loadHashes(db, rangesForInclusion(index, published.size))
+  const hashes = inclusionProof(sha256, index, published.size, stored)
+  return formatUtf8(formatTlogProof({ extra: found.leaf, index, hashes, checkpoint: published.note }))
+}

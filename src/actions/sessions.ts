@@ -1,0 +1,61 @@
+import { addSeconds } from '../core/day.ts'
+import { Refusal } from '../core/refusal.ts'
+import { formatUuid, uuidBytes, type Uuid } from '../core/uuid.ts'
+import { Malformed } from '../encoding/malformed.ts'
+import { formatToken, isGenuine, parseToken, type Token } from '../keys/token.ts'
+import { write } from '../storage/database.ts'
+import { findSessionRow, type Session } from '../storage/read/access.ts'
+import { endSession } from '../storage/write/access.ts'
+import { now, stamp, type Parts } from './parts.ts'
+
+/** Who somebody is to the register, for a while. `subject` is a sign-up, a link or a coordinator. */
+export type Role = Session['role']
+
+/** Seconds for which a session lasts. */
+const sessionLife = 8 * 3600
+
+/** A session that is still to be stored with whatever opens it. */
+export function draftSession(parts: Parts, role: Role, subject: Uuid, signatory: number | null = null): Session {
+  const made = stamp(parts)
+  return { id: made.id(), role, subject, signatory, expiresAt: addSeconds(made.at, sessionLife), endedAt: null }
+}
+
+/** The token of a session, for a cookie or an Authorization header. */
+export async function sessionToken(parts: Parts, { id }: Session): Promise<string> {
+  return formatToken(parts.keys.tokens, 'session', uuidBytes(id), 0)
+}
+
+/** The session that a token opens in one of the roles; refuses with words about signing in again. */
+export async function requireSession(parts: Parts, token: string | undefined, ...roles: readonly Role[]): Promise<Session> {
+  const session = token === undefined ? undefined : await findSession(parts, token)
+  if (!session || !roles.includes(session.role)) {
+    throw new Refusal('not-signed-in', 'Your time on this page has run out. Open the link in your email again.')
+  }
+  return session
+}
+
+/** Ends a session, if the token opens one. */
+export async function leave(parts: Parts, token: string | undefined): Promise<void> {
+  const session = token === undefined ? undefined : await findSession(parts, token)
+  if (session) await write(parts.db, [endSession(parts.db, session.id, now(parts))])
+}
+
+async function findSession(parts: Parts, text: string): Promise<Session | undefined> {
+  const token = readToken(text)
+  if (!token || !(await isGenuine(parts.keys.tokens, 'session', token, 0))) return undefined
+  const session = await findSessionRow(parts.db, formatUuid(token.id))
+  return session && session.expiresAt > now(parts) ? session : undefined
+}
+
+/** A token's parts, or nothing where a text is none: somebody may send anything. */
+export function readToken(text: string): Token | undefined {
+  try {
+    const token = parseToken(text)
+    // The id has to be one of ours before it is looked up.
+    formatUuid(token.id)
+    return token
+  } catch (error) {
+    if (error instanceof Malformed) return undefined
+    throw error
+  }
+}

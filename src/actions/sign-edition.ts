@@ -1,0 +1,117 @@
+import { formatEvidence } from '../core/evidence.ts'
+import { Refusal } from '../core/refusal.ts'
+import {
+  assurePledge,
+  missingSignatures,
+  stateOf,
+  type Pledge,
+  type Signatory,
+  type Signature,
+  type SignUp,
+} from '../core/sign-up.ts'
+import { statementFor } from '../core/statement.ts'
+import type { Uuid } from '../core/uuid.ts'
+import { sql } from 'drizzle-orm'
+import { write, type Statement } from '../storage/database.ts'
+import type { Session } from '../storage/read/access.ts'
+import { editionName, listEditions, type Edition } from '../storage/read/editions.ts'
+import { listCoordinators } from '../storage/read/register.ts'
+import { insertAct } from '../storage/write/sign-ups.ts'
+import { assureSettable, requireSignUp } from './fill-in-sign-up.ts'
+import { draftMail } from './mails.ts'
+import { now, type Parts } from './parts.ts'
+import { bodyNameOf, editionNamesOf } from './send-sign-up.ts'
+
+/** One press that a signatory is asked for: the edition, the text they read, and the exact words they sign. */
+export type Request = {
+  edition: Edition
+  name: string
+  language: string
+  text: string
+  signatory: Signatory
+  statement: string
+  signed: boolean
+}
+
+/** What a confirmed signatory is asked to sign, edition by edition. */
+export async function listRequests(parts: Parts, session: Session): Promise<{ signUp: SignUp; body: string; requests: readonly Request[] }> {
+  const { signUp, number, signatory } = await assignment(parts, session)
+  const body = await bodyNameOf(parts, signUp)
+  const missing = missingSignatures(signUp)
+  const editions = await listEditions(parts.db)
+  const requests = signUp.draft.editions.flatMap(({ edition: id, language }) => {
+    const edition = editions.find((one) => one.id === id)
+    const text = edition?.texts.find((one) => one.language === language)?.sha256
+    if (!edition || !text) return []
+    const name = editionName(edition)
+    const signed = !missing.some((one) => one.signatory === number && one.edition === id)
+    return [{ edition, name, language, text, signatory, statement: statementFor(signatory, body, name), signed }]
+  })
+  return { signUp, body, requests }
+}
+
+/** What a signatory sends: what they typed and ticked, and the statement as they read it. */
+export type Press = Pledge & { statement: string; client: { address: string; agent: string } }
+
+/** Keeps a person's act of signing one edition. A second press of the same button changes nothing. */
+export async function signEdition(parts: Parts, session: Session, edition: Uuid, press: Press): Promise<void> {
+  const { signUp, number, signatory } = await assignment(parts, session)
+  const { body, requests } = await listRequests(parts, session)
+  const request = requests.find((one) => one.edition.id === edition)
+  if (!request) throw new Refusal('not-found', 'You have not been asked to sign this.')
+  if (request.signed) return
+  if (stateOf(signUp) !== 'sent') throw new Refusal('already-done', 'This sign-up is closed.')
+  assurePledge(press)
+  assureSettable(parts, press.name, 'name')
+  assureSettable(parts, press.role, 'role')
+  const statement = statementFor({ ...signatory, role: press.role }, body, request.name)
+  if (statement !== press.statement) {
+    throw new Refusal('statement-changed', 'Your role has changed the statement. Read it again, then sign.', 'role')
+  }
+  const at = now(parts)
+  const { language, text } = request
+  const { name, role, client } = press
+  const evidence = formatEvidence({
+    signUp: signUp.id,
+    signatory: number,
+    edition,
+    language,
+    text,
+    statement,
+    body,
+    name,
+    role,
+    sentTo: signatory.address,
+    mandate: signatory.mandate,
+    sentAt: signUp.sentAt,
+    signedAt: at,
+    confirmedBy: 'mailed-code',
+    carrier: 'mailbox',
+    client,
+  })
+  const act: Signature = { signatory: number, edition, language, text, at, name, role, statement, evidence }
+  const last = missingSignatures(signUp).length === 1
+  await write(parts.db, [...(last ? await tellCoordinators(parts, signUp, body) : []), insertAct(parts.db, signUp.id, act)])
+}
+
+async function assignment(parts: Parts, session: Session) {
+  const signUp = await requireSignUp(parts, session.subject)
+  const number = session.signatory ?? 0
+  const signatory = signUp.draft.signatories[number - 1]
+  if (!signatory) throw new Refusal('not-yours', 'You have not been asked to sign this.')
+  return { signUp, number, signatory }
+}
+
+/** Written before the act and only while it is missing, so that a second press sends no second mail. */
+async function tellCoordinators(parts: Parts, signUp: SignUp, body: string): Promise<readonly Statement[]> {
+  const edition = await editionNamesOf(parts, signUp)
+  const presses = signUp.draft.signatories.length * signUp.draft.editions.length
+  const complete = sql`(SELECT count(*) FROM acts WHERE sign_up = ${signUp.id}) = ${presses - 1}`
+  const coordinators = await listCoordinators(parts.db)
+  return Promise.all(
+    coordinators.map(({ name, address }) => {
+      const slots = { name, body, edition, desk: `${parts.address}/desk` }
+      return draftMail(parts, { template: 'waiting', address, slots }, complete)
+    }),
+  )
+}

@@ -1,0 +1,40 @@
+import { formatDayWords, londonDay } from '../core/day.ts'
+import type { SignUp } from '../core/sign-up.ts'
+import { statement, write } from '../storage/database.ts'
+import type { Session } from '../storage/read/access.ts'
+import { links } from '../storage/schema.ts'
+import { insertSession } from '../storage/write/access.ts'
+import { insertSignUp } from '../storage/write/sign-ups.ts'
+import { draftLink } from './links.ts'
+import { draftMail } from './mails.ts'
+import { stamp, type Parts } from './parts.ts'
+import { draftSession, sessionToken } from './sessions.ts'
+
+/** Begins a sign-up, and mails its preparer the link to come back to it. */
+export async function startSignUp(
+  parts: Parts,
+  preparer: SignUp['preparer'],
+): Promise<{ id: SignUp['id']; token: string; session: Session }> {
+  const made = stamp(parts)
+  const signUp: SignUp = {
+    id: made.id(),
+    startedAt: made.at,
+    preparer,
+    draft: { editions: [], signatories: [] },
+    sentAt: null,
+    closedAt: null,
+    outcome: null,
+    signatures: [],
+  }
+  const link = draftLink(parts, 'resume', signUp.id)
+  const session = draftSession(parts, 'preparer', signUp.id)
+  const until = formatDayWords(londonDay(link.expiresAt))
+  const letter = { template: 'resume', address: preparer.address, slots: { name: preparer.name, until }, link: link.id } as const
+  await write(parts.db, [
+    insertSignUp(parts.db, signUp),
+    statement(parts.db.insert(links).values(link)),
+    insertSession(parts.db, session),
+    await draftMail(parts, letter),
+  ])
+  return { id: signUp.id, session, token: await sessionToken(parts, session) }
+}

@@ -1,0 +1,102 @@
+import type { Check, EntryOf } from './entry.ts'
+import { londonDay, type FullDay } from './day.ts'
+import type { Field } from './disclosure.ts'
+import { Refusal } from './refusal.ts'
+import { assureComplete, missingSignatures, stateOf, type NewBody, type Signature, type SignUp } from './sign-up.ts'
+import { head, type Draft, type Stamp } from './stamp.ts'
+import { standingOn, type Setting } from './standing.ts'
+import type { Uuid } from './uuid.ts'
+
+/** What a coordinator found out before accepting, and who they are. */
+export type Checked = { levels: readonly Check[]; by: { name: string; employer: Uuid | null } }
+
+/** What the register already says of the body and the chosen editions. */
+export type AcceptanceSetting = Setting & { signable: (edition: Uuid) => boolean }
+
+/**
+ * Decides whether a complete sign-up becomes a signing: one entry for each edition, behind the entry of a body that is
+ * not on the register yet. Every signature confirmed its mailbox, so that level is always among the checks.
+ */
+export function decideAcceptance(signUp: SignUp, checked: Checked, setting: AcceptanceSetting, stamp: Stamp): readonly Draft[] {
+  const { body } = assureComplete(signUp)
+  const state = stateOf(signUp)
+  if (state === 'accepted') throw new Refusal('already-done', 'This sign-up has been accepted already.')
+  if (state === 'returned') throw new Refusal('already-done', 'This sign-up was sent back.')
+  if (missingSignatures(signUp).length > 0) throw new Refusal('signature-missing', 'Somebody still has to sign.')
+  if (checked.levels.length === 0) throw new Refusal('field-invalid', 'Select what you checked', 'check')
+  if ('registered' in body && checked.by.employer === body.registered) {
+    throw new Refusal('own-employer', 'This is the organisation you work for. Somebody from another organisation has to accept it.')
+  }
+  const today = londonDay(stamp.at)
+  const registration = 'registered' in body ? [] : [registerBody(body, stamp)]
+  const id = 'registered' in body ? body.registered : (registration[0]?.entry.id ?? stamp.id())
+  const signings = signUp.draft.editions.map(({ edition }) => {
+    assureSignable(edition, setting, today)
+    return recordSigning(id, edition, signUp, checked, stamp)
+  })
+  return [...registration, ...signings]
+}
+
+/** The entry of a body that joins the register. */
+export function registerBody(body: NewBody, stamp: Stamp): Draft<EntryOf<'body.registered'>> {
+  const fields: Field[] = [
+    { name: 'name.en', value: body.name, public: true },
+    ...body.identifiers.map((value, n) => ({ name: `identifier.${n + 1}`, value, public: true })),
+    ...(body.website ? [{ name: 'website', value: body.website, public: true }] : []),
+    ...(body.area ? [{ name: 'area', value: body.area, public: true }] : []),
+  ]
+  const { common, disclosures } = head(stamp, fields)
+  return { entry: { ...common, type: 'body.registered', sector: body.sector, kind: body.kind }, disclosures }
+}
+
+function assureSignable(edition: Uuid, setting: AcceptanceSetting, today: FullDay): void {
+  // The sign-up may have waited while a new edition came into force.
+  if (!setting.signable(edition)) throw new Refusal('edition-not-signable', 'This edition can no longer be signed.')
+  if (setting.bodyEndedOn !== null) throw new Refusal('body-ended', 'This organisation has ended and can no longer sign.')
+  const live = setting.signings.some(
+    (signing) => signing.edition === edition && liveStandings.has(standingOn(signing, setting, today).name),
+  )
+  if (live) throw new Refusal('already-signed', 'This organisation has already signed this edition.')
+}
+
+const liveStandings = new Set(['in-force', 'earlier-edition', 'suspended', 'not-yet', 'not-known'])
+
+function recordSigning(body: Uuid, edition: Uuid, signUp: SignUp, checked: Checked, stamp: Stamp): Draft<EntryOf<'signing.recorded'>> {
+  const acts = signUp.signatures.filter((one) => one.edition === edition).toSorted((a, b) => a.signatory - b.signatory)
+  const [first] = acts
+  if (!first) throw new Refusal('signature-missing', 'Somebody still has to sign.')
+  const fields = [
+    ...acts.flatMap((act) => signatureFields(act, signUp)),
+    { name: 'approver.1', value: checked.by.name, public: false },
+  ]
+  const { common, disclosures } = head(stamp, fields)
+  const entry: EntryOf<'signing.recorded'> = {
+    ...common,
+    type: 'signing.recorded',
+    body,
+    edition,
+    language: first.language,
+    text: first.text,
+    method: 'online',
+    check: [...new Set<Check>(['mailbox', ...checked.levels])].toSorted(),
+    approvers: 1,
+    signatures: acts.map((act) => {
+      const signatory = signUp.draft.signatories[act.signatory - 1]
+      const decidedOn = signatory?.decidedOn
+      return { on: londonDay(act.at), mandate: signatory?.mandate ?? 'office', ...(decidedOn && { decidedOn }) }
+    }),
+  }
+  return { entry, disclosures }
+}
+
+function signatureFields(act: Signature, signUp: SignUp): readonly Field[] {
+  const signatory = signUp.draft.signatories[act.signatory - 1]
+  const who = `signatory.${act.signatory}`
+  return [
+    { name: `${who}.name`, value: act.name, public: signatory?.nameShown === true },
+    { name: `${who}.role`, value: act.role, public: true },
+    ...(signatory?.minute ? [{ name: `${who}.minute`, value: signatory.minute, public: true }] : []),
+    { name: `statement.${act.signatory}`, value: act.statement, public: false },
+    { name: `evidence.${act.signatory}`, value: act.evidence, public: false },
+  ]
+}

@@ -1,0 +1,77 @@
+import type { Day, FullDay } from './day.ts'
+import type { EntryOf } from './entry.ts'
+import type { EditionText } from './edition-text.ts'
+import type { Party } from './body-kind.ts'
+import { Refusal } from './refusal.ts'
+import { head, type Draft, type Stamp } from './stamp.ts'
+import type { Uuid } from './uuid.ts'
+
+/** What a register is opened with. `origin` is the log's, without a scheme (c2sp.org/tlog-checkpoint). */
+export type Opening = {
+  origin: string
+  demonstration: boolean
+  name: string
+  custodian: string
+  prefix: string
+  keys: EntryOf<'register.opened'>['keys']
+}
+
+/** Days that private records are kept, as the register promises at its opening. */
+export const retention = { unfinished: 90, evidence: 2190, client: 90 } as const
+
+/** The first entry of every log. */
+export function decideOpening(opening: Opening, stamp: Stamp): Draft<EntryOf<'register.opened'>> {
+  if (!/^[A-Z][A-Z0-9]{0,7}$/.test(opening.prefix)) {
+    throw new Refusal('field-invalid', 'A reference prefix is 1 to 8 capital letters or digits, and begins with a letter.', 'prefix')
+  }
+  const { origin, demonstration, keys, name, custodian, prefix } = opening
+  const { common, disclosures } = head(stamp, [
+    { name: 'name', value: name, public: true },
+    { name: 'custodian', value: custodian, public: true },
+    { name: 'prefix', value: prefix, public: true },
+  ])
+  const entry = { ...common, type: 'register.opened', origin, keys, retention, ...(demonstration && { demonstration }) } as const
+  return { entry, disclosures }
+}
+
+/** A family of agreement: its name and area, and whom it binds. */
+export function decideInstrument(instrument: { name: string; area: string; binds: readonly Party[] }, stamp: Stamp): Draft<EntryOf<'instrument.registered'>> {
+  const { common, disclosures } = head(stamp, [
+    { name: 'name.en', value: instrument.name, public: true },
+    { name: 'area', value: instrument.area, public: true },
+  ])
+  return { entry: { ...common, type: 'instrument.registered', binds: [...instrument.binds].toSorted() }, disclosures }
+}
+
+/** The days of an edition that is agreed. */
+export type EditionDays = { inForceFrom: Day; agreedOn?: Day; transitionEnds?: FullDay; termEnds?: FullDay; reviewBy?: FullDay }
+
+/**
+ * An agreed, frozen text in one or more languages, the first being the reference. Text we wrote ourselves may be
+ * published in a demonstration only.
+ */
+export function decideEdition(
+  edition: { instrument: Uuid; texts: readonly { text: EditionText; sha256: string }[]; replaces: readonly Uuid[] } & EditionDays,
+  demonstration: boolean,
+  stamp: Stamp,
+): Draft<EntryOf<'edition.published'>> {
+  const { instrument, texts, replaces, ...days } = edition
+  const [reference] = texts
+  if (!reference) throw new Refusal('incomplete', 'An edition needs a text.')
+  const illustrative = texts.some(({ text }) => text.illustrative)
+  if (illustrative && !demonstration) {
+    throw new Refusal('edition-not-signable', 'An illustrative text can be published in a demonstration only.')
+  }
+  const { common, disclosures } = head(stamp, [{ name: 'label', value: reference.text.label, public: true }])
+  const entry: EntryOf<'edition.published'> = {
+    ...common,
+    type: 'edition.published',
+    instrument,
+    texts: texts.map(({ text, sha256 }) => ({ language: text.language, sha256 })).toSorted((a, b) => (a.language < b.language ? -1 : 1)),
+    reference: reference.text.language,
+    ...(illustrative && { illustrative }),
+    ...(replaces.length > 0 && { replaces: [...replaces].toSorted() }),
+    ...days,
+  }
+  return { entry, disclosures }
+}

@@ -1,0 +1,112 @@
+import * as v from 'valibot'
+import { kinds, sectors } from './body-kind.ts'
+import { FullDay, type Instant } from './day.ts'
+import { mandates } from './entry.ts'
+import { Refusal, type Mistake } from './refusal.ts'
+import { isUuid, type Uuid } from './uuid.ts'
+
+const uuid = v.custom<Uuid>(isUuid)
+const words = v.pipe(v.string(), v.minLength(1), v.maxLength(300))
+
+/** The person entitled to sign, their mailbox, and why they may. Mailbox and phone are never published. */
+export type Signatory = v.InferOutput<typeof Signatory>
+export const Signatory = v.strictObject({
+  name: words,
+  role: words,
+  address: words,
+  mandate: v.picklist(mandates),
+  decidedOn: v.exactOptional(FullDay),
+  minute: v.exactOptional(words),
+  nameShown: v.boolean(),
+})
+
+/** A body that is not on the register yet, as its preparer describes it. */
+export type NewBody = v.InferOutput<typeof NewBody>
+export const NewBody = v.strictObject({
+  name: words,
+  sector: v.picklist(sectors),
+  kind: v.picklist(kinds),
+  identifiers: v.array(words),
+  website: v.exactOptional(words),
+  area: v.exactOptional(words),
+})
+
+/** What a preparer has filled in so far. */
+export type SignUpDraft = v.InferOutput<typeof SignUpDraft>
+export const SignUpDraft = v.strictObject({
+  body: v.exactOptional(v.union([v.strictObject({ registered: uuid }), NewBody])),
+  editions: v.array(v.strictObject({ edition: uuid, language: words })),
+  signatories: v.array(Signatory),
+})
+
+/** One press of *Sign*: one person, one edition, one statement. */
+export type Signature = {
+  signatory: number
+  edition: Uuid
+  language: string
+  text: string
+  at: Instant
+  name: string
+  role: string
+  statement: string
+  evidence: string
+}
+
+/** The private, unfinished record of one body signing one or more editions. `state` comes from the days below, in order. */
+export type SignUp = {
+  id: Uuid
+  startedAt: Instant
+  preparer: { name: string; address: string }
+  draft: SignUpDraft
+  sentAt: Instant | null
+  closedAt: Instant | null
+  outcome: 'accepted' | 'returned' | null
+  signatures: readonly Signature[]
+}
+
+export type SignUpState = 'preparing' | 'sent' | 'awaiting-check' | 'accepted' | 'returned'
+
+/** Where a sign-up stands; computed from what has happened, never stored. */
+export function stateOf(signUp: SignUp): SignUpState {
+  if (signUp.outcome) return signUp.outcome
+  if (!signUp.sentAt) return 'preparing'
+  return missingSignatures(signUp).length > 0 ? 'sent' : 'awaiting-check'
+}
+
+/** Which presses are still to come: every chosen edition by every signatory. */
+export function missingSignatures({ draft, signatures }: SignUp): readonly { signatory: number; edition: Uuid }[] {
+  return draft.signatories
+    .flatMap((_, n) => draft.editions.map(({ edition }) => ({ signatory: n + 1, edition })))
+    .filter(({ signatory, edition }) => !signatures.some((one) => one.signatory === signatory && one.edition === edition))
+}
+
+/** Refuses a change of a sign-up whose signatory has been asked already: nobody signs what moves under their hand. */
+export function assureChangeable(signUp: SignUp): void {
+  if (stateOf(signUp) !== 'preparing') {
+    throw new Refusal('already-done', 'This has been sent for signature and can no longer be changed.')
+  }
+}
+
+/** A complete draft, or a refusal that lists every part still to fill in. */
+export function assureComplete({ draft }: SignUp): { body: NonNullable<SignUpDraft['body']>; signatories: readonly Signatory[] } {
+  const { body, editions, signatories } = draft
+  const missing: Mistake[] = []
+  if (!body) missing.push({ field: 'body', words: 'Say which organisation is signing' })
+  if (editions.length === 0) missing.push({ field: 'edition', words: 'Choose what the organisation is signing' })
+  if (signatories.length === 0) missing.push({ field: 'signatory', words: 'Say who will sign' })
+  if (missing.length > 0 || !body) throw new Refusal('incomplete', 'Some answers are still missing.', missing)
+  return { body, signatories }
+}
+
+/** What a signatory typed and ticked. */
+export type Pledge = { name: string; role: string; authorised: boolean; read: boolean }
+
+/** Refuses an act of signing that is not whole; the words say what is missing. */
+export function assurePledge(pledge: Pledge): void {
+  const mistakes: Mistake[] = []
+  if (pledge.name === '') mistakes.push({ field: 'name', words: 'Enter your full name' })
+  if (pledge.role === '') mistakes.push({ field: 'role', words: 'Enter your role' })
+  if (!pledge.authorised) mistakes.push({ field: 'authorised', words: 'Confirm that you are authorised to sign' })
+  if (!pledge.read) mistakes.push({ field: 'read', words: 'Confirm that you have read the edition' })
+  if (mistakes.length > 0) throw new Refusal('field-invalid', 'Some answers are missing.', mistakes)
+}

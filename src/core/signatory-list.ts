@@ -1,0 +1,18 @@
+import type { Day, FullDay } from './day.ts'
+import type { Kind, Sector } from './body-kind.ts'
+import type { StandingName } from './standing.ts'
+
+/** One line of the public list: a body, what it signed, and how that stands. */
+export type SignatoryLine = {
+  body: { slug: string; name: string; sector: Sector; kind: Kind; identifiers: readonly string[] }
+  instrument: string
+  edition: { slug: string; label: string }
+  standing: StandingName
+  signedOn: Day | null
+  decidedOn: Day | null
+  entry: number
+  reference: string
+}
+
+/** The list of signatories on a day. */
+export type SignatoryList = { asAt: FullDay; lines: readonly SignatoryLine[] }

@@ -1,0 +1,139 @@
+import { firstDayOf, isCertainlyBy, isPossiblyBy, lastDayOf, laterOf, nextDay, type Day, type FullDay } from './day.ts'
+import type { SigningAct } from './views.ts'
+import type { Uuid } from './uuid.ts'
+
+/** How a signing stands on a day: the closed list of the register. */
+export const standings = [
+  'in-force',
+  'earlier-edition',
+  'lapsed',
+  'withdrawn',
+  'suspended',
+  'removed',
+  'ended',
+  'entered-in-error',
+  'not-yet',
+  'not-known',
+] as const
+export type StandingName = (typeof standings)[number]
+
+/** A standing and what it rests on: the day it began, and the edition that overtook the one signed. */
+export type Standing = { name: StandingName; since?: Day; reviewBy?: FullDay; followedBy?: Uuid }
+
+/** The days a signing's standing depends on. Acts are in the order of the log. */
+export type SigningFacts = {
+  edition: Uuid
+  signatures: readonly { on: Day | null; decidedOn: Day | null }[]
+  attestedOn: Day | null
+  acts: readonly { act: SigningAct; on: FullDay | null; reviewBy: FullDay | null }[]
+}
+
+/** The days of an edition, and which editions it replaces. */
+export type EditionFacts = {
+  inForceFrom: Day
+  transitionEnds: FullDay | null
+  termEnds: FullDay | null
+  replaces: readonly Uuid[]
+}
+
+/** All that a signing's standing depends on beside its own facts. */
+export type Setting = {
+  editions: ReadonlyMap<Uuid, EditionFacts>
+  bodyEndedOn: Day | null
+  /** Every signing of the same body, this one too. */
+  signings: readonly SigningFacts[]
+}
+
+/** The day from which a signing counts: the latest of its signatures and decisions; none if a historic day is not recorded. */
+export function effectiveDay(signing: SigningFacts): Day | null {
+  if (signing.signatures.some(({ on }) => on === null)) return null
+  const days = signing.signatures.flatMap(({ on, decidedOn }) => [on, decidedOn]).filter((day) => day !== null)
+  return days.length > 0 ? days.reduce(laterOf) : null
+}
+
+/** How a signing stands on a day, as known now (domain handbook §4). */
+export function standingOn(signing: SigningFacts, setting: Setting, on: FullDay): Standing {
+  if (signing.acts.some(({ act }) => act === 'voided')) return { name: 'entered-in-error' }
+
+  const begun = beginning(signing, on)
+  if (begun !== 'begun') return begun
+
+  const over = closing(signing, setting, on)
+  if (over) return over
+
+  const lastPause = signing.acts
+    .filter(({ act, on: day }) => (act === 'suspended' || act === 'reinstated') && day !== null && day <= on)
+    .at(-1)
+  if (lastPause?.act === 'suspended') {
+    const { on: since, reviewBy } = lastPause
+    return { name: 'suspended', ...(since && { since }), ...(reviewBy && { reviewBy }) }
+  }
+  return succession(signing, setting, on)
+}
+
+/** Editions that replace one, directly or by way of others, that are certainly in force on a day. */
+export function successorsInForce(edition: Uuid, editions: Setting['editions'], on: FullDay): readonly Uuid[] {
+  const found = new Set<Uuid>()
+  const follow = (replaced: Uuid) => {
+    for (const [id, { replaces }] of editions) {
+      if (!replaces.includes(replaced) || found.has(id)) continue
+      found.add(id)
+      follow(id)
+    }
+  }
+  follow(edition)
+  return [...found].filter((id) => {
+    const facts = editions.get(id)
+    return facts !== undefined && isCertainlyBy(facts.inForceFrom, on)
+  })
+}
+
+function beginning(signing: SigningFacts, on: FullDay): Standing | 'begun' {
+  const effective = effectiveDay(signing)
+  if (effective === null) {
+    // In effect no later than its source says so; what was before that day nobody knows.
+    return signing.attestedOn !== null && isCertainlyBy(signing.attestedOn, on) ? 'begun' : { name: 'not-known' }
+  }
+  if (isCertainlyBy(effective, on)) return 'begun'
+  return isPossiblyBy(effective, on) ? { name: 'not-known', since: effective } : { name: 'not-yet', since: effective }
+}
+
+function closing(signing: SigningFacts, setting: Setting, on: FullDay): Standing | undefined {
+  const ends: Standing[] = signing.acts.flatMap(({ act, on: since }) =>
+    (act === 'withdrawn' || act === 'removed') && since !== null ? [{ name: act, since }] : [],
+  )
+  // The last day of a body is still a day of the body.
+  if (setting.bodyEndedOn !== null) ends.push({ name: 'ended', since: setting.bodyEndedOn })
+  const inEffect = ends.filter(({ name, since }) => since !== undefined && endsBy(name, since, on))
+  return inEffect.toSorted((a, b) => (startOf(a) < startOf(b) ? -1 : 1))[0]
+}
+
+function endsBy(name: StandingName, since: Day, on: FullDay): boolean {
+  return name === 'ended' ? lastDayOf(since) < on : isCertainlyBy(since, on)
+}
+
+function startOf({ name, since }: Standing): string {
+  if (since === undefined) return ''
+  return name === 'ended' ? nextDay(lastDayOf(since)) : firstDayOf(since)
+}
+
+function succession(signing: SigningFacts, setting: Setting, on: FullDay): Standing {
+  const successors = successorsInForce(signing.edition, setting.editions, on)
+  const followed = setting.signings.find(
+    (other) =>
+      successors.includes(other.edition) &&
+      !other.acts.some(({ act }) => act === 'voided') &&
+      beginning(other, on) === 'begun',
+  )
+  if (followed) return { name: 'earlier-edition', followedBy: followed.edition }
+
+  const lapses = [setting.editions.get(signing.edition)?.termEnds, ...successors.map((id) => setting.editions.get(id)?.transitionEnds)]
+    .filter((day) => day !== null && day !== undefined)
+    .filter((day) => day < on)
+    .toSorted()
+  const [lapsed] = lapses
+  if (lapsed) return { name: 'lapsed', since: nextDay(lapsed) }
+
+  const [successor] = successors
+  return successor ? { name: 'earlier-edition', followedBy: successor } : { name: 'in-force' }
+}

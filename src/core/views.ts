@@ -1,0 +1,118 @@
+import type { Day, FullDay } from './day.ts'
+import type { Check, EntryOf, Mandate, Method } from './entry.ts'
+import type { Kind, Party, Sector } from './body-kind.ts'
+import type { Uuid } from './uuid.ts'
+
+/**
+ * The views: facts and their days, made from entries and public disclosures alone. `position` is the entry a row comes
+ * from. A name that was withheld or erased is null. Standing is never here, because it depends on the day asked about.
+ */
+export type Views = {
+  register: {
+    position: number
+    origin: string
+    name: string
+    custodian: string
+    prefix: string
+    demonstration: boolean
+  }
+  instruments: { position: number; id: Uuid; slug: string; name: string; area: string | null; binds: readonly Party[] }
+  editions: {
+    position: number
+    id: Uuid
+    instrument: Uuid
+    slug: string
+    label: string
+    reference: string | null
+    illustrative: boolean
+    agreedOn: Day | null
+    inForceFrom: Day
+    transitionEnds: FullDay | null
+    termEnds: FullDay | null
+    reviewBy: FullDay | null
+  }
+  editionTexts: { position: number; edition: Uuid; language: string; sha256: string }
+  replacements: { position: number; edition: Uuid; replaces: Uuid }
+  bodies: {
+    position: number
+    id: Uuid
+    slug: string
+    name: string
+    folded: string
+    sector: Sector
+    kind: Kind
+    website: string | null
+    area: string | null
+    startedOn: Day | null
+    endAnnounced: Day | null
+    endedOn: Day | null
+    endReason: EntryOf<'body.ended'>['reason'] | null
+  }
+  bodyNames: { position: number; body: Uuid; language: string; name: string; folded: string; fromDay: Day | null }
+  slugs: { position: number; noun: SlugNoun; slug: string; id: Uuid }
+  identifiers: { position: number; body: Uuid; digest: string; identifier: string; endedOn: Day | null }
+  successions: { position: number; body: Uuid; successor: Uuid; relation: 'successor' | 'functions-to' | 'continued-by' }
+  signings: {
+    position: number
+    id: Uuid
+    rank: number
+    reference: string
+    body: Uuid
+    edition: Uuid
+    language: string | null
+    text: string | null
+    method: Method
+    check: readonly Check[]
+    approvers: number
+    attestedOn: Day | null
+  }
+  signatures: {
+    position: number
+    signing: Uuid
+    number: number
+    onDay: Day | null
+    mandate: Mandate | null
+    decidedOn: Day | null
+    name: string | null
+    role: string | null
+    minute: string | null
+  }
+  signingActs: {
+    position: number
+    signing: Uuid
+    act: SigningAct
+    onDay: FullDay | null
+    reviewBy: FullDay | null
+    ground: string | null
+  }
+  issues: { position: number; signing: Uuid; pdf: string }
+}
+
+export type SlugNoun = 'body' | 'edition' | 'instrument'
+export type SigningAct = 'reaffirmed' | 'withdrawn' | 'suspended' | 'reinstated' | 'removed' | 'voided'
+export type View = keyof Views
+
+/** The views in an order in which rows can be written: what a row points to stands before it. */
+export const viewNames = [
+  'register',
+  'instruments',
+  'editions',
+  'editionTexts',
+  'replacements',
+  'bodies',
+  'bodyNames',
+  'slugs',
+  'identifiers',
+  'successions',
+  'signings',
+  'signatures',
+  'signingActs',
+  'issues',
+] as const satisfies readonly View[]
+
+/** One change of one view: a row more, or members of the rows that match replaced. */
+export type ViewChange = {
+  [Name in View]:
+    | { view: Name; insert: Views[Name] }
+    | { view: Name; where: Partial<Views[Name]>; set: Partial<Views[Name]> }
+}[View]

@@ -1,0 +1,68 @@
+import type { SignatoryLine, SignatoryList } from '../core/signatory-list.ts'
+import { formatBase64 } from '../encoding/base64.ts'
+
+/** The log that a list was made from. */
+export type ListLog = { origin: string; size: number; root: Uint8Array }
+
+/** What the list may be used for. */
+export const licence = 'https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/'
+
+/** The list as JSON, in the shape that other people's programs rely on. `address` is where certificates are found. */
+export function formatListJson({ asAt, lines }: SignatoryList, log: ListLog, address: string): string {
+  const list = {
+    asAt,
+    licence,
+    log: { origin: log.origin, size: log.size, root: formatBase64(log.root) },
+    total: lines.length,
+    signatories: lines.map((line) => ({
+      body: line.body,
+      instrument: line.instrument,
+      edition: line.edition.slug,
+      standing: line.standing,
+      signedOn: line.signedOn,
+      decidedOn: line.decidedOn,
+      entry: line.entry,
+      reference: line.reference,
+      certificate: certificateAddress(address, line.reference),
+    })),
+  }
+  return `${JSON.stringify(list)}\n`
+}
+
+const columns = {
+  body: ({ body }) => body.name,
+  slug: ({ body }) => body.slug,
+  sector: ({ body }) => body.sector,
+  kind: ({ body }) => body.kind,
+  identifiers: ({ body }) => body.identifiers.join(' '),
+  instrument: ({ instrument }) => instrument,
+  edition: ({ edition }) => edition.slug,
+  standing: ({ standing }) => standing,
+  signed_on: ({ signedOn }) => signedOn ?? '',
+  decided_on: ({ decidedOn }) => decidedOn ?? '',
+  entry: ({ entry }) => String(entry),
+  reference: ({ reference }) => reference,
+} as const satisfies Record<string, (line: SignatoryLine) => string>
+
+/** The list as CSV (RFC 4180) with a line of column names. */
+export function formatListCsv({ asAt, lines }: SignatoryList, log: ListLog, address: string): string {
+  const head = [...Object.keys(columns), 'certificate', 'as_at', 'log_size']
+  const rows = lines.map((line) => [
+    ...Object.values(columns).map((read) => read(line)),
+    certificateAddress(address, line.reference),
+    asAt,
+    String(log.size),
+  ])
+  return [head, ...rows].map((row) => `${row.map(cell).join(',')}\r\n`).join('')
+}
+
+/** Where the certificate of a reference is found; with `.pdf` behind it, the sealed file. */
+export function certificateAddress(address: string, reference: string): string {
+  return `${address}/certificates/${reference}`
+}
+
+function cell(text: string): string {
+  // A spreadsheet would take a name that begins so for a formula.
+  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+}

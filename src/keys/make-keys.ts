@@ -1,0 +1,63 @@
+import { exportJWK } from 'jose'
+import { formatBase64 } from '../encoding/base64.ts'
+import { formatHex } from '../encoding/hex.ts'
+import { exportLogKey, exportPrivate, formatTokenSecret, type StoredKeys } from './key-ring.ts'
+import { makeLeaf, makeRevocationList, makeRoot, type Root } from './x509.ts'
+
+/** Whom the keys are for: the log's origin, where the register is found, and the legal person named in the seal. */
+export type Custody = { origin: string; address: string; custodian: string; demonstration: boolean }
+
+const p256 = { name: 'ECDSA', namedCurve: 'P-256' }
+const year = 365.25 * 86_400_000
+
+/**
+ * New keys for a new register, and the private key of the seal's root (PKCS#8, base64), which belongs offline. `chance`
+ * gives so many random bytes; `now` is milliseconds since 1970.
+ */
+export async function makeKeys(
+  custody: Custody,
+  now: number,
+  chance: (length: number) => Uint8Array,
+): Promise<{ stored: StoredKeys; rootKey: string }> {
+  const log = await makePair('Ed25519')
+  const jose = await makePair(p256)
+  const rootPair = await makePair(p256)
+  const sealPair = await makePair(p256)
+  const term = (years: number) => ({ serial: serialOf(chance), notBefore: new Date(now), notAfter: new Date(now + years * year) })
+  // http, so that nobody has to check one chain in order to check another.
+  const plain = custody.address.replace(/^https:/, 'http:')
+  const root: Root = {
+    der: await makeRoot(rootPair, custody, term(20)),
+    key: rootPair.privateKey,
+    address: `${plain}/seal/root.cer`,
+    revoked: `${plain}/seal/revoked.crl`,
+  }
+  const leaf = await makeLeaf(sealPair.publicKey, root, custody, term(3))
+  // A month past the next ceremony, which is due in two years.
+  const list = { number: 1, thisUpdate: new Date(now), nextUpdate: new Date(now + 2 * year + year / 12) }
+  const stored: StoredKeys = {
+    origin: custody.origin,
+    log: await exportLogKey(log),
+    seal: {
+      privateKey: await exportPrivate(sealPair.privateKey),
+      chain: [leaf, root.der].map(formatBase64),
+      revoked: formatBase64(await makeRevocationList(root, list)),
+    },
+    jose: await exportJWK(jose.privateKey),
+    tokens: formatTokenSecret(chance(32)),
+  }
+  return { stored, rootKey: await exportPrivate(rootPair.privateKey) }
+}
+
+async function makePair(algorithm: 'Ed25519' | EcKeyGenParams): Promise<CryptoKeyPair> {
+  const pair = await crypto.subtle.generateKey(algorithm, true, ['sign', 'verify'])
+  if (!('privateKey' in pair)) throw new TypeError('not a key pair')
+  return pair
+}
+
+// 16 bytes, the first bit off so that the number is positive and the second on so that it has no leading zeros.
+function serialOf(chance: (length: number) => Uint8Array): string {
+  const bytes = Uint8Array.from(chance(16))
+  bytes[0] = ((bytes[0] ?? 0) & 0x3f) | 0x40
+  return formatHex(bytes)
+}

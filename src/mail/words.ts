@@ -1,0 +1,30 @@
+import accepted from '../../templates/mail/accepted.en.md'
+import code from '../../templates/mail/code.en.md'
+import resume from '../../templates/mail/resume.en.md'
+import signature from '../../templates/mail/signature.en.md'
+import waiting from '../../templates/mail/waiting.en.md'
+
+const templates = { accepted, code, resume, signature, waiting }
+
+/** The mails the register writes. */
+export type Template = keyof typeof templates
+
+/** A mail as it leaves: plain text. */
+export type Message = { subject: string; text: string }
+
+/** Whether a stored name is that of a mail we write. */
+export function isTemplate(name: string): name is Template {
+  return Object.hasOwn(templates, name)
+}
+
+/** A mail with its gaps filled. A gap without a value, or a line end in a subject, is a defect. */
+export function writeMessage(template: Template, slots: Readonly<Record<string, string>>): Message {
+  const filled = templates[template].replaceAll(/\{(\w+)\}/g, (_gap, name: string) => {
+    const value = slots[name]
+    if (value === undefined) throw new Error(`the mail ${template} has no value for ${name}`)
+    return value
+  })
+  const [, subject = '', text = ''] = /^Subject: (.*)\n\n([^]*)$/.exec(filled) ?? []
+  if (subject === '' || text === '') throw new Error(`the mail ${template} has no subject`)
+  return { subject, text }
+}

@@ -1,0 +1,48 @@
+import { createClient, type InStatement, type InValue, type ResultSet } from '@libsql/client'
+import { drizzle, type LibSQLDatabase } from 'drizzle-orm/libsql'
+import { sql, type SQL } from 'drizzle-orm'
+
+/** The register's database: an embedded file or a libSQL primary over HTTP. */
+export type Database = LibSQLDatabase & { $client: ReturnType<typeof createClient> }
+
+/** One statement of a batch. */
+export type Statement = { sql: string; args: InValue[] }
+
+/** Opens a `file:` or `http(s):` database. A file waits for other writers instead of failing. */
+export async function openDatabase(place: { url: string; token?: string }): Promise<Database> {
+  const client = createClient({
+    url: place.url,
+    ...(place.token && { authToken: place.token }),
+    ...(place.url.startsWith('file:') && { timeout: 5000 }),
+  })
+  if (place.url.startsWith('file:')) {
+    await client.execute('PRAGMA journal_mode = WAL')
+    await client.execute('PRAGMA busy_timeout = 5000')
+    await client.execute('PRAGMA secure_delete = ON')
+  }
+  return drizzle(client)
+}
+
+/** What drizzle built, for a batch of the driver: drizzle's own batch begins deferred and two writers would collide. */
+export function statement(query: { toSQL: () => { sql: string; params: unknown[] } }): Statement {
+  const { sql: text, params } = query.toSQL()
+  return { sql: text, args: params.map(asArgument) }
+}
+
+/** Writes all statements or none, beginning IMMEDIATE. */
+export async function write(db: Database, statements: readonly InStatement[]): Promise<ResultSet[]> {
+  return db.$client.batch([...statements], 'write')
+}
+
+/** A condition: the entry of this attempt is in the log. What belongs to an entry is written only where this holds. */
+export function written(id: string): SQL {
+  return sql`EXISTS (SELECT 1 FROM entries WHERE id = ${id})`
+}
+
+/** A value as the driver takes it. */
+export function asArgument(value: unknown): InValue {
+  if (value === null || typeof value === 'string' || typeof value === 'number') return value
+  if (typeof value === 'boolean') return value ? 1 : 0
+  if (value instanceof Uint8Array) return value
+  throw new TypeError('not a value of the database')
+}

@@ -1,0 +1,40 @@
+import { and, desc, eq, isNull } from 'drizzle-orm'
+import type { Uuid } from '../../core/uuid.ts'
+import type { Database } from '../database.ts'
+import { codes, links, mails, sessions } from '../schema.ts'
+
+export type Link = typeof links.$inferSelect
+export type Code = typeof codes.$inferSelect
+export type Session = typeof sessions.$inferSelect
+export type Mail = typeof mails.$inferSelect
+
+/** The private link with an id. */
+export async function findLink(db: Database, id: Uuid): Promise<Link | undefined> {
+  const [row] = await db.select().from(links).where(eq(links.id, id))
+  return row
+}
+
+/** The latest code that was sent to a subject and is not spent. */
+export async function findOpenCode(db: Database, purpose: Code['purpose'], subject: Uuid): Promise<Code | undefined> {
+  const [row] = await db
+    .select()
+    .from(codes)
+    .where(and(eq(codes.purpose, purpose), eq(codes.subject, subject), isNull(codes.spentAt)))
+    .orderBy(desc(codes.expiresAt), desc(codes.id))
+    .limit(1)
+  return row
+}
+
+/** The session with an id that has not been ended. */
+export async function findSessionRow(db: Database, id: Uuid): Promise<Session | undefined> {
+  const [row] = await db
+    .select()
+    .from(sessions)
+    .where(and(eq(sessions.id, id), isNull(sessions.endedAt)))
+  return row
+}
+
+/** Every mail there is, the newest first. */
+export async function listMails(db: Database): Promise<readonly Mail[]> {
+  return db.select().from(mails).orderBy(desc(mails.at), desc(mails.id))
+}

@@ -1,0 +1,67 @@
+import { and, asc, eq, inArray, like, or, sql, type SQL } from 'drizzle-orm'
+import { fold } from '../../core/fold.ts'
+import type { Kind, Sector } from '../../core/body-kind.ts'
+import type { Uuid } from '../../core/uuid.ts'
+import type { Views } from '../../core/views.ts'
+import type { Database } from '../database.ts'
+import { bodies, bodyNames, identifiers, slugs, successions } from '../schema.ts'
+
+/** A body with its identifiers that have not ended. */
+export type Body = Views['bodies'] & { identifiers: readonly string[] }
+
+/** A body with everything it was called and what came after it. */
+export type BodyRecord = Body & { names: readonly Views['bodyNames'][]; successors: readonly Views['successions'][] }
+
+export type BodyFilter = { q?: string | undefined; sector?: Sector | undefined; kind?: Kind | undefined }
+
+/** Bodies by name. Words are looked for in present and former names and in identifiers. */
+export async function listBodies(db: Database, filter: BodyFilter): Promise<readonly Body[]> {
+  const where = and(
+    ...(filter.q ? [matching(filter.q)] : []),
+    ...(filter.sector ? [eq(bodies.sector, filter.sector)] : []),
+    ...(filter.kind ? [eq(bodies.kind, filter.kind)] : []),
+  )
+  const ids = db.select({ id: bodies.id }).from(bodies).where(where)
+  const [rows, numbers] = await db.batch([
+    db.select().from(bodies).where(where).orderBy(asc(bodies.folded), asc(bodies.slug)),
+    db.select().from(identifiers).where(inArray(identifiers.body, ids)).orderBy(asc(identifiers.identifier)),
+  ])
+  const numbersOf = Map.groupBy(numbers, ({ body }) => body)
+  return rows.map((row) => withIdentifiers(row, numbersOf.get(row.id) ?? []))
+}
+
+/** The body that a slug names now or named once. */
+export async function findBody(db: Database, slug: string): Promise<BodyRecord | undefined> {
+  const [row] = await db
+    .select()
+    .from(slugs)
+    .where(and(eq(slugs.noun, 'body'), eq(slugs.slug, slug)))
+  return row && findBodyById(db, row.id)
+}
+
+/** The body with an id. */
+export async function findBodyById(db: Database, id: Uuid): Promise<BodyRecord | undefined> {
+  const [rows, names, numbers, next] = await db.batch([
+    db.select().from(bodies).where(eq(bodies.id, id)),
+    db.select().from(bodyNames).where(eq(bodyNames.body, id)).orderBy(asc(bodyNames.position), asc(bodyNames.language)),
+    db.select().from(identifiers).where(eq(identifiers.body, id)).orderBy(asc(identifiers.identifier)),
+    db.select().from(successions).where(eq(successions.body, id)).orderBy(asc(successions.position)),
+  ])
+  const [row] = rows
+  return row && { ...withIdentifiers(row, numbers), names, successors: next }
+}
+
+function withIdentifiers(row: Views['bodies'], numbers: readonly Views['identifiers'][]): Body {
+  return { ...row, identifiers: numbers.filter(({ endedOn }) => endedOn === null).map(({ identifier }) => identifier) }
+}
+
+function matching(q: string): SQL | undefined {
+  // A per cent sign or an underscore is what somebody typed, not a pattern.
+  const pattern = `%${fold(q).replaceAll(/[\\%_]/g, '\\$&')}%`
+  const plain = `%${q.trim().replaceAll(/[\\%_]/g, '\\$&')}%`
+  return or(
+    sql`${bodies.folded} LIKE ${pattern} ESCAPE '\\'`,
+    sql`EXISTS (SELECT 1 FROM ${bodyNames} WHERE ${bodyNames.body} = ${bodies.id} AND ${bodyNames.folded} LIKE ${pattern} ESCAPE '\\')`,
+    sql`EXISTS (SELECT 1 FROM ${identifiers} WHERE ${identifiers.body} = ${bodies.id} AND ${like(identifiers.identifier, plain)} ESCAPE '\\')`,
+  )
+}

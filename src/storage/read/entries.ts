@@ -1,0 +1,70 @@
+import { asc, eq, gte, inArray, sql } from 'drizzle-orm'
+import { parseDisclosure, type Disclosure } from '../../core/disclosure.ts'
+import { parseLeaf, type Entry } from '../../core/entry.ts'
+import type { Recorded } from '../../core/projection.ts'
+import type { Uuid } from '../../core/uuid.ts'
+import type { Database } from '../database.ts'
+import { disclosures, entries } from '../schema.ts'
+
+/** An entry with its place in the log and its exact leaf. */
+export type Appended = { position: number; entry: Entry; leaf: Uint8Array }
+
+/** How many entries the log has, published or not. */
+export async function logSize(db: Database): Promise<number> {
+  const [row] = await db.select({ size: sql<number>`coalesce(max(${entries.position}) + 1, 0)` }).from(entries)
+  return row?.size ?? 0
+}
+
+/** The entries that one act put into the log, in their order, if it did. */
+export async function findAppended(db: Database, key: string, count: number): Promise<readonly Appended[] | undefined> {
+  const keys = Array.from({ length: count }, (_, n) => `${key}:${n}`)
+  const rows = await db.select().from(entries).where(inArray(entries.key, keys)).orderBy(asc(entries.position))
+  return rows.length === count ? rows.map(appended) : undefined
+}
+
+/** The entry with an id. */
+export async function findEntry(db: Database, id: Uuid): Promise<Appended | undefined> {
+  const [row] = await db.select().from(entries).where(eq(entries.id, id))
+  return row && appended(row)
+}
+
+/** The entry at a position. */
+export async function findEntryAt(db: Database, position: number): Promise<Appended | undefined> {
+  const [row] = await db.select().from(entries).where(eq(entries.position, position))
+  return row && appended(row)
+}
+
+/** Every disclosure of an entry that is still held. */
+export async function listDisclosures(db: Database, position: number): Promise<readonly Disclosure[]> {
+  const rows = await db.select().from(disclosures).where(eq(disclosures.position, position)).orderBy(asc(disclosures.digest))
+  return rows.map(disclosed)
+}
+
+/** The whole log from a position on, with its disclosures. */
+export async function listRecorded(db: Database, from = 0): Promise<readonly Recorded[]> {
+  const [rows, told] = await db.batch([
+    db.select().from(entries).where(gte(entries.position, from)).orderBy(asc(entries.position)),
+    db.select().from(disclosures).where(gte(disclosures.position, from)).orderBy(asc(disclosures.digest)),
+  ])
+  const byPosition = Map.groupBy(told, ({ position }) => position)
+  return rows.map((row) => ({
+    position: row.position,
+    entry: parseLeaf(bytesOf(row.leaf)),
+    disclosures: (byPosition.get(row.position) ?? []).map(disclosed),
+  }))
+}
+
+function appended(row: typeof entries.$inferSelect): Appended {
+  const leaf = bytesOf(row.leaf)
+  return { position: row.position, entry: parseLeaf(leaf), leaf }
+}
+
+function disclosed(row: typeof disclosures.$inferSelect): Disclosure {
+  const { digest, text, public: shown } = row
+  return { digest, text, public: shown, ...parseDisclosure(text) }
+}
+
+/** A blob as bytes: the driver hands out an ArrayBuffer. */
+export function bytesOf(blob: Uint8Array | ArrayBuffer): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(blob)
+}

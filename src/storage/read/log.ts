@@ -1,0 +1,58 @@
+import { and, asc, desc, eq, gte, lt, lte } from 'drizzle-orm'
+import { hashesAmong, type HashAt, type HashRange, type StoredHash } from '../../log/stored-hashes.ts'
+import type { Database } from '../database.ts'
+import { checkpoints, entries, tileHashes } from '../schema.ts'
+import { bytesOf } from './entries.ts'
+
+/** A checkpoint as it was signed and stored. */
+export type StoredCheckpoint = { size: number; root: Uint8Array<ArrayBuffer>; note: string }
+
+/** The largest checkpoint there is: what is published. */
+export async function findLatestCheckpoint(db: Database): Promise<StoredCheckpoint | undefined> {
+  const [row] = await db.select().from(checkpoints).orderBy(desc(checkpoints.size)).limit(1)
+  return row && { ...row, root: bytesOf(row.root) }
+}
+
+/** The checkpoint of a size. */
+export async function findCheckpoint(db: Database, size: number): Promise<StoredCheckpoint | undefined> {
+  const [row] = await db.select().from(checkpoints).where(eq(checkpoints.size, size))
+  return row && { ...row, root: bytesOf(row.root) }
+}
+
+/** Loads stored hashes of some ranges in one round trip. */
+export async function loadHashes(db: Database, ranges: readonly HashRange[]): Promise<HashAt> {
+  return hashesAmong(await listHashes(db, ranges))
+}
+
+/** The stored hashes of some ranges, each range in order. */
+export async function listHashes(db: Database, ranges: readonly HashRange[]): Promise<readonly StoredHash[]> {
+  const queries = ranges.map(({ level, from, to }) =>
+    level === 0
+      ? db
+          .select({ position: entries.position, hash: entries.leafHash })
+          .from(entries)
+          .where(and(gte(entries.position, from), lt(entries.position, to)))
+          .orderBy(asc(entries.position))
+      : db
+          .select({ position: tileHashes.position, hash: tileHashes.hash })
+          .from(tileHashes)
+          .where(and(eq(tileHashes.level, level), gte(tileHashes.position, from), lt(tileHashes.position, to)))
+          .orderBy(asc(tileHashes.position)),
+  )
+  const [first, ...rest] = queries
+  if (!first) return []
+  const answers = await db.batch([first, ...rest])
+  return answers.flatMap((rows, n) =>
+    rows.map(({ position, hash }) => ({ level: ranges[n]?.level ?? 0, position, hash: bytesOf(hash) })),
+  )
+}
+
+/** The leaves of some entries, in order. */
+export async function listLeaves(db: Database, from: number, to: number): Promise<readonly Uint8Array[]> {
+  const rows = await db
+    .select({ leaf: entries.leaf })
+    .from(entries)
+    .where(and(gte(entries.position, from), lte(entries.position, to - 1)))
+    .orderBy(asc(entries.position))
+  return rows.map(({ leaf }) => bytesOf(leaf))
+}

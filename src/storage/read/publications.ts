@@ -1,0 +1,40 @@
+import { and, desc, eq, lt, notInArray } from 'drizzle-orm'
+import type { Uuid } from '../../core/uuid.ts'
+import type { Database } from '../database.ts'
+import { certificates, issues, publications, signings } from '../schema.ts'
+import { bytesOf } from './entries.ts'
+
+/** A rendering as it was last published: its bytes are stored once and served as stored. */
+export type Publication = {
+  name: string
+  size: number
+  asAt: (typeof publications.$inferSelect)['asAt']
+  mediaType: string
+  bytes: Uint8Array<ArrayBuffer>
+}
+
+/** The publication of a name. */
+export async function findPublication(db: Database, name: string): Promise<Publication | undefined> {
+  const [row] = await db.select().from(publications).where(eq(publications.name, name))
+  return row && { ...row, bytes: bytesOf(row.bytes) }
+}
+
+/** The certificate of a signing as it is served now. */
+export async function findCertificate(
+  db: Database,
+  signing: Uuid,
+): Promise<{ number: number; sha256: string; pdf: Uint8Array<ArrayBuffer> } | undefined> {
+  const [row] = await db.select().from(certificates).where(eq(certificates.signing, signing)).orderBy(desc(certificates.number)).limit(1)
+  return row && { number: row.number, sha256: row.sha256, pdf: bytesOf(row.pdf) }
+}
+
+/** Signings below a log size that have no certificate yet. */
+export async function listUncertified(db: Database, size: number): Promise<readonly Uuid[]> {
+  const issued = db.select({ signing: issues.signing }).from(issues)
+  const rows = await db
+    .select({ id: signings.id })
+    .from(signings)
+    .where(and(lt(signings.position, size), notInArray(signings.id, issued)))
+    .orderBy(signings.rank)
+  return rows.map(({ id }) => id)
+}

@@ -1,0 +1,25 @@
+import { asc, eq } from 'drizzle-orm'
+import type { Views } from '../../core/views.ts'
+import type { Database } from '../database.ts'
+import { coordinators, register } from '../schema.ts'
+
+/** What the register says of itself; undefined before it is opened. */
+export async function findRegister(db: Database): Promise<Views['register'] | undefined> {
+  const [row] = await db.select().from(register)
+  return row
+}
+
+/** A person who runs the desk. */
+export type Coordinator = typeof coordinators.$inferSelect
+
+/** The coordinators in office, in the order in which they came. */
+export async function listCoordinators(db: Database): Promise<readonly Coordinator[]> {
+  const rows = await db.select().from(coordinators).orderBy(asc(coordinators.startedAt), asc(coordinators.id))
+  return rows.filter(({ endedAt }) => endedAt === null)
+}
+
+/** The coordinator in office with an id. */
+export async function findCoordinator(db: Database, id: Coordinator['id']): Promise<Coordinator | undefined> {
+  const [row] = await db.select().from(coordinators).where(eq(coordinators.id, id))
+  return row?.endedAt === null ? row : undefined
+}

@@ -1,0 +1,61 @@
+import { and, asc, eq, inArray, type SQL } from 'drizzle-orm'
+import type { SigningFacts } from '../../core/standing.ts'
+import type { Uuid } from '../../core/uuid.ts'
+import type { Views } from '../../core/views.ts'
+import type { Database } from '../database.ts'
+import { issues, signatures, signingActs, signings } from '../schema.ts'
+
+/** A signing with its signatures, what happened to it since, and the digests of its certificates. */
+export type Signing = Views['signings'] & {
+  signatures: readonly Views['signatures'][]
+  acts: readonly Views['signingActs'][]
+  issues: readonly Views['issues'][]
+}
+
+/** Signings in the order of the log. */
+export async function listSignings(db: Database, where?: SQL): Promise<readonly Signing[]> {
+  const ids = db.select({ id: signings.id }).from(signings).where(where)
+  const [rows, signed, acted, issued] = await db.batch([
+    db.select().from(signings).where(where).orderBy(asc(signings.rank)),
+    db.select().from(signatures).where(inArray(signatures.signing, ids)).orderBy(asc(signatures.number)),
+    db.select().from(signingActs).where(inArray(signingActs.signing, ids)).orderBy(asc(signingActs.position)),
+    db.select().from(issues).where(inArray(issues.signing, ids)).orderBy(asc(issues.position)),
+  ])
+  const signaturesOf = Map.groupBy(signed, ({ signing }) => signing)
+  const actsOf = Map.groupBy(acted, ({ signing }) => signing)
+  const issuesOf = Map.groupBy(issued, ({ signing }) => signing)
+  return rows.map((row) => ({
+    ...row,
+    signatures: signaturesOf.get(row.id) ?? [],
+    acts: actsOf.get(row.id) ?? [],
+    issues: issuesOf.get(row.id) ?? [],
+  }))
+}
+
+/** The signings of one body. */
+export async function listSigningsOf(db: Database, body: Uuid): Promise<readonly Signing[]> {
+  return listSignings(db, eq(signings.body, body))
+}
+
+/** The signing with an id, alone in its list. */
+export async function listSigningsById(db: Database, id: Uuid): Promise<readonly Signing[]> {
+  return listSignings(db, eq(signings.id, id))
+}
+
+/** The signing that a reference names, as people type it: any case, with or without leading zeros. */
+export async function findSigning(db: Database, reference: string): Promise<Signing | undefined> {
+  const [, prefix, rank] = /^\s*([A-Za-z][A-Za-z0-9]{0,7})[-\s]?0*(\d{1,9})\s*$/.exec(reference) ?? []
+  if (!prefix || !rank) return undefined
+  const found = await listSignings(db, and(eq(signings.rank, Number(rank))))
+  return found.find((one) => one.reference.startsWith(`${prefix.toUpperCase()}-`))
+}
+
+/** What standing depends on, of one signing. */
+export function signingFacts({ edition, signatures: signed, attestedOn, acts }: Signing): SigningFacts {
+  return {
+    edition,
+    attestedOn,
+    signatures: signed.map(({ onDay, decidedOn }) => ({ on: onDay, decidedOn })),
+    acts: acts.map(({ act, onDay, reviewBy }) => ({ act, on: onDay, reviewBy })),
+  }
+}

@@ -1,0 +1,305 @@
+import { blob, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import type { Kind, Party, Sector } from '../core/body-kind.ts'
+import type { Day, FullDay, Instant } from '../core/day.ts'
+import type { Check, Mandate, Method } from '../core/entry.ts'
+import type { SignUpDraft } from '../core/sign-up.ts'
+import type { Uuid } from '../core/uuid.ts'
+import type { SigningAct, SlugNoun, View, Views } from '../core/views.ts'
+
+// The rules that matter (STRICT, CHECK, foreign keys, triggers) stand in drizzle/*.sql; a test holds the two together.
+
+const uuid = (name: string) => text(name).$type<Uuid>()
+const day = (name: string) => text(name).$type<Day>()
+const fullDay = (name: string) => text(name).$type<FullDay>()
+const instant = (name: string) => text(name).$type<Instant>()
+const bytes = (name: string) => blob(name).$type<Uint8Array>().notNull()
+const flag = (name: string) => integer(name, { mode: 'boolean' }).notNull()
+const position = integer('position').notNull()
+
+export const entries = sqliteTable('entries', {
+  position: integer('position').primaryKey(),
+  key: text('key').notNull(),
+  id: uuid('id').notNull(),
+  leaf: bytes('leaf'),
+  leafHash: bytes('leaf_hash'),
+})
+
+export const disclosures = sqliteTable('disclosures', {
+  digest: text('digest').primaryKey(),
+  position,
+  name: text('name').notNull(),
+  text: text('text').notNull(),
+  public: flag('public'),
+})
+
+export const tileHashes = sqliteTable(
+  'tile_hashes',
+  { level: integer('level').notNull(), position, hash: bytes('hash') },
+  (table) => [primaryKey({ columns: [table.level, table.position] })],
+)
+
+export const checkpoints = sqliteTable('checkpoints', {
+  size: integer('size').primaryKey(),
+  root: bytes('root'),
+  note: text('note').notNull(),
+})
+
+export const register = sqliteTable('register', {
+  position: integer('position').primaryKey(),
+  origin: text('origin').notNull(),
+  name: text('name').notNull(),
+  custodian: text('custodian').notNull(),
+  prefix: text('prefix').notNull(),
+  demonstration: flag('demonstration'),
+})
+
+export const instruments = sqliteTable('instruments', {
+  position,
+  id: uuid('id').primaryKey(),
+  slug: text('slug').notNull(),
+  name: text('name').notNull(),
+  area: text('area'),
+  binds: text('binds', { mode: 'json' }).$type<readonly Party[]>().notNull(),
+})
+
+export const editions = sqliteTable('editions', {
+  position,
+  id: uuid('id').primaryKey(),
+  instrument: uuid('instrument').notNull(),
+  slug: text('slug').notNull(),
+  label: text('label').notNull(),
+  reference: text('reference'),
+  illustrative: flag('illustrative'),
+  agreedOn: day('agreed_on'),
+  inForceFrom: day('in_force_from').notNull(),
+  transitionEnds: fullDay('transition_ends'),
+  termEnds: fullDay('term_ends'),
+  reviewBy: fullDay('review_by'),
+})
+
+export const editionTexts = sqliteTable(
+  'edition_texts',
+  { position, edition: uuid('edition').notNull(), language: text('language').notNull(), sha256: text('sha256').notNull() },
+  (table) => [primaryKey({ columns: [table.edition, table.language] })],
+)
+
+export const replacements = sqliteTable(
+  'replacements',
+  { position, edition: uuid('edition').notNull(), replaces: uuid('replaces').notNull() },
+  (table) => [primaryKey({ columns: [table.edition, table.replaces] })],
+)
+
+export const bodies = sqliteTable('bodies', {
+  position,
+  id: uuid('id').primaryKey(),
+  slug: text('slug').notNull(),
+  name: text('name').notNull(),
+  folded: text('folded').notNull(),
+  sector: text('sector').$type<Sector>().notNull(),
+  kind: text('kind').$type<Kind>().notNull(),
+  website: text('website'),
+  area: text('area'),
+  startedOn: day('started_on'),
+  endAnnounced: day('end_announced'),
+  endedOn: day('ended_on'),
+  endReason: text('end_reason').$type<NonNullable<Views['bodies']['endReason']>>(),
+})
+
+export const bodyNames = sqliteTable(
+  'body_names',
+  {
+    position,
+    body: uuid('body').notNull(),
+    language: text('language').notNull(),
+    name: text('name').notNull(),
+    folded: text('folded').notNull(),
+    fromDay: day('from_day'),
+  },
+  (table) => [primaryKey({ columns: [table.body, table.position, table.language] })],
+)
+
+export const slugs = sqliteTable(
+  'slugs',
+  { position, noun: text('noun').$type<SlugNoun>().notNull(), slug: text('slug').notNull(), id: uuid('id').notNull() },
+  (table) => [primaryKey({ columns: [table.noun, table.slug] })],
+)
+
+export const identifiers = sqliteTable('identifiers', {
+  position,
+  body: uuid('body').notNull(),
+  digest: text('digest').primaryKey(),
+  identifier: text('identifier').notNull(),
+  endedOn: day('ended_on'),
+})
+
+export const successions = sqliteTable(
+  'successions',
+  {
+    position,
+    body: uuid('body').notNull(),
+    successor: uuid('successor').notNull(),
+    relation: text('relation').$type<Views['successions']['relation']>().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.body, table.successor, table.relation] })],
+)
+
+export const signings = sqliteTable('signings', {
+  position,
+  id: uuid('id').primaryKey(),
+  rank: integer('rank').notNull(),
+  reference: text('reference').notNull(),
+  body: uuid('body').notNull(),
+  edition: uuid('edition').notNull(),
+  language: text('language'),
+  text: text('text'),
+  method: text('method').$type<Method>().notNull(),
+  check: text('check', { mode: 'json' }).$type<readonly Check[]>().notNull(),
+  approvers: integer('approvers').notNull(),
+  attestedOn: day('attested_on'),
+})
+
+export const signatures = sqliteTable(
+  'signatures',
+  {
+    position,
+    signing: uuid('signing').notNull(),
+    number: integer('number').notNull(),
+    onDay: day('on_day'),
+    mandate: text('mandate').$type<Mandate>(),
+    decidedOn: day('decided_on'),
+    name: text('name'),
+    role: text('role'),
+    minute: text('minute'),
+  },
+  (table) => [primaryKey({ columns: [table.signing, table.number] })],
+)
+
+export const signingActs = sqliteTable('signing_acts', {
+  position: integer('position').primaryKey(),
+  signing: uuid('signing').notNull(),
+  act: text('act').$type<SigningAct>().notNull(),
+  onDay: fullDay('on_day'),
+  reviewBy: fullDay('review_by'),
+  ground: text('ground'),
+})
+
+export const issues = sqliteTable('issues', {
+  position: integer('position').primaryKey(),
+  signing: uuid('signing').notNull(),
+  pdf: text('pdf').notNull(),
+})
+
+/** The table behind each view. */
+export const viewTables = {
+  register,
+  instruments,
+  editions,
+  editionTexts,
+  replacements,
+  bodies,
+  bodyNames,
+  slugs,
+  identifiers,
+  successions,
+  signings,
+  signatures,
+  signingActs,
+  issues,
+} as const satisfies Record<View, unknown>
+
+export const texts = sqliteTable('texts', { sha256: text('sha256').primaryKey(), markdown: bytes('markdown') })
+
+export const certificates = sqliteTable(
+  'certificates',
+  {
+    signing: uuid('signing').notNull(),
+    number: integer('number').notNull(),
+    sha256: text('sha256').notNull(),
+    pdf: bytes('pdf'),
+  },
+  (table) => [primaryKey({ columns: [table.signing, table.number] })],
+)
+
+export const publications = sqliteTable('publications', {
+  name: text('name').primaryKey(),
+  size: integer('size').notNull(),
+  asAt: fullDay('as_at').notNull(),
+  mediaType: text('media_type').notNull(),
+  bytes: bytes('bytes'),
+})
+
+export const coordinators = sqliteTable('coordinators', {
+  id: uuid('id').primaryKey(),
+  name: text('name').notNull(),
+  address: text('address').notNull(),
+  employer: uuid('employer'),
+  startedAt: instant('started_at').notNull(),
+  endedAt: instant('ended_at'),
+})
+
+export const signUps = sqliteTable('sign_ups', {
+  id: uuid('id').primaryKey(),
+  startedAt: instant('started_at').notNull(),
+  preparerName: text('preparer_name').notNull(),
+  preparerAddress: text('preparer_address').notNull(),
+  draft: text('draft', { mode: 'json' }).$type<SignUpDraft>().notNull(),
+  revision: integer('revision').notNull(),
+  sentAt: instant('sent_at'),
+  closedAt: instant('closed_at'),
+  outcome: text('outcome').$type<'accepted' | 'returned'>(),
+})
+
+export const acts = sqliteTable(
+  'acts',
+  {
+    signUp: uuid('sign_up').notNull(),
+    signatory: integer('signatory').notNull(),
+    edition: uuid('edition').notNull(),
+    language: text('language').notNull(),
+    text: text('text').notNull(),
+    at: instant('at').notNull(),
+    name: text('name').notNull(),
+    role: text('role').notNull(),
+    statement: text('statement').notNull(),
+    evidence: text('evidence').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.signUp, table.signatory, table.edition] })],
+)
+
+export const links = sqliteTable('links', {
+  id: uuid('id').primaryKey(),
+  purpose: text('purpose').$type<'resume' | 'signature' | 'desk'>().notNull(),
+  subject: uuid('subject').notNull(),
+  signatory: integer('signatory'),
+  issue: integer('issue').notNull(),
+  expiresAt: instant('expires_at').notNull(),
+  spentAt: instant('spent_at'),
+})
+
+export const codes = sqliteTable('codes', {
+  id: uuid('id').primaryKey(),
+  purpose: text('purpose').$type<'signature' | 'desk'>().notNull(),
+  subject: uuid('subject').notNull(),
+  tries: integer('tries').notNull(),
+  expiresAt: instant('expires_at').notNull(),
+  spentAt: instant('spent_at'),
+})
+
+export const sessions = sqliteTable('sessions', {
+  id: uuid('id').primaryKey(),
+  role: text('role').$type<'preparer' | 'invited' | 'signatory' | 'coordinator'>().notNull(),
+  subject: uuid('subject').notNull(),
+  signatory: integer('signatory'),
+  expiresAt: instant('expires_at').notNull(),
+  endedAt: instant('ended_at'),
+})
+
+export const mails = sqliteTable('mails', {
+  id: uuid('id').primaryKey(),
+  at: instant('at').notNull(),
+  address: text('address').notNull(),
+  template: text('template').notNull(),
+  slots: text('slots', { mode: 'json' }).$type<Readonly<Record<string, string>>>().notNull(),
+  link: uuid('link'),
+  code: uuid('code'),
+})

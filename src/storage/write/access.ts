@@ -1,0 +1,53 @@
+import { and, eq, isNull, sql } from 'drizzle-orm'
+import type { Instant } from '../../core/day.ts'
+import type { Uuid } from '../../core/uuid.ts'
+import { statement, write, type Database, type Statement } from '../database.ts'
+import type { Code, Session } from '../read/access.ts'
+import { codes, coordinators, links, sessions } from '../schema.ts'
+import { insertIf } from './insert-if.ts'
+
+/** A new code makes every earlier one of the same subject worthless. */
+export function insertCode(db: Database, code: Code, at: Instant): readonly Statement[] {
+  const earlier = and(eq(codes.purpose, code.purpose), eq(codes.subject, code.subject), isNull(codes.spentAt))
+  return [statement(db.update(codes).set({ spentAt: at }).where(earlier)), statement(db.insert(codes).values(code))]
+}
+
+/** Counts a try before it is judged: many at once have no more tries than one after the other. False when none is left. */
+export async function countTry(db: Database, id: Uuid, limit: number): Promise<boolean> {
+  const open = and(eq(codes.id, id), isNull(codes.spentAt), sql`${codes.tries} < ${limit}`)
+  const [done] = await write(db, [statement(db.update(codes).set({ tries: sql`${codes.tries} + 1` }).where(open))])
+  return done?.rowsAffected === 1
+}
+
+/** Spends a code for a session, once; false when it was spent already. */
+export async function spendCode(db: Database, id: Uuid, at: Instant, session: Session): Promise<boolean> {
+  const [opened] = await write(db, [
+    insertIf(db, sessions, session, sql`EXISTS (SELECT 1 FROM codes WHERE id = ${id} AND spent_at IS NULL)`),
+    statement(db.update(codes).set({ spentAt: at }).where(eq(codes.id, id))),
+  ])
+  return opened?.rowsAffected === 1
+}
+
+/** Spends a one-time link for a session, once; false when it was spent already. */
+export async function spendLink(db: Database, id: Uuid, at: Instant, session: Session): Promise<boolean> {
+  const [opened] = await write(db, [
+    insertIf(db, sessions, session, sql`EXISTS (SELECT 1 FROM links WHERE id = ${id} AND spent_at IS NULL)`),
+    statement(db.update(links).set({ spentAt: at }).where(eq(links.id, id))),
+  ])
+  return opened?.rowsAffected === 1
+}
+
+/** A new session. */
+export function insertSession(db: Database, session: Session): Statement {
+  return statement(db.insert(sessions).values(session))
+}
+
+/** Ends a session. */
+export function endSession(db: Database, id: Uuid, at: Instant): Statement {
+  return statement(db.update(sessions).set({ endedAt: at }).where(eq(sessions.id, id)))
+}
+
+/** A coordinator takes office. */
+export function insertCoordinator(db: Database, coordinator: typeof coordinators.$inferInsert): Statement {
+  return statement(db.insert(coordinators).values(coordinator).onConflictDoNothing())
+}

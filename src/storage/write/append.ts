@@ -1,0 +1,99 @@
+import { formatLeaf, type Entry } from '../../core/entry.ts'
+import { formatCanonicalText } from '../../encoding/canonical-json.ts'
+import type { Draft } from '../../core/stamp.ts'
+import { projectAll, type Surroundings } from '../../core/projection.ts'
+import { Refusal } from '../../core/refusal.ts'
+import type { SlugNoun } from '../../core/views.ts'
+import { sha256 } from '../../encoding/sha256.ts'
+import { leafHash } from '../../log/tree.ts'
+import { asArgument, write, type Database, type Statement } from '../database.ts'
+import { findAppended, type Appended } from '../read/entries.ts'
+import { loadSurroundings } from '../read/surroundings.ts'
+import { viewStatement } from './views.ts'
+
+/**
+ * What the law decided. The key makes a repeat the same act; `size` is the length of the log it was decided on, or null
+ * for an act that depends on nothing but its key.
+ */
+export type Decided = { key: string; size: number | null; drafts: readonly Draft[] }
+
+/**
+ * THE COMMIT POINT. Die before the batch: nothing happened. Die after it: everything did, and the same key finds it.
+ * What belongs to an entry is written only where this attempt's entry is, so a repeat adds nothing.
+ */
+export async function append(
+  db: Database,
+  { key, size, drafts }: Decided,
+  belongings: readonly Statement[] = [],
+): Promise<readonly Appended[]> {
+  const changes = projectAll(
+    drafts.map(({ entry, disclosures }, n) => ({ position: (size ?? 0) + n, entry, disclosures })),
+    await surroundingsFor(db, drafts, size),
+  )
+  await write(db, [
+    ...drafts.map(({ entry }, n) => entryStatement(entry, `${key}:${n}`, size === null ? null : size + n, drafts[n - 1])),
+    ...drafts.flatMap(disclosureStatements),
+    ...changes.map(({ change, entry }) => viewStatement(change, entry.id)),
+    ...belongings,
+  ])
+
+  const appended = await findAppended(db, key, drafts.length)
+  if (!appended) throw new Refusal('overtaken', 'Somebody else was first. Try again.')
+  // An act that depends on nothing is its key: the first one wins, whatever a racing instance made of it.
+  if (size !== null) for (const [n, { entry }] of drafts.entries()) assureSame(entry, appended[n]?.entry)
+  return appended
+}
+
+function entryStatement(entry: Entry, key: string, size: number | null, before: Draft | undefined): Statement {
+  const leaf = formatLeaf(entry)
+  const conditions = ['NOT EXISTS (SELECT 1 FROM entries WHERE key = ?1)']
+  const args = [key, entry.id, leaf, leafHash(sha256, leaf)]
+  // It holds the decision to the register it was made on; without it two of them could contradict each other.
+  if (size !== null) conditions.push(`(SELECT coalesce(max(position) + 1, 0) FROM entries) = ${size}`)
+  // The log may by chance have the length that a later entry asks for: it follows the one before it or nothing.
+  if (before) conditions.push(`EXISTS (SELECT 1 FROM entries WHERE id = '${before.entry.id}')`)
+  return {
+    // max() stands in a subquery of its own: over no rows it is still a row, and would offer position 0 again.
+    sql: `INSERT INTO entries (position, key, id, leaf, leaf_hash)
+      SELECT (SELECT coalesce(max(position) + 1, 0) FROM entries), ?1, ?2, ?3, ?4 WHERE ${conditions.join(' AND ')}`,
+    args,
+  }
+}
+
+function disclosureStatements({ entry, disclosures }: Draft): readonly Statement[] {
+  return disclosures.map(({ digest, name, text, public: shown }) => ({
+    sql: `INSERT INTO disclosures (digest, position, name, text, public)
+      SELECT ?, position, ?, ?, ? FROM entries WHERE id = ?`,
+    args: [digest, name, text, asArgument(shown), entry.id],
+  }))
+}
+
+/** The slugs that matter are those of the families that these entries ask for. */
+async function surroundingsFor(db: Database, drafts: readonly Draft[], size: number | null): Promise<Surroundings> {
+  const bare = await loadSurroundings(db, [])
+  const wanted: { noun: SlugNoun; slug: string }[] = []
+  const curious: Surroundings = {
+    ...bare,
+    isTaken: (noun, slug) => {
+      wanted.push({ noun, slug })
+      return false
+    },
+  }
+  projectAll(
+    drafts.map(({ entry, disclosures }, n) => ({ position: (size ?? 0) + n, entry, disclosures })),
+    curious,
+  )
+  return wanted.length > 0 ? loadSurroundings(db, wanted) : bare
+}
+
+/** A repeat has a new id, time and salts; anything else that differs is another act under the same key. */
+function assureSame(ours: Entry, stored: Entry | undefined): void {
+  if (!stored || substance(ours) !== substance(stored)) {
+    throw new Refusal('different-repeat', 'This was done already, with other answers.')
+  }
+}
+
+function substance(entry: Entry): string {
+  const { id: _id, at: _at, sd: _sd, ...rest } = entry
+  return formatCanonicalText(rest)
+}

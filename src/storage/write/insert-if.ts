@@ -1,0 +1,18 @@
+import { getTableColumns, sql, type SQL } from 'drizzle-orm'
+import type { SQLiteTable } from 'drizzle-orm/sqlite-core'
+import { statement, type Database, type Statement } from '../database.ts'
+
+/**
+ * A row that is written only where a condition holds at the moment of writing: the world may have moved since the action
+ * looked. Missing members are null.
+ */
+export function insertIf<Table extends SQLiteTable>(
+  db: Database,
+  table: Table,
+  row: Table['$inferInsert'],
+  condition: SQL,
+): Statement {
+  const members = new Map<string, unknown>(Object.entries(row))
+  const cells = Object.entries(getTableColumns(table)).map(([name, column]) => sql.param(members.get(name) ?? null, column))
+  return statement(db.insert(table).select(sql`SELECT ${sql.join(cells, sql`, `)} WHERE ${condition}`))
+}
