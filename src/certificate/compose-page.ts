@@ -3,7 +3,16 @@ import { placeFacts, setFacts, type FactList } from './fact-list.ts'
 import type { CertificateFacts } from './facts.ts'
 import { drawDivider, drawFrame, drawPlate, drawRings, page } from './ornament.ts'
 import { drawPictureCode } from './picture-code.ts'
-import { breakLines, centre, type Colour, type Faces, type Line, type Mark, type Type } from './set-text.ts'
+import {
+  breakEvenly,
+  breakLines,
+  centre,
+  type Colour,
+  type Faces,
+  type Line,
+  type Mark,
+  type Type,
+} from './set-text.ts'
 import { ink, placeStatement, setStatement, type Statement } from './statement.ts'
 import type { Box, Element } from './tag.ts'
 import { say, sayDay, type Words } from './words.ts'
@@ -22,9 +31,9 @@ export function composePage(facts: CertificateFacts, sealedOn: string, style: St
   const { words, faces, accent } = style
   const { statement, list } = fit(facts, style)
   const free = upper - lower - statement.height - list.height
-  const gap = Math.min(free * 0.42, 64)
+  const gap = Math.min(free * 0.42, 72)
   // What is left over goes above and below, a little more below, where the eye expects it.
-  const top = upper - (free - gap) * 0.46
+  const top = upper - (free - gap) * 0.42
   const listTop = top - statement.height - gap
 
   const placed = placeFacts(list, column, listTop)
@@ -72,15 +81,15 @@ const foot = { y: 66, side: 82, gap: 20 }
 
 const registerType: Type = { face: 'semibold', size: 12.5, leading: 16, colour: ink }
 const headingType: Type = { face: 'regular', size: 32, leading: 38, colour: ink }
-const promiseType: Type = { face: 'semibold', size: 10.5, leading: 14, colour: ink }
+const promiseType: Type = { face: 'semibold', size: 11, leading: 14.5, colour: ink }
 const footType: Type = { face: 'regular', size: 9, leading: 12, colour: ink }
 const plateType: Type = { face: 'semibold', size: 12, leading: 15, colour: [1, 1, 1] }
 
 // From the most open setting to the closest: sizes of the statement and of the facts, and how many lines a name may take.
 const settings = [
-  { sizes: { body: 29, edition: 20, words: 13 }, facts: 10.5, lines: 2 },
-  { sizes: { body: 21, edition: 17, words: 12 }, facts: 10, lines: 4 },
-  { sizes: { body: 16, edition: 14, words: 10.5 }, facts: 8.5, lines: 6 },
+  { sizes: { body: 31, edition: 21, words: 13.5 }, facts: 11, lines: 2 },
+  { sizes: { body: 22, edition: 18, words: 12.5 }, facts: 10.5, lines: 4 },
+  { sizes: { body: 15, edition: 13, words: 10 }, facts: 8.5, lines: 8 },
 ] as const
 
 /** The most open setting that has room for everything. Names too long for the closest are a defect: the law limits them. */
@@ -105,11 +114,11 @@ function composeFoot(
   const { y, side, gap } = foot
   const x = column.x + side + gap
   const measure = column.width - side - gap
-  const set = (text: string, type: Type) => breakLines(text, type, faces, measure)
+  const set = (text: string, type: Type) => breakEvenly(text, type, faces, measure)
   const promise = set(say(words, 'promise', {}), promiseType)
   const sealed = set(say(words, 'sealed', { date: sayDay(words, sealedOn) }), footType)
   const check = set(say(words, 'check', {}), footType)
-  const address = set(facts.address, { ...footType, face: 'semibold', colour: accent })
+  const address = setAddress(facts.address, accent, faces, measure)
 
   let down = y + side + 3
   const place = (lines: readonly Line[], space: number): Mark[] => {
@@ -142,6 +151,13 @@ function composeFoot(
       },
     ],
   }
+}
+
+/** An address stays on one line as long as it can, for the sake of whoever types it from paper. */
+function setAddress(address: string, accent: Colour, faces: Faces, measure: number): Line[] {
+  const type: Type = { ...footType, face: 'semibold', colour: accent }
+  const large = breakLines(address, type, faces, measure)
+  return large.length === 1 ? large : breakLines(address, { ...type, size: 7.5 }, faces, measure)
 }
 
 /** The mark of a demonstration, across the upper edge of the frame. */

@@ -1,5 +1,4 @@
 import { type PDFContext, PDFRawStream, type PDFRef } from 'pdf-lib'
-import { formatUtf8 } from '../encoding/utf8.ts'
 import type { Face } from './face.ts'
 import { byteString } from './pdf-text.ts'
 
@@ -11,10 +10,6 @@ export type FaceName = 'CRCERT+RegisterSans' | 'CRCERT+RegisterSans-Bold'
  * the face's own, and ToUnicode knows every glyph.
  */
 export function embedFace(context: PDFContext, face: Face, name: FaceName): PDFRef {
-  const file = PDFRawStream.of(
-    context.obj({ Length1: face.length, Filter: 'FlateDecode', Length: face.deflated.length }),
-    face.deflated,
-  )
   const descriptor = context.register(
     context.obj({
       Type: 'FontDescriptor',
@@ -27,7 +22,7 @@ export function embedFace(context: PDFContext, face: Face, name: FaceName): PDFR
       Descent: face.descent,
       CapHeight: face.capHeight,
       StemV: Math.round(face.weight / 5),
-      FontFile2: context.register(file),
+      FontFile2: context.register(embed(context, face.file, { Length1: face.length })),
     }),
   )
   const descendant = context.register(
@@ -49,43 +44,11 @@ export function embedFace(context: PDFContext, face: Face, name: FaceName): PDFR
       BaseFont: name,
       Encoding: 'Identity-H',
       DescendantFonts: [descendant],
-      ToUnicode: context.register(context.flateStream(formatToUnicode(face))),
+      ToUnicode: context.register(embed(context, face.toUnicode)),
     }),
   )
 }
 
-/** The ToUnicode CMap (ISO 32000-1 §9.10.3) of all glyphs that a character leads to, at most a hundred in a block. */
-function formatToUnicode(face: Face): Uint8Array {
-  const lines = [...face.glyphs]
-    .toSorted(([, a], [, b]) => a - b)
-    .map(([character, glyph]) => `<${formatCode(glyph)}> <${formatUtf16(character)}>`)
-  const blocks: string[] = []
-  for (let at = 0; at < lines.length; at += 100) {
-    const block = lines.slice(at, at + 100)
-    blocks.push(`${block.length} beginbfchar\n${block.join('\n')}\nendbfchar`)
-  }
-  return formatUtf8(`/CIDInit /ProcSet findresource begin
-12 dict begin
-begincmap
-/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def
-/CMapName /Adobe-Identity-UCS def
-/CMapType 2 def
-1 begincodespacerange
-<0000> <ffff>
-endcodespacerange
-${blocks.join('\n')}
-endcmap
-CMapName currentdict /CMap defineresource pop
-end
-end
-`)
-}
-
-/** A glyph number as a character code of Identity-H: four hex digits. */
-export function formatCode(glyph: number): string {
-  return glyph.toString(16).padStart(4, '0')
-}
-
-function formatUtf16(character: string): string {
-  return Array.from({ length: character.length }, (_, n) => formatCode(character.charCodeAt(n))).join('')
+function embed(context: PDFContext, deflated: Uint8Array, entries: { Length1?: number } = {}): PDFRawStream {
+  return PDFRawStream.of(context.obj({ ...entries, Filter: 'FlateDecode', Length: deflated.length }), deflated)
 }

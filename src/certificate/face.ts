@@ -1,9 +1,10 @@
 import { PDFContext } from 'pdf-lib'
 import { Malformed } from '../encoding/malformed.ts'
+import { formatToUnicode } from './to-unicode.ts'
 
 /**
  * A TrueType face, read once: which glyph a character has, how far each glyph advances (in thousandths of the type size), and
- * the file as a PDF embeds it. No font engine is behind it, so it sets one glyph per character and nothing else.
+ * what a PDF embeds of it, deflated. No font engine is behind it, so it sets one glyph per character and nothing else.
  */
 export type Face = {
   readonly glyphs: ReadonlyMap<string, number>
@@ -14,7 +15,8 @@ export type Face = {
   readonly capHeight: number
   readonly weight: number
   readonly length: number
-  readonly deflated: Uint8Array
+  readonly file: Uint8Array
+  readonly toUnicode: Uint8Array
 }
 
 /** Reads an sfnt with TrueType outlines (OpenType 1.9: head, hhea, maxp, hmtx, OS/2, cmap 4 and 12); else `Malformed`. */
@@ -23,13 +25,14 @@ export function parseFace(bytes: Uint8Array): Face {
   const [head, hhea, os2] = [table('head'), table('hhea'), table('OS/2')]
   const scale = 1000 / read(() => head.getUint16(18))
   const count = read(() => table('maxp').getUint16(4))
+  const glyphs = parseGlyphs(table('cmap'), count)
   const advances = parseAdvances(
     table('hmtx'),
     read(() => hhea.getUint16(34)),
     count,
   )
   return {
-    glyphs: parseGlyphs(table('cmap'), count),
+    glyphs,
     advances: advances.map((advance) => Math.round(advance * scale)),
     bounds: read(() => [
       Math.round(head.getInt16(36) * scale),
@@ -43,21 +46,23 @@ export function parseFace(bytes: Uint8Array): Face {
     weight: read(() => os2.getUint16(4)),
     length: bytes.length,
     // Once here rather than once in every certificate.
-    deflated: PDFContext.create().flateStream(bytes).getContents(),
+    file: deflate(bytes),
+    toUnicode: deflate(formatToUnicode(glyphs)),
   }
 }
 
 /** The characters of a text that this face cannot set, each once, after NFC. Ask before anybody signs; empty means it can be set. */
 export function findUnsettable(text: string, face: Face): string[] {
-  const characters = Array.from(text.normalize('NFC'))
-  return [...new Set(characters.filter((character) => unset.test(character) || !face.glyphs.has(character)))]
+  return [...new Set(Array.from(text.normalize('NFC')).filter((character) => !face.glyphs.has(character)))]
 }
 
 /** Glyph numbers of a text after NFC. A character without one is a defect: `findUnsettable` was to be asked before. */
 export function glyphsOf(text: string, face: Face): number[] {
-  const unsettable = findUnsettable(text, face)
-  if (unsettable.length > 0) throw new Error(`this face cannot set ${JSON.stringify(unsettable.join(' '))}`)
-  return Array.from(text.normalize('NFC'), (character) => face.glyphs.get(character) ?? 0)
+  return Array.from(text.normalize('NFC'), (character) => {
+    const glyph = face.glyphs.get(character)
+    if (glyph === undefined) throw new Error(`this face cannot set ${JSON.stringify(character)}`)
+    return glyph
+  })
 }
 
 /** How wide a text is at type size 1. */
@@ -65,7 +70,8 @@ export function widthOf(text: string, face: Face): number {
   return glyphsOf(text, face).reduce((width, glyph) => width + (face.advances[glyph] ?? 0), 0) / 1000
 }
 
-// Controls, directions, private use and what is not assigned; marks that NFC could not compose; line and paragraph separators.
+// Never set, even by a face that could: controls, directions, private use, what is not assigned; marks that NFC could not
+// compose; line and paragraph separators.
 const unset = /[\p{C}\p{M}\p{Zl}\p{Zp}]/u
 
 function parseDirectory(bytes: Uint8Array): (tag: string) => DataView {
@@ -98,7 +104,8 @@ function parseGlyphs(cmap: DataView, count: number): ReadonlyMap<string, number>
   const glyphs = new Map<string, number>()
   for (const [code, glyph] of read(() => [...parseSubtable(cmap)])) {
     if (glyph >= count) throw new Malformed('malformed TrueType face')
-    if (glyph !== 0) glyphs.set(String.fromCodePoint(code), glyph)
+    const character = String.fromCodePoint(code)
+    if (glyph !== 0 && !unset.test(character)) glyphs.set(character, glyph)
   }
   return glyphs
 }
@@ -146,4 +153,8 @@ function read<T>(from: () => T): T {
   } catch (cause) {
     throw new Malformed('malformed TrueType face', { cause })
   }
+}
+
+function deflate(bytes: Uint8Array): Uint8Array {
+  return PDFContext.create().flateStream(bytes).getContents()
 }

@@ -58,19 +58,33 @@ const labelShare = 0.31
 /** Grey that still has a contrast of 7 to 1 on paper. */
 const grey: Colour = [0.33, 0.33, 0.33]
 
-function listFacts(facts: CertificateFacts, words: Words): (readonly [string, string, 'strong' | 'plain'])[] {
-  const { signatures, checks, method, reference, entry, custodian } = facts
-  const mandates = new Set(signatures.map((signature) => sayMandate(signature, words)))
+function listFacts(facts: CertificateFacts, words: Words): Fact[] {
+  const { checks, method, reference, entry, custodian } = facts
   return [
-    ...signatures.map(
-      (signature, n) => [sayLabel(facts, words, n), saySignatory(facts, words, signature), 'strong'] as const,
-    ),
-    ...Array.from(mandates, (mandate) => [say(words, 'label.mandate', {}), mandate, 'plain'] as const),
-    [say(words, 'label.checks', {}), checks.map((check) => say(words, `check.${check}`, {})).join('; '), 'plain'],
+    ...listSignatures(facts, words),
+    [say(words, 'label.checks', {}), sayChecks(checks, words), 'plain'],
     [say(words, 'label.method', {}), say(words, `method.${method}`, {}), 'plain'],
     [say(words, 'label.reference', {}), say(words, 'reference', { reference, entry: String(entry) }), 'plain'],
     [say(words, 'label.register', {}), say(words, 'register', { custodian }), 'plain'],
   ]
+}
+
+type Fact = readonly [label: string, value: string, weight: 'strong' | 'plain']
+
+/** Everyone with their authority below; said once where two have the same. */
+function listSignatures(facts: CertificateFacts, words: Words): Fact[] {
+  const { signatures } = facts
+  const mandates = signatures.map((signature) => sayMandate(signature, words))
+  return signatures.flatMap((signature, n): Fact[] => {
+    const who: Fact = [sayLabel(facts, words, n), saySignatory(facts, words, signature), 'strong']
+    const mandate = mandates[n] ?? ''
+    return mandates[n + 1] === mandate ? [who] : [who, [say(words, 'label.mandate', {}), mandate, 'plain']]
+  })
+}
+
+function sayChecks(checks: CertificateFacts['checks'], words: Words): string {
+  const list = checks.map((check) => say(words, `check.${check}`, {})).join('; ')
+  return list.slice(0, 1).toLocaleUpperCase(words.language) + list.slice(1)
 }
 
 function sayLabel({ signatures }: CertificateFacts, words: Words, n: number): string {
@@ -81,7 +95,8 @@ function sayLabel({ signatures }: CertificateFacts, words: Words, n: number): st
 function saySignatory({ signatures }: CertificateFacts, words: Words, signature: SignatureFacts): string {
   const { name, role } = signature
   const signatory = name === undefined ? role : say(words, 'signatory', { name, role })
-  if (signatures.length === 1) return signatory
+  // The statement has said the day already where there is only one.
+  if (new Set(signatures.map((each) => sayDate(each, words))).size === 1) return signatory
   return say(words, 'signatory.when', { signatory, date: sayDate(signature, words) })
 }
 

@@ -7,18 +7,16 @@ import { number } from './ornament.ts'
  */
 export function drawPictureCode(text: string, x: number, y: number, side: number): string {
   const { data, size } = encode(text, { ecc: 'M', border: 0 })
-  const module = side / size
   const runs: string[] = []
   for (const [row, modules] of data.entries()) {
     for (let first = 0; first < size; first++) {
       if (!modules[first]) continue
       const start = first
       while (modules[first + 1]) first++
-      const top = y + side - (row + 1) * module
-      runs.push(
-        `${number(x + start * module)} ${number(top)} ${number((first + 1 - start) * module)} ${number(module)} re`,
-      )
+      runs.push(`${start} ${size - row - 1} ${first + 1 - start} 1 re`)
     }
   }
-  return `0 g ${runs.join(' ')} f`
+  // One module is one unit, so that the numbers are short.
+  const unit = side / size
+  return `q ${unit.toFixed(5)} 0 0 ${unit.toFixed(5)} ${number(x)} ${number(y)} cm 0 g ${runs.join(' ')} f Q`
 }

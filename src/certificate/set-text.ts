@@ -25,28 +25,17 @@ export type Line = { readonly text: string; readonly type: Type; readonly width:
  * itself. A line before a break keeps its space, so that the text reads on.
  */
 export function breakLines(text: string, type: Type, faces: Faces, measure: number): Line[] {
-  const face = faces[type.face]
-  const wide = (run: string) => widthOf(run, face) * type.size
-  const lines: string[] = []
-  let line = ''
-  for (const word of text.split(' ').flatMap((each) => cutWord(each, wide, measure))) {
-    if (line !== '' && wide(line + word.trimEnd()) > measure) {
-      lines.push(line)
-      line = ''
-    }
-    line += word
-  }
-  lines.push(line.trimEnd())
-  return lines.map((each) => ({ text: each, type, width: wide(each.trimEnd()) }))
+  return fillLines(cutWords(text, type, faces, measure), type, faces, measure)
 }
 
 /** Breaks into as few lines as the measure allows, and evens them out: for lines that are centred. */
 export function breakEvenly(text: string, type: Type, faces: Faces, measure: number): Line[] {
-  let lines = breakLines(text, type, faces, measure)
-  for (let narrower = measure - 12; narrower > measure / 3; narrower -= 12) {
-    const next = breakLines(text, type, faces, narrower)
-    // A narrower measure must neither cost a line nor cut a word.
-    if (next.length > lines.length || next.slice(0, -1).some((line) => !line.text.endsWith(' '))) break
+  const words = cutWords(text, type, faces, measure)
+  let lines = fillLines(words, type, faces, measure)
+  const widest = Math.max(...words.map(({ width }) => width))
+  for (let narrower = measure - 12; lines.length > 1 && narrower > widest; narrower -= 12) {
+    const next = fillLines(words, type, faces, narrower)
+    if (next.length > lines.length) break
     lines = next
   }
   return lines
@@ -57,16 +46,40 @@ export function centre({ text, type, width }: Line, middle: number, y: number): 
   return { text, type, x: middle - width / 2, y }
 }
 
-/** A word with the space after it; in several pieces when no line could hold it. */
-function cutWord(word: string, wide: (run: string) => number, measure: number): string[] {
-  const pieces: string[] = []
-  let piece = ''
-  for (const character of word.normalize('NFC')) {
-    if (piece !== '' && wide(piece + character) > measure) {
-      pieces.push(piece)
-      piece = ''
+/** A word, or a piece of one that no line could hold; whether a space follows. */
+type Word = { readonly text: string; readonly width: number; readonly spaced: boolean }
+
+function cutWords(text: string, { face, size }: Type, faces: Faces, measure: number): Word[] {
+  const wide = (run: string) => widthOf(run, faces[face]) * size
+  return text.split(' ').flatMap((whole) => {
+    const word = { text: whole, width: wide(whole), spaced: true }
+    if (word.width <= measure) return [word]
+    const pieces: Word[] = []
+    let piece = { text: '', width: 0, spaced: false }
+    for (const character of whole.normalize('NFC')) {
+      const width = wide(character)
+      if (piece.text !== '' && piece.width + width > measure) {
+        pieces.push(piece)
+        piece = { text: '', width: 0, spaced: false }
+      }
+      piece = { text: piece.text + character, width: piece.width + width, spaced: false }
     }
-    piece += character
+    return [...pieces, { ...piece, spaced: true }]
+  })
+}
+
+function fillLines(words: readonly Word[], type: Type, faces: Faces, measure: number): Line[] {
+  const space = widthOf(' ', faces[type.face]) * type.size
+  const lines: Line[] = []
+  let [text, width, gap] = ['', 0, 0]
+  for (const word of words) {
+    if (text !== '' && width + gap + word.width > measure) {
+      lines.push({ text, type, width })
+      ;[text, width, gap] = ['', 0, 0]
+    }
+    text += word.spaced ? `${word.text} ` : word.text
+    width += gap + word.width
+    gap = word.spaced ? space : 0
   }
-  return [...pieces, `${piece} `]
+  return [...lines, { text: text.trimEnd(), type, width }]
 }

@@ -1,9 +1,9 @@
 import { PDFName, type PDFContext, type PDFDict, type PDFRef } from 'pdf-lib'
-import { formatCode } from './embed-face.ts'
 import { glyphsOf } from './face.ts'
 import { fill, number } from './ornament.ts'
 import { textString } from './pdf-text.ts'
 import type { Faces, Mark } from './set-text.ts'
+import { formatCode } from './to-unicode.ts'
 
 /** A rectangle: left, bottom, right, top. */
 export type Box = readonly [number, number, number, number]
@@ -37,7 +37,8 @@ export function writeElements(context: PDFContext, pageRef: PDFRef, document: El
   }
   const writeElement = (element: Element, parent: PDFRef): PDFRef => {
     const ref = context.nextRef()
-    const dictionary = context.obj({ Type: 'StructElem', S: element.tag, P: parent, Pg: pageRef })
+    const dictionary = context.obj({ S: element.tag, P: parent })
+    if (!('children' in element)) dictionary.set(PDFName.of('Pg'), pageRef)
     const kids: (PDFRef | PDFDict | number)[] = []
     if ('path' in element) {
       kids.push(writeSequence(element.tag, ref, element.path))

@@ -38,8 +38,9 @@ const ranges = [
  */
 export async function buildFace(source: string): Promise<Uint8Array> {
   const path = createRequire(import.meta.url).resolve('@expo-google-fonts/source-sans-3/package.json')
-  const characters = ranges.flatMap(([first, last]) => Array.from({ length: last - first + 1 }, (_, n) => first + n))
-  return subsetFont(readFileSync(join(path, '..', source)), String.fromCodePoint(...characters), {
+  const all = ranges.flatMap(([first, last]) => Array.from({ length: last - first + 1 }, (_, n) => first + n))
+  const characters = all.map((code) => String.fromCodePoint(code)).filter((each) => each === each.normalize('NFC'))
+  return subsetFont(readFileSync(join(path, '..', source)), characters.join(''), {
     targetFormat: 'truetype',
     noHinting: true,
     noLayoutClosure: true,
