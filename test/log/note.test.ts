@@ -153,6 +153,20 @@ describe('a signed note', () => {
     expect(verifyNote(note + strangers(100), known)).toEqual({ valid: false, reason: 'malformed' })
   })
 
+  it('ends in a newline and nothing else', async () => {
+    const note = await signNote('text\n', [ours.signer])
+    for (const end of ['', 'x', ' ', '=']) {
+      expect(verifyNote(note.slice(0, -1) + end, known)).toEqual({ valid: false, reason: 'malformed' })
+    }
+  })
+
+  it('satisfies every known key of that name and ID, should two share both', async () => {
+    const note = await signNote('text\n', [ours.signer])
+    const twin = { ...noteVerifier(ours.key), verify: () => false }
+    expect(verifyNote(note, [...known, twin])).toEqual({ valid: false, reason: 'bad-signature' })
+    expect(verifyNote(note, [...known, ...known]).valid).toBe(true)
+  })
+
   it('is at most 64 KiB of UTF-8', async () => {
     const signed = await signNote('\n', [ours.signer])
     const room = 65_536 - formatUtf8(signed).length
@@ -232,6 +246,10 @@ describe('a verifier key', () => {
 
   it('of an unknown type is refused', () => {
     expect(() => parseVkey('PeterNeumann+c74f20a3+Ahpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW')).toThrow(Malformed)
+  })
+
+  it.each(['', 'a b', 'a\n'])('of the name %j is refused', (name) => {
+    expect(() => parseVkey(formatVkey({ ...ours.key, name }))).toThrow(Malformed)
   })
 
   it('of a witness verifies no note', () => {

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { sha256 } from '../../src/encoding/sha256.ts'
 import { planCheckpoint, rangesForPlan } from '../../src/log/plan.ts'
-import { hashesAmong, type StoredHash } from '../../src/log/stored-hashes.ts'
+import { hashesAmong, type HashAt, type StoredHash } from '../../src/log/stored-hashes.ts'
 import { emptyRoot } from '../../src/log/tree.ts'
 import { leavesOf, loaded, naiveHashes, naiveTree } from './naive.ts'
 
@@ -133,6 +133,17 @@ describe('the plan of a checkpoint', () => {
         })
       }
     }
+  })
+
+  it('is refused where the tables change while it is made', () => {
+    let asked = 0
+    const stored300 = hashesAmong(tablesAt(300))
+    // The first entry of the open tile is asked for once to see that it is there, and once for the last root.
+    const at: HashAt = (level, position) => {
+      if (level === 0 && position === 256) asked++
+      return asked > 2 && position === 256 ? leaves[0] : stored300(level, position)
+    }
+    expect(planCheckpoint(sha256, headOf(300), 301, at)).toEqual({ valid: false, reason: 'inconsistent' })
   })
 
   it('is refused where there are fewer entries than were signed', () => {

@@ -6,7 +6,7 @@ import { sha256 } from '../../src/encoding/sha256.ts'
 import { verifyConsistency, verifyInclusion } from '../../src/log/proof.ts'
 import { consistencyProof, inclusionProof, rangesForConsistency, rangesForInclusion } from '../../src/log/prove.ts'
 import { hashesAmong } from '../../src/log/stored-hashes.ts'
-import { emptyRoot } from '../../src/log/tree.ts'
+import { emptyRoot, nodeHash } from '../../src/log/tree.ts'
 import { listVectors, vectorsPresent } from '../support/vectors.ts'
 import { readKnown } from './known.ts'
 import { leavesOf, loaded, naiveHashes, naiveTree } from './naive.ts'
@@ -102,7 +102,10 @@ describe('an inclusion proof', () => {
       [12_345, large],
     ] as const) {
       const ranges = rangesForInclusion(index, size)
-      for (const { from, to } of ranges) expect([from % 256, to - from <= 256, to > from]).toEqual([0, true, true])
+      for (const { level, from, to } of ranges) {
+        const end = Math.min(from + 256, Math.floor(size / 256 ** level))
+        expect([from % 256, to]).toEqual([0, end])
+      }
       expect(inclusionProof(sha256, index, size, loaded(stored, ranges))).toEqual(inclusionOf(index, size).proof)
     }
     expect(rangesForInclusion(12_345, large).length).toBeLessThanOrEqual(5)
@@ -155,6 +158,14 @@ describe('an inclusion proof', () => {
     const claim = { leaf: leaf!, index: 2 ** 40, size: 2 ** 40 + 1, proof: [sibling!], root }
     expect(verifyInclusion(sha256, claim)).toBe(true)
     expect(verifyInclusion(sha256, { ...claim, index: 0 })).toBe(false)
+    // The first entry has 41 siblings there, however the root was made.
+    const short = { ...claim, index: 0, root: verifyRoot(leaf!, sibling!) }
+    expect(verifyInclusion(sha256, short)).toBe(false)
+  })
+
+  it('is not longer than the tree is high, even under a root made to fit', () => {
+    const claim = { leaf: leaves[1]!, index: 0, size: 1, proof: [leaves[0]!], root: mth(0, 2) }
+    expect(verifyInclusion(sha256, claim)).toBe(false)
   })
 
   const verifyRoot = (left: Uint8Array, right: Uint8Array) => naiveTree([left, right])(0, 2)
@@ -192,6 +203,19 @@ describe('a consistency proof', () => {
       const found = loaded(stored, rangesForConsistency(from, to))
       expect(consistencyProof(sha256, from, to, found)).toEqual(consistencyOf(from, to).proof)
     }
+  })
+
+  it('has no hash of another length, even under a root made to fit', () => {
+    const [from, short] = [headOf(1), leaves[1]!.subarray(1)]
+    const claim = { from, to: { size: 2, root: nodeHash(sha256, from.root, short) }, proof: [short] }
+    expect(verifyConsistency(sha256, claim)).toBe(false)
+  })
+
+  it('counts beyond 32 bits', () => {
+    const [from, sibling] = [{ size: 2 ** 40, root: leaves[0]! }, leaves[1]!]
+    const to = { size: 2 ** 41, root: nodeHash(sha256, from.root, sibling) }
+    expect(verifyConsistency(sha256, { from, to, proof: [sibling] })).toBe(true)
+    expect(verifyConsistency(sha256, { from: { ...from, size: 1 }, to, proof: [sibling] })).toBe(false)
   })
 
   it('is empty for equal sizes, which no longer hold with a proof', () => {
