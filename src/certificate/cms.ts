@@ -38,29 +38,30 @@ const algorithms = {
 // Two INTEGERs of 33 bytes in a SEQUENCE.
 const longestEs256 = 72
 
+/** The CMS of a sealer, before the digest is known: how long it is at most, and how it is made. */
+export type OpenCms = {
+  readonly longest: number
+  readonly make: (digest: Uint8Array) => Promise<Uint8Array<ArrayBuffer>>
+}
+
 /**
  * The detached CMS of a PAdES B-B seal over a SHA-256 digest: one ContentInfo in DER (EN 319 142-1 §6.3, RFC 5652, RFC 5035).
  * It has exactly three signed attributes and no signing-time: the claimed time is the signature dictionary's `/M`.
  */
-export async function makeCms(digest: Uint8Array, sealer: Sealer): Promise<Uint8Array<ArrayBuffer>> {
-  const { leaf, certificates } = parseChain(sealer.chain)
-  const attributes = makeSignedAttributes(digest, leaf)
-  const signature = await sealer.sign(formatSignedAttributes(attributes))
-  return formatCms(
-    { leaf, certificates, attributes },
-    sealer.algorithm,
-    sealer.algorithm === 'ES256' ? formatEcdsaSignature(signature) : signature,
-  )
-}
-
-/** How many bytes a seal by this sealer takes at most. */
-export function measureCms(sealer: Sealer): number {
-  const { leaf, certificates } = parseChain(sealer.chain)
-  const attributes = makeSignedAttributes(new Uint8Array(32), leaf)
+export function openCms({ algorithm, chain, sign }: Sealer): OpenCms {
+  const { leaf, certificates } = parseChain(chain)
   // An RSA signature is as long as the modulus, which the public key holds.
   const key = leaf.certificate.tbsCertificate.subjectPublicKeyInfo.subjectPublicKey.byteLength
-  const signature = new Uint8Array(sealer.algorithm === 'ES256' ? longestEs256 : key)
-  return formatCms({ leaf, certificates, attributes }, sealer.algorithm, signature).length
+  const attributes = makeSignedAttributes(new Uint8Array(32), leaf)
+  const signature = new Uint8Array(algorithm === 'ES256' ? longestEs256 : key)
+  return {
+    longest: formatCms({ leaf, certificates, attributes }, algorithm, signature).length,
+    async make(digest) {
+      const sealed = { leaf, certificates, attributes: makeSignedAttributes(digest, leaf) }
+      const value = await sign(formatSignedAttributes(sealed.attributes))
+      return formatCms(sealed, algorithm, algorithm === 'ES256' ? formatEcdsaSignature(value) : value)
+    },
+  }
 }
 
 /**
@@ -96,12 +97,14 @@ function parseChain(chain: readonly Uint8Array[]): Pick<Sealed, 'leaf' | 'certif
     if (!equalBytes(new Uint8Array(AsnConvert.serialize(certificate)), der))
       throw new Error('an X.509 certificate is not DER')
   }
-  const certificates = sortSet(parsed.map(({ certificate }) => new CertificateChoices({ certificate })))
+  const certificates = parsed
+    .toSorted((a, b) => compareBytes(a.der, b.der))
+    .map(({ certificate }) => new CertificateChoices({ certificate }))
   return { leaf, certificates }
 }
 
 function makeSignedAttributes(digest: Uint8Array, leaf: Leaf): readonly Attribute[] {
-  return sortSet([
+  return sortAttributes([
     makeAttribute(oids.contentType, new asn1js.ObjectIdentifier({ value: oids.data })),
     makeAttribute(oids.messageDigest, new asn1js.OctetString({ valueHex: Uint8Array.from(digest) })),
     makeAttribute(oids.signingCertificateV2, makeSigningCertificate(leaf)),
@@ -152,11 +155,11 @@ function makeAttribute(attrType: string, value: asn1js.BaseBlock): Attribute {
 }
 
 /** DER orders a SET OF by its encoded elements (X.690 §11.6); the library writes them as they come. */
-function sortSet<T>(elements: readonly T[]): T[] {
-  return elements
-    .map((element) => ({ element, der: new Uint8Array(AsnConvert.serialize(element)) }))
+function sortAttributes(attributes: readonly Attribute[]): Attribute[] {
+  return attributes
+    .map((attribute) => ({ attribute, der: new Uint8Array(AsnConvert.serialize(attribute)) }))
     .toSorted((a, b) => compareBytes(a.der, b.der))
-    .map(({ element }) => element)
+    .map(({ attribute }) => attribute)
 }
 
 function compareBytes(a: Uint8Array, b: Uint8Array): number {

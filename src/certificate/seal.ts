@@ -2,7 +2,7 @@ import { formatHex } from '../encoding/hex.ts'
 import { concatBytes } from '../encoding/bytes.ts'
 import { sha256 } from '../encoding/sha256.ts'
 import { formatUtf8 } from '../encoding/utf8.ts'
-import { makeCms, measureCms } from './cms.ts'
+import { openCms } from './cms.ts'
 import { formatPdfDate, textString } from './pdf-text.ts'
 import { type Unwritten, writeFile } from './write-file.ts'
 
@@ -24,9 +24,9 @@ export type Claim = { readonly sealedAt: string; readonly name: string; readonly
  * everything but the hex string of `/Contents` with its brackets.
  */
 export async function sealCertificate(base: Base, sealer: Sealer, claim: Claim): Promise<Uint8Array<ArrayBuffer>> {
-  const reserved = measureCms(sealer)
-  if (reserved > longestString) throw new Error('the seal is longer than a PDF string may be')
-  const form = formatSealDictionary(claim, reserved)
+  const cms = openCms(sealer)
+  if (cms.longest > longestString) throw new Error('the seal is longer than a PDF string may be')
+  const form = formatSealDictionary(claim, cms.longest)
   const { bytes, offsets } = writeFile({ ...base, objects: new Map([...base.objects, [base.seal, form.bytes]]) })
   const start = offsets.get(base.seal)
   if (start === undefined) throw new Error('the seal was not written')
@@ -36,9 +36,9 @@ export async function sealCertificate(base: Base, sealer: Sealer, claim: Claim):
   bytes.set(formatUtf8(range), start + form.range)
 
   const digest = sha256(concatBytes(bytes.subarray(0, gap), bytes.subarray(gapEnd)))
-  const cms = await makeCms(digest, sealer)
-  if (cms.length > reserved) throw new Error('the seal does not fit its place')
-  bytes.set(formatUtf8(formatHex(cms)), gap + 1)
+  const seal = await cms.make(digest)
+  if (seal.length > cms.longest) throw new Error('the seal does not fit its place')
+  bytes.set(formatUtf8(formatHex(seal)), gap + 1)
   return bytes
 }
 
