@@ -79,5 +79,5 @@ function circle(x: number, y: number, radius: number): string {
 }
 
 function tidy(operators: string): string {
-  return operators.replaceAll(/-?\d+\.\d{4,}(?:e-?\d+)?/g, (digits) => number(Number(digits)))
+  return operators.replaceAll(/-?\d+(?:\.\d+)?e-\d+|-?\d+\.\d{4,}/g, (digits) => number(Number(digits)))
 }

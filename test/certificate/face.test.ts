@@ -125,6 +125,19 @@ describe('a face that is none', () => {
     ])
   })
 
+  it('with marks, hyphens and directions that it could draw still does not set them', () => {
+    const face = parseFace(
+      withGroups([
+        [0x41, 0x41, 5],
+        [0xad, 0xad, 6],
+        [0x301, 0x301, 7],
+        [0x202e, 0x202e, 8],
+        [0xe000, 0xe000, 9],
+      ]),
+    )
+    expect([...face.glyphs]).toEqual([['A', 5]])
+  })
+
   it('that leads to glyphs it does not have is malformed', () => {
     expect(() => parseFace(withGroups([[0x41, 0x41, 60_000]]))).toThrow(Malformed)
   })

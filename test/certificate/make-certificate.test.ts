@@ -180,7 +180,10 @@ describe('the file', () => {
   })
 })
 
-type ReadPage = { readonly text: string; readonly lines: readonly { readonly x: number; readonly y: number }[] }
+type ReadPage = {
+  readonly text: string
+  readonly lines: readonly { readonly x: number; readonly y: number; readonly end: number }[]
+}
 
 /** What the page's own ToUnicode maps say that it reads, in the order of its tags. */
 async function readPage(pdf: Uint8Array): Promise<ReadPage> {
@@ -203,13 +206,21 @@ async function readPage(pdf: Uint8Array): Promise<ReadPage> {
       (codes.match(/.{4}/g) ?? []).map((code) => characters.get(code) ?? '\ufffd').join(''),
     ).join(''),
   )
-  const lines = Array.from(content.matchAll(/1 0 0 1 (\S+) (\S+) Tm/g), ([, x, y]) => ({ x: Number(x), y: Number(y) }))
+  const placed = /\/(regular|semibold) (\S+) Tf \S+ \S+ \S+ rg 1 0 0 1 (\S+) (\S+) Tm <([0-9a-f]*)>/g
+  const lines = Array.from(content.matchAll(placed), ([, face, size, x, y, codes = '']) => {
+    const { advances } = face === 'regular' ? craft.faces.regular : craft.faces.semibold
+    const glyphs = (codes.match(/.{4}/g) ?? []).map((code) => Number.parseInt(code, 16))
+    const width = glyphs.reduce((sum, glyph) => sum + (advances[glyph] ?? 0), 0) / 1000
+    return { x: Number(x), y: Number(y), end: Number(x) + width * Number(size) }
+  })
   return { text: sequences.map((each) => each.trim()).join(' | '), lines }
 }
 
 function expectOnPaper({ lines }: ReadPage): void {
-  for (const { x, y } of lines) {
+  expect(lines.length).toBeGreaterThan(10)
+  for (const { x, y, end } of lines) {
     expect(x).toBeGreaterThan(60)
+    expect(end).toBeLessThan(535)
     expect(y).toBeGreaterThan(40)
     expect(y).toBeLessThan(815)
   }
