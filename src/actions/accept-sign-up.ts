@@ -25,7 +25,12 @@ import { bodyNameOf } from './send-sign-up.ts'
 export type Accepted = readonly { reference: string; entry: number; edition: Uuid }[]
 
 /** Load, decide, write. The entries, the closed sign-up and the mails stand or fall together; publishing follows. */
-export async function acceptSignUp(parts: Parts, id: Uuid, levels: readonly Check[], by: Coordinator): Promise<Accepted> {
+export async function acceptSignUp(
+  parts: Parts,
+  id: Uuid,
+  levels: readonly Check[],
+  by: Coordinator,
+): Promise<Accepted> {
   const accepted = await againIfOvertaken(parts, () => accept(parts, id, levels, by))
   parts.later(publish(parts))
   return accepted

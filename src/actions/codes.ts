@@ -15,13 +15,26 @@ const codeTries = 5
 /** Mails a new six-digit code; every earlier one of the same subject is worthless from then on. */
 export async function mailCode(parts: Parts, purpose: Code['purpose'], subject: Uuid, address: string): Promise<void> {
   const made = stamp(parts)
-  const code: Code = { id: made.id(), purpose, subject, tries: 0, expiresAt: addSeconds(made.at, codeLife), spentAt: null }
+  const code: Code = {
+    id: made.id(),
+    purpose,
+    subject,
+    tries: 0,
+    expiresAt: addSeconds(made.at, codeLife),
+    spentAt: null,
+  }
   const mail: Statement = await draftMail(parts, { template: 'code', address, slots: {}, code: code.id })
   await write(parts.db, [...insertCode(parts.db, code, made.at), mail])
 }
 
 /** Opens a session for the code that was mailed to its subject, typed by hand. It works once. */
-export async function enterCode(parts: Parts, purpose: Code['purpose'], typed: string, session: Session, subject: Uuid): Promise<void> {
+export async function enterCode(
+  parts: Parts,
+  purpose: Code['purpose'],
+  typed: string,
+  session: Session,
+  subject: Uuid,
+): Promise<void> {
   const code = await findOpenCode(parts.db, purpose, subject)
   if (!code || code.expiresAt <= now(parts)) {
     throw new Refusal('code-expired', 'This code has run out. Ask for a new one.', 'code')

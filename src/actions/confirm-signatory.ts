@@ -13,7 +13,11 @@ export async function mailSignatoryCode(parts: Parts, invited: Session): Promise
 }
 
 /** Lets a signatory in who typed the code; gives back the token of the session in which they may sign. */
-export async function confirmSignatory(parts: Parts, invited: Session, typed: string): Promise<{ signUp: Uuid; token: string }> {
+export async function confirmSignatory(
+  parts: Parts,
+  invited: Session,
+  typed: string,
+): Promise<{ signUp: Uuid; token: string }> {
   const { id, signUp, number } = await invitation(parts, invited)
   const session = draftSession(parts, 'signatory', signUp, number)
   await enterCode(parts, 'signature', typed, session, id)

@@ -12,7 +12,12 @@ import { draftSession, readToken, sessionToken } from './sessions.ts'
 const linkLife = 42 * 86_400
 
 /** A link that is still to be stored with what it leads to. */
-export function draftLink(parts: Parts, purpose: Link['purpose'], subject: Uuid, signatory: number | null = null): Link {
+export function draftLink(
+  parts: Parts,
+  purpose: Link['purpose'],
+  subject: Uuid,
+  signatory: number | null = null,
+): Link {
   const made = stamp(parts)
   const expiresAt = addSeconds(made.at, linkLife)
   return { id: made.id(), purpose, subject, signatory, issue: 1, expiresAt, spentAt: null }
@@ -25,11 +30,12 @@ export async function linkAddress(parts: Parts, { id, purpose, issue }: Link): P
   return `${parts.address}${paths[purpose]}/${await formatToken(parts.keys.tokens, purpose, uuidBytes(id), issue)}`
 }
 
-/** The link of a token. Looking at it spends nothing: scanners open links before people do. */
-export async function findOpenLink(parts: Parts, text: string): Promise<Link> {
+/** The link of a token, for one of the purposes. Looking at it spends nothing: scanners open links before people do. */
+export async function findOpenLink(parts: Parts, text: string, ...purposes: readonly Link['purpose'][]): Promise<Link> {
   const token = readToken(text)
   const link = token && (await findLink(parts.db, formatUuid(token.id)))
-  if (!token || !link || !(await isGenuine(parts.keys.tokens, link.purpose, token, link.issue))) {
+  const wanted = link && purposes.includes(link.purpose)
+  if (!token || !wanted || !(await isGenuine(parts.keys.tokens, link.purpose, token, link.issue))) {
     throw new Refusal('link-unknown', 'We do not know this link. Check that you have copied all of it.')
   }
   assureOpen(link, now(parts))
@@ -37,8 +43,12 @@ export async function findOpenLink(parts: Parts, text: string): Promise<Link> {
 }
 
 /** What a person gets for pressing the button behind a link: a session, and for a desk link that is all it does. */
-export async function openLink(parts: Parts, text: string): Promise<{ link: Link; token: string }> {
-  const link = await findOpenLink(parts, text)
+export async function openLink(
+  parts: Parts,
+  text: string,
+  ...purposes: readonly Link['purpose'][]
+): Promise<{ link: Link; token: string }> {
+  const link = await findOpenLink(parts, text, ...purposes)
   if (link.purpose === 'desk') {
     const session = draftSession(parts, 'coordinator', link.subject)
     if (!(await spendLink(parts.db, link.id, now(parts), session))) throw spent()

@@ -25,7 +25,12 @@ export async function draftMail(parts: Parts, letter: Letter, condition: SQL = s
   const { id, at } = { id: stamp(parts).id(), at: stamp(parts).at }
   const register = (await findRegister(parts.db))?.name ?? ''
   const { template, address, link = null, code = null } = letter
-  return insertIf(parts.db, mails, { id, at, address, template, slots: { register, ...letter.slots }, link, code }, condition)
+  return insertIf(
+    parts.db,
+    mails,
+    { id, at, address, template, slots: { register, ...letter.slots }, link, code },
+    condition,
+  )
 }
 
 /** Every mail the register would have sent, the newest first: what the mailbox carrier shows instead of sending. */

@@ -48,13 +48,22 @@ export async function openRegister(parts: Parts, plan: OpeningPlan): Promise<str
     const { entry, disclosures } = decideInstrument(instrument, made)
     const editions = instrument.editions.map(({ texts: sources, ...days }) => {
       const read = sources.map(readText)
-      return { read, draft: decideEdition({ instrument: entry.id, texts: read, replaces: [], ...days }, demonstration, made) }
+      return {
+        read,
+        draft: decideEdition({ instrument: entry.id, texts: read, replaces: [], ...days }, demonstration, made),
+      }
     })
     return { draft: { entry, disclosures }, editions }
   })
 
   const at = now(parts)
-  const people = plan.coordinators.map((person) => ({ id: made.id(), ...person, employer: null, startedAt: at, endedAt: null }))
+  const people = plan.coordinators.map((person) => ({
+    id: made.id(),
+    ...person,
+    employer: null,
+    startedAt: at,
+    endedAt: null,
+  }))
   const link = { id: made.id(), purpose: 'desk' as const, issue: 1, expiresAt: addSeconds(at, linkLife) }
   const here = written(opening.entry.id)
   await append(
@@ -62,14 +71,19 @@ export async function openRegister(parts: Parts, plan: OpeningPlan): Promise<str
     {
       key: 'opening',
       size: 0,
-      drafts: [opening, ...instruments.flatMap(({ draft, editions }) => [draft, ...editions.map((edition) => edition.draft)])],
+      drafts: [
+        opening,
+        ...instruments.flatMap(({ draft, editions }) => [draft, ...editions.map((edition) => edition.draft)]),
+      ],
     },
     [
       ...people.map((person) => insertIf(parts.db, coordinators, person, here)),
       insertIf(parts.db, links, { ...link, subject: people[0]?.id ?? link.id }, here),
       ...instruments
         .flatMap(({ editions }) => editions.flatMap(({ read }) => read))
-        .map(({ sha256, bytes }) => statement(parts.db.insert(texts).values({ sha256, markdown: bytes }).onConflictDoNothing())),
+        .map(({ sha256, bytes }) =>
+          statement(parts.db.insert(texts).values({ sha256, markdown: bytes }).onConflictDoNothing()),
+        ),
     ],
   )
   await publish(parts)

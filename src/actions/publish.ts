@@ -37,7 +37,13 @@ async function publishList(parts: Parts, { size, root }: StoredCheckpoint): Prom
   const csv = formatUtf8(formatListCsv({ asAt, lines }, log, parts.address))
   await write(parts.db, [
     savePublication(parts.db, { name: 'signatories.json', size, asAt, mediaType: 'application/json', bytes: json }),
-    savePublication(parts.db, { name: 'signatories.csv', size, asAt, mediaType: 'text/csv; charset=utf-8', bytes: csv }),
+    savePublication(parts.db, {
+      name: 'signatories.csv',
+      size,
+      asAt,
+      mediaType: 'text/csv; charset=utf-8',
+      bytes: csv,
+    }),
   ])
   parts.report({ kind: 'published', size })
 }

@@ -26,7 +26,11 @@ export async function sessionToken(parts: Parts, { id }: Session): Promise<strin
 }
 
 /** The session that a token opens in one of the roles; refuses with words about signing in again. */
-export async function requireSession(parts: Parts, token: string | undefined, ...roles: readonly Role[]): Promise<Session> {
+export async function requireSession(
+  parts: Parts,
+  token: string | undefined,
+  ...roles: readonly Role[]
+): Promise<Session> {
   const session = token === undefined ? undefined : await findSession(parts, token)
   if (!session || !roles.includes(session.role)) {
     throw new Refusal('not-signed-in', 'Your time on this page has run out. Open the link in your email again.')

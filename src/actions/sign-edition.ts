@@ -34,7 +34,10 @@ export type Request = {
 }
 
 /** What a confirmed signatory is asked to sign, edition by edition. */
-export async function listRequests(parts: Parts, session: Session): Promise<{ signUp: SignUp; body: string; requests: readonly Request[] }> {
+export async function listRequests(
+  parts: Parts,
+  session: Session,
+): Promise<{ signUp: SignUp; body: string; requests: readonly Request[] }> {
   const { signUp, number, signatory } = await assignment(parts, session)
   const body = await bodyNameOf(parts, signUp)
   const missing = missingSignatures(signUp)
@@ -91,7 +94,10 @@ export async function signEdition(parts: Parts, session: Session, edition: Uuid,
   })
   const act: Signature = { signatory: number, edition, language, text, at, name, role, statement, evidence }
   const last = missingSignatures(signUp).length === 1
-  await write(parts.db, [...(last ? await tellCoordinators(parts, signUp, body) : []), insertAct(parts.db, signUp.id, act)])
+  await write(parts.db, [
+    ...(last ? await tellCoordinators(parts, signUp, body) : []),
+    insertAct(parts.db, signUp.id, act),
+  ])
 }
 
 async function assignment(parts: Parts, session: Session) {

@@ -29,7 +29,12 @@ export async function startSignUp(
   const link = draftLink(parts, 'resume', signUp.id)
   const session = draftSession(parts, 'preparer', signUp.id)
   const until = formatDayWords(londonDay(link.expiresAt))
-  const letter = { template: 'resume', address: preparer.address, slots: { name: preparer.name, until }, link: link.id } as const
+  const letter = {
+    template: 'resume',
+    address: preparer.address,
+    slots: { name: preparer.name, until },
+    link: link.id,
+  } as const
   await write(parts.db, [
     insertSignUp(parts.db, signUp),
     statement(parts.db.insert(links).values(link)),

@@ -7,7 +7,8 @@ import { build, transform } from 'esbuild'
 
 const root = join(import.meta.dirname, '../..')
 const out = join(root, '.out')
-const assets = join(out, 'assets')
+// The root of the site's own files on either host.
+const assets = join(out, 'public/assets')
 const { resolve } = createRequire(import.meta.url)
 
 const started = performance.now()
@@ -96,6 +97,7 @@ async function bundlePrograms() {
     outbase: 'src',
     bundle: true,
     platform: 'node',
+    target: 'node22',
     format: 'esm',
     packages: 'external',
     sourcemap: true,

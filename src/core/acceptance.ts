@@ -17,7 +17,12 @@ export type AcceptanceSetting = Setting & { signable: (edition: Uuid) => boolean
  * Decides whether a complete sign-up becomes a signing: one entry for each edition, behind the entry of a body that is
  * not on the register yet. Every signature confirmed its mailbox, so that level is always among the checks.
  */
-export function decideAcceptance(signUp: SignUp, checked: Checked, setting: AcceptanceSetting, stamp: Stamp): readonly Draft[] {
+export function decideAcceptance(
+  signUp: SignUp,
+  checked: Checked,
+  setting: AcceptanceSetting,
+  stamp: Stamp,
+): readonly Draft[] {
   const { body } = assureComplete(signUp)
   const state = stateOf(signUp)
   if (state === 'accepted') throw new Refusal('already-done', 'This sign-up has been accepted already.')
@@ -25,7 +30,10 @@ export function decideAcceptance(signUp: SignUp, checked: Checked, setting: Acce
   if (missingSignatures(signUp).length > 0) throw new Refusal('signature-missing', 'Somebody still has to sign.')
   if (checked.levels.length === 0) throw new Refusal('field-invalid', 'Select what you checked', 'check')
   if ('registered' in body && checked.by.employer === body.registered) {
-    throw new Refusal('own-employer', 'This is the organisation you work for. Somebody from another organisation has to accept it.')
+    throw new Refusal(
+      'own-employer',
+      'This is the organisation you work for. Somebody from another organisation has to accept it.',
+    )
   }
   const today = londonDay(stamp.at)
   const registration = 'registered' in body ? [] : [registerBody(body, stamp)]
@@ -52,7 +60,8 @@ export function registerBody(body: NewBody, stamp: Stamp): Draft<EntryOf<'body.r
 function assureSignable(edition: Uuid, setting: AcceptanceSetting, today: FullDay): void {
   // The sign-up may have waited while a new edition came into force.
   if (!setting.signable(edition)) throw new Refusal('edition-not-signable', 'This edition can no longer be signed.')
-  if (setting.bodyEndedOn !== null) throw new Refusal('body-ended', 'This organisation has ended and can no longer sign.')
+  if (setting.bodyEndedOn !== null)
+    throw new Refusal('body-ended', 'This organisation has ended and can no longer sign.')
   const live = setting.signings.some(
     (signing) => signing.edition === edition && liveStandings.has(standingOn(signing, setting, today).name),
   )
@@ -61,7 +70,13 @@ function assureSignable(edition: Uuid, setting: AcceptanceSetting, today: FullDa
 
 const liveStandings = new Set(['in-force', 'earlier-edition', 'suspended', 'not-yet', 'not-known'])
 
-function recordSigning(body: Uuid, edition: Uuid, signUp: SignUp, checked: Checked, stamp: Stamp): Draft<EntryOf<'signing.recorded'>> {
+function recordSigning(
+  body: Uuid,
+  edition: Uuid,
+  signUp: SignUp,
+  checked: Checked,
+  stamp: Stamp,
+): Draft<EntryOf<'signing.recorded'>> {
   const acts = signUp.signatures.filter((one) => one.edition === edition).toSorted((a, b) => a.signatory - b.signatory)
   const [first] = acts
   if (!first) throw new Refusal('signature-missing', 'Somebody still has to sign.')

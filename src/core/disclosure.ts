@@ -28,7 +28,8 @@ export function parseDisclosure(text: string): { name: string; value: Json } {
   const parts = parseJson(parseUtf8(parseBase64Url(text)))
   if (!Array.isArray(parts) || parts.length !== 3) throw new Malformed('malformed disclosure')
   const [salt, name, value]: unknown[] = parts
-  if (typeof salt !== 'string' || typeof name !== 'string' || !isJson(value)) throw new Malformed('malformed disclosure')
+  if (typeof salt !== 'string' || typeof name !== 'string' || !isJson(value))
+    throw new Malformed('malformed disclosure')
   return { name, value }
 }
 

@@ -66,7 +66,14 @@ const retention = v.strictObject({ unfinished: days, evidence: days, client: day
  * and a new member is a new `v`. What a person typed is never here but as the digest of a salted disclosure in `sd`.
  */
 const members = [
-  v.strictObject({ ...head, type: v.literal('register.opened'), origin: v.string(), demonstration: v.exactOptional(yes), keys, retention }),
+  v.strictObject({
+    ...head,
+    type: v.literal('register.opened'),
+    origin: v.string(),
+    demonstration: v.exactOptional(yes),
+    keys,
+    retention,
+  }),
   v.strictObject({ ...head, type: v.literal('register.amended'), retention: v.exactOptional(retention) }),
   v.strictObject({ ...head, type: v.literal('instrument.registered'), binds: setOf(v.picklist(parties)) }),
   v.strictObject({
@@ -150,7 +157,14 @@ const members = [
     approvers,
   }),
   v.strictObject({ ...head, type: v.literal('signing.reinstated'), signing: uuid, from: FullDay, approvers }),
-  v.strictObject({ ...head, type: v.literal('signing.removed'), signing: uuid, from: FullDay, dispute: uuid, approvers }),
+  v.strictObject({
+    ...head,
+    type: v.literal('signing.removed'),
+    signing: uuid,
+    from: FullDay,
+    dispute: uuid,
+    approvers,
+  }),
   v.strictObject({
     ...head,
     type: v.literal('signing.voided'),
@@ -158,7 +172,13 @@ const members = [
     reason: v.picklist(['in-error', 'forged', 'without-consent']),
     approvers,
   }),
-  v.strictObject({ ...head, type: v.literal('certificate.issued'), signing: uuid, pdf: hexDigest, replaces: v.exactOptional(hexDigest) }),
+  v.strictObject({
+    ...head,
+    type: v.literal('certificate.issued'),
+    signing: uuid,
+    pdf: hexDigest,
+    replaces: v.exactOptional(hexDigest),
+  }),
   v.strictObject({ ...head, type: v.literal('list.published'), asAt: FullDay, size: count, bare: hexDigest }),
   v.strictObject({
     ...head,

@@ -22,7 +22,11 @@ export const retention = { unfinished: 90, evidence: 2190, client: 90 } as const
 /** The first entry of every log. */
 export function decideOpening(opening: Opening, stamp: Stamp): Draft<EntryOf<'register.opened'>> {
   if (!/^[A-Z][A-Z0-9]{0,7}$/.test(opening.prefix)) {
-    throw new Refusal('field-invalid', 'A reference prefix is 1 to 8 capital letters or digits, and begins with a letter.', 'prefix')
+    throw new Refusal(
+      'field-invalid',
+      'A reference prefix is 1 to 8 capital letters or digits, and begins with a letter.',
+      'prefix',
+    )
   }
   const { origin, demonstration, keys, name, custodian, prefix } = opening
   const { common, disclosures } = head(stamp, [
@@ -30,12 +34,22 @@ export function decideOpening(opening: Opening, stamp: Stamp): Draft<EntryOf<'re
     { name: 'custodian', value: custodian, public: true },
     { name: 'prefix', value: prefix, public: true },
   ])
-  const entry = { ...common, type: 'register.opened', origin, keys, retention, ...(demonstration && { demonstration }) } as const
+  const entry = {
+    ...common,
+    type: 'register.opened',
+    origin,
+    keys,
+    retention,
+    ...(demonstration && { demonstration }),
+  } as const
   return { entry, disclosures }
 }
 
 /** A family of agreement: its name and area, and whom it binds. */
-export function decideInstrument(instrument: { name: string; area: string; binds: readonly Party[] }, stamp: Stamp): Draft<EntryOf<'instrument.registered'>> {
+export function decideInstrument(
+  instrument: { name: string; area: string; binds: readonly Party[] },
+  stamp: Stamp,
+): Draft<EntryOf<'instrument.registered'>> {
   const { common, disclosures } = head(stamp, [
     { name: 'name.en', value: instrument.name, public: true },
     { name: 'area', value: instrument.area, public: true },
@@ -44,14 +58,24 @@ export function decideInstrument(instrument: { name: string; area: string; binds
 }
 
 /** The days of an edition that is agreed. */
-export type EditionDays = { inForceFrom: Day; agreedOn?: Day; transitionEnds?: FullDay; termEnds?: FullDay; reviewBy?: FullDay }
+export type EditionDays = {
+  inForceFrom: Day
+  agreedOn?: Day
+  transitionEnds?: FullDay
+  termEnds?: FullDay
+  reviewBy?: FullDay
+}
 
 /**
  * An agreed, frozen text in one or more languages, the first being the reference. Text we wrote ourselves may be
  * published in a demonstration only.
  */
 export function decideEdition(
-  edition: { instrument: Uuid; texts: readonly { text: EditionText; sha256: string }[]; replaces: readonly Uuid[] } & EditionDays,
+  edition: {
+    instrument: Uuid
+    texts: readonly { text: EditionText; sha256: string }[]
+    replaces: readonly Uuid[]
+  } & EditionDays,
   demonstration: boolean,
   stamp: Stamp,
 ): Draft<EntryOf<'edition.published'>> {
@@ -67,7 +91,9 @@ export function decideEdition(
     ...common,
     type: 'edition.published',
     instrument,
-    texts: texts.map(({ text, sha256 }) => ({ language: text.language, sha256 })).toSorted((a, b) => (a.language < b.language ? -1 : 1)),
+    texts: texts
+      .map(({ text, sha256 }) => ({ language: text.language, sha256 }))
+      .toSorted((a, b) => (a.language < b.language ? -1 : 1)),
     reference: reference.text.language,
     ...(illustrative && { illustrative }),
     ...(replaces.length > 0 && { replaces: [...replaces].toSorted() }),

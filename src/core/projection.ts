@@ -329,6 +329,8 @@ const actNames = {
 } as const satisfies Record<string, SigningAct>
 
 /** Members that have a value; the others stay as they are. */
-function present<Members extends Record<string, unknown>>(members: Members): { [Name in keyof Members]?: NonNullable<Members[Name]> } {
+function present<Members extends Record<string, unknown>>(
+  members: Members,
+): { [Name in keyof Members]?: NonNullable<Members[Name]> } {
   return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as never
 }

@@ -77,7 +77,9 @@ export function stateOf(signUp: SignUp): SignUpState {
 export function missingSignatures({ draft, signatures }: SignUp): readonly { signatory: number; edition: Uuid }[] {
   return draft.signatories
     .flatMap((_, n) => draft.editions.map(({ edition }) => ({ signatory: n + 1, edition })))
-    .filter(({ signatory, edition }) => !signatures.some((one) => one.signatory === signatory && one.edition === edition))
+    .filter(
+      ({ signatory, edition }) => !signatures.some((one) => one.signatory === signatory && one.edition === edition),
+    )
 }
 
 /** Refuses a change of a sign-up whose signatory has been asked already: nobody signs what moves under their hand. */
@@ -88,7 +90,10 @@ export function assureChangeable(signUp: SignUp): void {
 }
 
 /** A complete draft, or a refusal that lists every part still to fill in. */
-export function assureComplete({ draft }: SignUp): { body: NonNullable<SignUpDraft['body']>; signatories: readonly Signatory[] } {
+export function assureComplete({ draft }: SignUp): {
+  body: NonNullable<SignUpDraft['body']>
+  signatories: readonly Signatory[]
+} {
   const { body, editions, signatories } = draft
   const missing: Mistake[] = []
   if (!body) missing.push({ field: 'body', words: 'Say which organisation is signing' })

@@ -127,7 +127,10 @@ function succession(signing: SigningFacts, setting: Setting, on: FullDay): Stand
   )
   if (followed) return { name: 'earlier-edition', followedBy: followed.edition }
 
-  const lapses = [setting.editions.get(signing.edition)?.termEnds, ...successors.map((id) => setting.editions.get(id)?.transitionEnds)]
+  const lapses = [
+    setting.editions.get(signing.edition)?.termEnds,
+    ...successors.map((id) => setting.editions.get(id)?.transitionEnds),
+  ]
     .filter((day) => day !== null && day !== undefined)
     .filter((day) => day < on)
     .toSorted()

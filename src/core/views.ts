@@ -51,7 +51,12 @@ export type Views = {
   bodyNames: { position: number; body: Uuid; language: string; name: string; folded: string; fromDay: Day | null }
   slugs: { position: number; noun: SlugNoun; slug: string; id: Uuid }
   identifiers: { position: number; body: Uuid; digest: string; identifier: string; endedOn: Day | null }
-  successions: { position: number; body: Uuid; successor: Uuid; relation: 'successor' | 'functions-to' | 'continued-by' }
+  successions: {
+    position: number
+    body: Uuid
+    successor: Uuid
+    relation: 'successor' | 'functions-to' | 'continued-by'
+  }
   signings: {
     position: number
     id: Uuid
@@ -113,6 +118,5 @@ export const viewNames = [
 /** One change of one view: a row more, or members of the rows that match replaced. */
 export type ViewChange = {
   [Name in View]:
-    | { view: Name; insert: Views[Name] }
-    | { view: Name; where: Partial<Views[Name]>; set: Partial<Views[Name]> }
+    { view: Name; insert: Views[Name] } | { view: Name; where: Partial<Views[Name]>; set: Partial<Views[Name]> }
 }[View]

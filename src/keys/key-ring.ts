@@ -51,7 +51,9 @@ export function parseStoredKeys(text: string): StoredKeys {
       chain: chain.map((der: unknown) => textOf(der, 'chain')),
       revoked: textOf(seal['revoked'], 'revoked'),
     },
-    jose: Object.fromEntries(Object.entries(members(stored['jose'], 'jose')).map(([name, value]) => [name, textOf(value, 'jose')])),
+    jose: Object.fromEntries(
+      Object.entries(members(stored['jose'], 'jose')).map(([name, value]) => [name, textOf(value, 'jose')]),
+    ),
     tokens: textOf(stored['tokens'], 'tokens'),
   }
 }

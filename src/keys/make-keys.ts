@@ -23,7 +23,11 @@ export async function makeKeys(
   const jose = await makePair(p256)
   const rootPair = await makePair(p256)
   const sealPair = await makePair(p256)
-  const term = (years: number) => ({ serial: serialOf(chance), notBefore: new Date(now), notAfter: new Date(now + years * year) })
+  const term = (years: number) => ({
+    serial: serialOf(chance),
+    notBefore: new Date(now),
+    notAfter: new Date(now + years * year),
+  })
   // http, so that nobody has to check one chain in order to check another.
   const plain = custody.address.replace(/^https:/, 'http:')
   const root: Root = {

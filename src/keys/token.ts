@@ -21,7 +21,12 @@ export async function importTokenKey(secret: Uint8Array<ArrayBuffer>): Promise<T
 }
 
 /** The token of an id of 16 bytes and its issue; the next issue makes the earlier ones worthless. */
-export async function formatToken(key: TokenKey, purpose: TokenPurpose, id: Uint8Array, issue: number): Promise<string> {
+export async function formatToken(
+  key: TokenKey,
+  purpose: TokenPurpose,
+  id: Uint8Array,
+  issue: number,
+): Promise<string> {
   const mark = await crypto.subtle.sign('HMAC', key, message(purpose, id, issue))
   return formatBase64Url(concatBytes(id, new Uint8Array(mark)))
 }

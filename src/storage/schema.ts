@@ -79,7 +79,12 @@ export const editions = sqliteTable('editions', {
 
 export const editionTexts = sqliteTable(
   'edition_texts',
-  { position, edition: uuid('edition').notNull(), language: text('language').notNull(), sha256: text('sha256').notNull() },
+  {
+    position,
+    edition: uuid('edition').notNull(),
+    language: text('language').notNull(),
+    sha256: text('sha256').notNull(),
+  },
   (table) => [primaryKey({ columns: [table.edition, table.language] })],
 )
 

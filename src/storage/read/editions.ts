@@ -59,7 +59,10 @@ export async function findEdition(db: Database, slug: string): Promise<Edition |
 }
 
 /** The exact bytes of a text, which are public, and what they say. */
-export async function findText(db: Database, sha256: string): Promise<{ bytes: Uint8Array<ArrayBuffer>; text: EditionText } | undefined> {
+export async function findText(
+  db: Database,
+  sha256: string,
+): Promise<{ bytes: Uint8Array<ArrayBuffer>; text: EditionText } | undefined> {
   const [row] = await db.select().from(texts).where(eq(texts.sha256, sha256))
   if (!row) return undefined
   const bytes = bytesOf(row.markdown)

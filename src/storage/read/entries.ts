@@ -36,7 +36,11 @@ export async function findEntryAt(db: Database, position: number): Promise<Appen
 
 /** Every disclosure of an entry that is still held. */
 export async function listDisclosures(db: Database, position: number): Promise<readonly Disclosure[]> {
-  const rows = await db.select().from(disclosures).where(eq(disclosures.position, position)).orderBy(asc(disclosures.digest))
+  const rows = await db
+    .select()
+    .from(disclosures)
+    .where(eq(disclosures.position, position))
+    .orderBy(asc(disclosures.digest))
   return rows.map(disclosed)
 }
 

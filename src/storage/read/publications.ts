@@ -24,7 +24,12 @@ export async function findCertificate(
   db: Database,
   signing: Uuid,
 ): Promise<{ number: number; sha256: string; pdf: Uint8Array<ArrayBuffer> } | undefined> {
-  const [row] = await db.select().from(certificates).where(eq(certificates.signing, signing)).orderBy(desc(certificates.number)).limit(1)
+  const [row] = await db
+    .select()
+    .from(certificates)
+    .where(eq(certificates.signing, signing))
+    .orderBy(desc(certificates.number))
+    .limit(1)
   return row && { number: row.number, sha256: row.sha256, pdf: bytesOf(row.pdf) }
 }
 

@@ -11,14 +11,19 @@ import { listSignings, signingFacts, type Signing } from './signings.ts'
 export type SignatoryFilter = BodyFilter & { standing?: StandingName | undefined; edition?: string | undefined }
 
 /** The public list on a day, by name of body and then in the order of the log. */
-export async function listSignatories(db: Database, filter: SignatoryFilter, on: FullDay): Promise<readonly SignatoryLine[]> {
+export async function listSignatories(
+  db: Database,
+  filter: SignatoryFilter,
+  on: FullDay,
+): Promise<readonly SignatoryLine[]> {
   const filtered = filter.q || filter.sector || filter.kind
   const [bodies, editions] = [await listBodies(db, filter), await listEditions(db)]
   const ids = bodies.map(({ id }) => id)
   const all = await listSignings(db, filtered ? inArray(signingTable.body, ids) : undefined)
   return linesOf(bodies, editions, all, on).filter(
     (line) =>
-      (!filter.standing || line.standing === filter.standing) && (!filter.edition || line.edition.slug === filter.edition),
+      (!filter.standing || line.standing === filter.standing) &&
+      (!filter.edition || line.edition.slug === filter.edition),
   )
 }
 
@@ -50,7 +55,10 @@ function lineOf(body: Body, edition: Edition, signing: Signing, setting: Setting
     instrument: edition.instrumentName,
     edition: { slug: edition.slug, label: edition.label },
     standing: standingOn(facts, setting, on).name,
-    signedOn: effectiveDay({ ...facts, signatures: facts.signatures.map(({ on: day }) => ({ on: day, decidedOn: null })) }),
+    signedOn: effectiveDay({
+      ...facts,
+      signatures: facts.signatures.map(({ on: day }) => ({ on: day, decidedOn: null })),
+    }),
     decidedOn: signing.signatures.find(({ decidedOn }) => decidedOn !== null)?.decidedOn ?? null,
     entry: signing.position,
     reference: signing.reference,

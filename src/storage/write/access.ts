@@ -15,7 +15,14 @@ export function insertCode(db: Database, code: Code, at: Instant): readonly Stat
 /** Counts a try before it is judged: many at once have no more tries than one after the other. False when none is left. */
 export async function countTry(db: Database, id: Uuid, limit: number): Promise<boolean> {
   const open = and(eq(codes.id, id), isNull(codes.spentAt), sql`${codes.tries} < ${limit}`)
-  const [done] = await write(db, [statement(db.update(codes).set({ tries: sql`${codes.tries} + 1` }).where(open))])
+  const [done] = await write(db, [
+    statement(
+      db
+        .update(codes)
+        .set({ tries: sql`${codes.tries} + 1` })
+        .where(open),
+    ),
+  ])
   return done?.rowsAffected === 1
 }
 

@@ -31,7 +31,9 @@ export async function append(
     await surroundingsFor(db, drafts, size),
   )
   await write(db, [
-    ...drafts.map(({ entry }, n) => entryStatement(entry, `${key}:${n}`, size === null ? null : size + n, drafts[n - 1])),
+    ...drafts.map(({ entry }, n) =>
+      entryStatement(entry, `${key}:${n}`, size === null ? null : size + n, drafts[n - 1]),
+    ),
     ...drafts.flatMap(disclosureStatements),
     ...changes.map(({ change, entry }) => viewStatement(change, entry.id)),
     ...belongings,

@@ -13,6 +13,8 @@ export function insertIf<Table extends SQLiteTable>(
   condition: SQL,
 ): Statement {
   const members = new Map<string, unknown>(Object.entries(row))
-  const cells = Object.entries(getTableColumns(table)).map(([name, column]) => sql.param(members.get(name) ?? null, column))
+  const cells = Object.entries(getTableColumns(table)).map(([name, column]) =>
+    sql.param(members.get(name) ?? null, column),
+  )
   return statement(db.insert(table).select(sql`SELECT ${sql.join(cells, sql`, `)} WHERE ${condition}`))
 }

@@ -39,10 +39,20 @@ export async function changeSignUp(
 /** Closes a sign-up as accepted, where the entry that says so is in the log. */
 export function closeSignUp(db: Database, { id }: SignUp, at: Instant, entry: Uuid): Statement {
   const accepted = { closedAt: at, outcome: 'accepted' as const }
-  return statement(db.update(signUps).set(accepted).where(and(eq(signUps.id, id), written(entry))))
+  return statement(
+    db
+      .update(signUps)
+      .set(accepted)
+      .where(and(eq(signUps.id, id), written(entry))),
+  )
 }
 
 /** Keeps a person's act; a second press of the same button adds nothing. */
 export function insertAct(db: Database, signUp: Uuid, act: Signature): Statement {
-  return statement(db.insert(acts).values({ signUp, ...act }).onConflictDoNothing())
+  return statement(
+    db
+      .insert(acts)
+      .values({ signUp, ...act })
+      .onConflictDoNothing(),
+  )
 }

@@ -1,0 +1,75 @@
+import { Hono } from 'hono'
+import { proveEntry } from '../actions/prove-entry.ts'
+import { Refusal } from '../core/refusal.ts'
+import { concatBytes } from '../encoding/bytes.ts'
+import { formatHex } from '../encoding/hex.ts'
+import { Malformed } from '../encoding/malformed.ts'
+import { sha256 } from '../encoding/sha256.ts'
+import { formatBundle } from '../log/bundle.ts'
+import { isWithin, parseTile, rangeOfTile, type Tile } from '../log/tile.ts'
+import { parseSize } from '../log/checkpoint.ts'
+import { caching } from '../http/caching.ts'
+import type { Database } from '../storage/database.ts'
+import { findEntryAt, listDisclosures } from '../storage/read/entries.ts'
+import { findLatestCheckpoint, listHashes, listLeaves } from '../storage/read/log.ts'
+import type { Service } from './service.ts'
+
+/** The log under its prefix, as c2sp.org/tlog-tiles addresses it: only what a published checkpoint implies. */
+export const logRoutes = new Hono<Service>()
+  .get('/checkpoint', async (c) => {
+    const published = await findLatestCheckpoint(c.var.parts.db)
+    if (!published) throw new Refusal('not-published-yet', 'No checkpoint has been published yet.')
+    return c.body(published.note, 200, { 'content-type': 'text/plain; charset=utf-8', ...caching.latest })
+  })
+  .get('/vkey', (c) =>
+    c.body(`${c.var.parts.keys.log.vkey}\n`, 200, { 'content-type': 'text/plain; charset=utf-8', ...caching.minutes }),
+  )
+  .get('/tile/:path{.+}', async (c) => {
+    const tile = readTile(`tile/${c.req.param('path')}`)
+    const published = await findLatestCheckpoint(c.var.parts.db)
+    if (!tile || !published || !isWithin(tile, published.size)) throw new Refusal('not-found', 'There is no such tile.')
+    const bytes = await tileBytes(c.var.parts.db, tile)
+    const etag = `"${formatHex(sha256(bytes))}"`
+    const headers = { 'content-type': 'application/octet-stream', etag, ...caching.forever }
+    return c.req.header('if-none-match') === etag ? c.body(null, 304, headers) : c.body(bytes, 200, headers)
+  })
+  .get('/proofs/:index', async (c) => {
+    const proof = await proveEntry(c.var.parts.db, readIndex(c.req.param('index')))
+    return c.body(proof, 200, { 'content-type': 'text/plain; charset=utf-8', ...caching.latest })
+  })
+  .get('/disclosures/:index', async (c) => {
+    const index = readIndex(c.req.param('index'))
+    const found = await findEntryAt(c.var.parts.db, index)
+    if (!found) throw new Refusal('not-found', 'There is no such entry in the log.')
+    const held = new Map((await listDisclosures(c.var.parts.db, index)).map((one) => [one.digest, one]))
+    const answers = (found.entry.sd ?? []).map((digest) => {
+      const one = held.get(digest)
+      return one?.public ? { digest, disclosure: one.text } : { digest, withheld: true }
+    })
+    return c.json({ entry: index, disclosures: answers }, 200, caching.never)
+  })
+
+async function tileBytes(db: Database, tile: Tile): Promise<Uint8Array<ArrayBuffer>> {
+  const { from, to } = rangeOfTile(tile)
+  if (tile.level === 'entries') return formatBundle(await listLeaves(db, from, to))
+  const hashes = await listHashes(db, [{ level: tile.level, from, to }])
+  return concatBytes(...hashes.map(({ hash }) => hash))
+}
+
+function readTile(path: string): Tile | undefined {
+  try {
+    return parseTile(path)
+  } catch (error) {
+    if (error instanceof Malformed) return undefined
+    throw error
+  }
+}
+
+function readIndex(text: string): number {
+  try {
+    return parseSize(text)
+  } catch (error) {
+    if (error instanceof Malformed) throw new Refusal('not-found', 'There is no such entry in the log.')
+    throw error
+  }
+}

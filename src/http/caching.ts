@@ -1,0 +1,15 @@
+/** How long others may keep an answer. Nothing that does not exist is ever kept. */
+export const caching = {
+  /** Never changes under its address. */
+  forever: { 'cache-control': 'public, max-age=31536000, immutable', 'access-control-allow-origin': '*' },
+  /** The latest of something that only grows. */
+  latest: { 'cache-control': 'public, max-age=2', 'access-control-allow-origin': '*' },
+  /** May change, seldom. */
+  minutes: { 'cache-control': 'public, max-age=300', 'access-control-allow-origin': '*' },
+  /** May be erased: to be asked for each time. */
+  never: { 'cache-control': 'no-store', 'access-control-allow-origin': '*' },
+  /** Seen by one person. */
+  private: { 'cache-control': 'no-store', 'referrer-policy': 'no-referrer', 'x-robots-tag': 'noindex' },
+  /** A page for everybody, with names that may be erased. */
+  page: { 'cache-control': 'no-cache' },
+} as const

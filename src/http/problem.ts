@@ -1,0 +1,28 @@
+import type { RefusalKind } from '../core/refusal.ts'
+
+/** The one place where a refusal meets HTTP. */
+export const problems = {
+  'not-found': { status: 404, title: 'Page not found' },
+  'field-invalid': { status: 422, title: 'There is a problem' },
+  'link-unknown': { status: 404, title: 'We do not know this link' },
+  'link-expired': { status: 410, title: 'This link has run out' },
+  'code-wrong': { status: 422, title: 'There is a problem' },
+  'code-expired': { status: 422, title: 'There is a problem' },
+  'too-many-tries': { status: 429, title: 'There is a problem' },
+  'not-signed-in': { status: 401, title: 'You need to sign in' },
+  'not-yours': { status: 403, title: 'This is not yours to see' },
+  overtaken: { status: 409, title: 'Somebody else was first' },
+  'already-done': { status: 409, title: 'This has been done already' },
+  'different-repeat': { status: 409, title: 'This was done already, with other answers' },
+  'edition-not-signable': { status: 409, title: 'This edition cannot be signed' },
+  'already-signed': { status: 409, title: 'Already signed' },
+  'statement-changed': { status: 422, title: 'There is a problem' },
+  unsettable: { status: 422, title: 'There is a problem' },
+  'signature-missing': { status: 409, title: 'Somebody still has to sign' },
+  'own-employer': { status: 403, title: 'Somebody else has to accept this' },
+  'body-ended': { status: 409, title: 'This organisation has ended' },
+  incomplete: { status: 422, title: 'There is a problem' },
+  'not-open': { status: 503, title: 'This register is not open yet' },
+  'not-published-yet': { status: 404, title: 'This is being published' },
+  'log-stopped': { status: 503, title: 'The register has stopped publishing' },
+} as const satisfies Record<RefusalKind, { status: number; title: string }>

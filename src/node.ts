@@ -1,0 +1,87 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { serve } from '@hono/node-server'
+import { serveStatic } from '@hono/node-server/serve-static'
+import { Hono } from 'hono'
+import { openRegister } from './actions/open-register.ts'
+import { makeApp } from './app.ts'
+import { demonstration } from './demonstration.ts'
+import { embeddedParts, filesOf, isOpen, makeKeyFiles, prepareFolder, writePrivate } from './embedded.ts'
+import { isLoopback, readSettings, SettingRefused } from './env.ts'
+import { caching } from './http/caching.ts'
+import { runJobs } from './jobs/schedule.ts'
+import { formatEvent } from './report.ts'
+
+/** Between two looks at what is to be published. */
+const tick = 5000
+
+const top = join(import.meta.dirname, '..')
+const site = join(import.meta.dirname, 'public')
+
+try {
+  await start()
+} catch (error) {
+  if (!(error instanceof SettingRefused)) throw error
+  console.error(error.message)
+  process.exitCode = 1
+}
+
+async function start(): Promise<void> {
+  const settings = readSettings(process.env)
+  const files = filesOf(settings)
+  const db = await prepareFolder(settings, join(top, 'drizzle'))
+  const working = new Set<Promise<unknown>>()
+  const host = {
+    later: (work: Promise<unknown>) => {
+      const watched = work.catch((error: unknown) => host.report({ kind: 'defect', reference: 'later', error }))
+      working.add(watched)
+      void watched.finally(() => working.delete(watched))
+    },
+    report: (event: Parameters<typeof formatEvent>[0]) => console.log(formatEvent(event)),
+  }
+
+  const open = await isOpen(settings, db)
+  if (!open && !isLoopback(settings.origin)) {
+    throw new SettingRefused(`There is no register in ${settings.dataDir}. Open one first: npm run open`)
+  }
+  if (!open) await makeKeyFiles(settings, demonstration.custodian, true)
+  const parts = await embeddedParts(settings, db, host)
+  if (!open) {
+    const link = await openRegister(parts, demonstration)
+    await writePrivate(files.link, `${link}\n`)
+    console.log(
+      `Opened a demonstration register in ${settings.dataDir}. The coordinator's one-time link is in ${files.link}.`,
+    )
+    // A log is read by more people than a screen.
+    if (process.stdout.isTTY) console.log(link)
+  }
+  await runJobs(parts)
+
+  const assets: { css: string; js: string } = JSON.parse(readFileSync(join(site, 'assets/manifest.json'), 'utf8'))
+  const app = new Hono()
+  app.use(
+    '/assets/*',
+    serveStatic({ root: site, onFound: (_path, c) => c.header('cache-control', caching.forever['cache-control']) }),
+  )
+  app.route(
+    '/',
+    makeApp(async () => ({ parts, assets })),
+  )
+  const server = serve({ fetch: app.fetch, port: settings.port }, () => {
+    console.log(`The register listens at ${settings.origin}`)
+    if (settings.carrier === 'mailbox') console.log(`Every mail it would send is at ${settings.origin}/mailbox`)
+  })
+  const clock = setInterval(() => host.later(runJobs(parts)), tick)
+
+  const stop = () => {
+    clearInterval(clock)
+    server.close(async () => {
+      await Promise.all(working)
+      db.$client.close()
+      process.exit(0)
+    })
+    if ('closeIdleConnections' in server) server.closeIdleConnections()
+  }
+  process.once('SIGTERM', stop)
+  process.once('SIGINT', stop)
+}

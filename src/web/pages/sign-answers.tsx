@@ -1,0 +1,177 @@
+import { kinds, kindWords } from '../../core/body-kind.ts'
+import { identifierLists } from '../../core/identifier.ts'
+import { mandates } from '../../core/entry.ts'
+import type { Mistake } from '../../core/refusal.ts'
+import type { Typed } from '../../http/parse.ts'
+import { typedText } from '../../http/parse.ts'
+import { Page, type Shell } from '../page.tsx'
+import { BackLink } from '../parts/back-link.tsx'
+import { Button } from '../parts/button.tsx'
+import { Checkboxes } from '../parts/checkboxes.tsx'
+import { DateInput } from '../parts/date-input.tsx'
+import { findMistake } from '../parts/error-summary.tsx'
+import { Radios } from '../parts/radios.tsx'
+import { Select } from '../parts/select.tsx'
+import { Narrow } from '../parts/narrow.tsx'
+import { TextField } from '../parts/text-field.tsx'
+import { mandateWords } from '../words.ts'
+
+type Question = { shell: Shell; id: string; typed: Typed; mistakes: readonly Mistake[] }
+
+/** Which organisation signs: one on the register, or a new one. */
+export const BodyQuestion = ({
+  shell,
+  id,
+  typed,
+  mistakes,
+  matches,
+}: Question & { matches: readonly { slug: string; name: string }[] }) => {
+  const field = fields(typed, mistakes)
+  const numbers = Object.entries(identifierLists).map(([value, words]) => ({ value, words }))
+  return (
+    <Page shell={shell} title="Your organisation" mistakes={mistakes} before={<BackLink href={`/sign/${id}`} />}>
+      <Narrow>
+        <h1 class="govuk-heading-l">Your organisation</h1>
+        <form method="get" action={`/sign/${id}/organisation`} role="search" novalidate>
+          <TextField {...field('q')} label="Is it on the register already? Search by name or number" type="search" />
+          <Button variant="secondary">Search</Button>
+        </form>
+        {typedText(typed, 'q') !== '' && matches.length === 0 && (
+          <p class="govuk-body">Nothing on the register matches. Add the organisation below.</p>
+        )}
+        {matches.length > 0 && (
+          <form method="post" action={`/sign/${id}/organisation`} novalidate>
+            <Radios
+              name="registered"
+              legend="On the register"
+              legendSize="s"
+              items={matches.map(({ slug, name }) => ({ value: slug, words: name }))}
+              mistake={findMistake(mistakes, 'registered')}
+            />
+            <Button preventDoubleClick>Use this organisation</Button>
+          </form>
+        )}
+        <h2 class="govuk-heading-m">Add an organisation</h2>
+        <form method="post" action={`/sign/${id}/organisation`} novalidate>
+          <TextField
+            {...field('name')}
+            label="Full name"
+            hint="As it should stand on the certificate"
+            autocomplete="organization"
+          />
+          <Select
+            {...field('kind')}
+            label="Kind of organisation"
+            options={[
+              { value: '', words: 'Choose one' },
+              ...kinds.map((kind) => ({ value: kind, words: kindWords[kind] })),
+            ]}
+          />
+          <Select
+            {...field('list')}
+            label="Kind of number"
+            hint="If it has none, leave this as it is"
+            options={[{ value: '', words: 'It is not registered anywhere' }, ...numbers]}
+          />
+          <TextField {...field('identifier')} label="Number" width={10} spellcheck={false} />
+          <TextField {...field('website')} label="Website (optional)" type="url" spellcheck={false} />
+          <TextField {...field('area')} label="Area served (optional)" />
+          <Button preventDoubleClick>Save and continue</Button>
+        </form>
+      </Narrow>
+    </Page>
+  )
+}
+
+/** What the organisation signs: each edition has its own statement and its own press. */
+export const EditionsQuestion = ({
+  shell,
+  id,
+  typed,
+  mistakes,
+  editions,
+}: Question & { editions: readonly { value: string; words: string; slug: string }[] }) => (
+  <Page shell={shell} title="What it signs" mistakes={mistakes} before={<BackLink href={`/sign/${id}`} />}>
+    <Narrow>
+      <form method="post" action={`/sign/${id}/editions`} novalidate>
+        <Checkboxes
+          name="edition"
+          legend="What is the organisation signing?"
+          legendSize="l"
+          pageHeading
+          hint="Select all that apply"
+          values={[typed['edition'] ?? []].flat()}
+          items={editions.map(({ value, words, slug }) => ({
+            value,
+            words,
+            hint: (
+              <a class="govuk-link" href={`/editions/${slug}`}>
+                Read the {words}
+              </a>
+            ),
+          }))}
+          mistake={findMistake(mistakes, 'edition')}
+        />
+        <Button preventDoubleClick>Save and continue</Button>
+      </form>
+    </Narrow>
+  </Page>
+)
+
+/** Who signs, and by what mandate. */
+export const SignatoryQuestion = ({ shell, id, typed, mistakes }: Question) => {
+  const field = fields(typed, mistakes)
+  return (
+    <Page shell={shell} title="Who will sign" mistakes={mistakes} before={<BackLink href={`/sign/${id}`} />}>
+      <Narrow>
+        <h1 class="govuk-heading-l">Who will sign</h1>
+        <form method="post" action={`/sign/${id}/signatory`} novalidate>
+          <TextField {...field('signatory-name')} label="Full name" spellcheck={false} />
+          <TextField {...field('signatory-role')} label="Role" hint="For example, Chief Executive, Clerk or Chair" />
+          <TextField
+            {...field('signatory-email')}
+            type="email"
+            label="Work email address"
+            hint="We use it to confirm who signs, and never publish it"
+            spellcheck={false}
+          />
+          <Radios
+            {...field('mandate')}
+            legend="Why may they sign for the organisation?"
+            legendSize="m"
+            items={mandates.map((mandate) => ({ value: mandate, words: mandateWords[mandate] }))}
+          />
+          <DateInput
+            name="decided"
+            legend="When was this decided? (optional)"
+            legendSize="s"
+            hint="For example, 27 3 2026"
+            values={{
+              day: typedText(typed, 'decided-day'),
+              month: typedText(typed, 'decided-month'),
+              year: typedText(typed, 'decided-year'),
+            }}
+            mistake={findMistake(mistakes, 'decided')}
+          />
+          <TextField {...field('minute')} label="Minute reference (optional)" hint="This will be public" />
+          <Radios
+            {...field('shown')}
+            legend="May their name be published?"
+            legendSize="m"
+            hint="The role always is. A certificate that has been downloaded cannot be called back."
+            items={[
+              { value: 'name', words: 'Publish name and role' },
+              { value: 'role', words: 'Publish the role only' },
+            ]}
+          />
+          <Button preventDoubleClick>Save and continue</Button>
+        </form>
+      </Narrow>
+    </Page>
+  )
+}
+
+/** Name, what was typed and what is wrong with it, for one field. */
+function fields(typed: Typed, mistakes: readonly Mistake[]) {
+  return (name: string) => ({ name, value: typedText(typed, name), mistake: findMistake(mistakes, name) })
+}

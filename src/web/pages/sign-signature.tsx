@@ -1,0 +1,172 @@
+import type { EditionText } from '../../core/edition-text.ts'
+import type { Mistake } from '../../core/refusal.ts'
+import { typedText, type Typed } from '../../http/parse.ts'
+import type { Request } from '../../actions/sign-edition.ts'
+import { Page, type Shell } from '../page.tsx'
+import { Button } from '../parts/button.tsx'
+import { Checkboxes } from '../parts/checkboxes.tsx'
+import { findMistake } from '../parts/error-summary.tsx'
+import { InsetText } from '../parts/inset-text.tsx'
+import { Panel } from '../parts/panel.tsx'
+import { Narrow } from '../parts/narrow.tsx'
+import { TextField } from '../parts/text-field.tsx'
+import { WholeText } from './edition.tsx'
+
+/** Behind a link in a mail. A scanner that opens it spends nothing: the button does. */
+export const LinkPage = ({
+  shell,
+  action,
+  title,
+  words,
+  button,
+}: {
+  shell: Shell
+  action: string
+  title: string
+  words: readonly string[]
+  button: string
+}) => (
+  <Page shell={shell} title={title}>
+    <Narrow>
+      <h1 class="govuk-heading-l">{title}</h1>
+      {words.map((sentence) => (
+        <p class="govuk-body">{sentence}</p>
+      ))}
+      <form method="post" action={action} novalidate>
+        <Button preventDoubleClick>{button}</Button>
+      </form>
+    </Narrow>
+  </Page>
+)
+
+/** The six digits from the mail, typed by hand. */
+export const CodePage = ({ shell, mistakes }: { shell: Shell; mistakes: readonly Mistake[] }) => (
+  <Page shell={shell} title="Enter the code" mistakes={mistakes}>
+    <Narrow>
+      <h1 class="govuk-heading-l">Enter the code</h1>
+      <p class="govuk-body">
+        We have sent six digits to the email address of the person who signs. They work for 10 minutes.
+      </p>
+      <form method="post" action="/sign/code" novalidate>
+        <TextField
+          name="code"
+          label="Code"
+          width={10}
+          inputmode="numeric"
+          autocomplete="one-time-code"
+          spellcheck={false}
+          extraLetterSpacing
+          mistake={findMistake(mistakes, 'code')}
+        />
+        <Button preventDoubleClick>Continue</Button>
+      </form>
+      <form method="post" action="/sign/code/new" novalidate>
+        <Button variant="secondary">Send another code</Button>
+      </form>
+    </Narrow>
+  </Page>
+)
+
+/** What a signatory is asked for, one edition after the other. */
+export const RequestsPage = ({
+  shell,
+  body,
+  requests,
+}: {
+  shell: Shell
+  body: string
+  requests: readonly Request[]
+}) => {
+  const open = requests.filter(({ signed }) => !signed)
+  return (
+    <Page shell={shell} title={open.length === 0 ? 'You have signed' : 'What you are asked to sign'}>
+      <Narrow>
+        {open.length === 0 ? (
+          <Panel title="You have signed">{requests.map(({ name }) => name).join(' and ')}</Panel>
+        ) : (
+          <h1 class="govuk-heading-l">What you are asked to sign for {body}</h1>
+        )}
+        {open.length === 0 && (
+          <p class="govuk-body">
+            A coordinator now checks the signing. When it is accepted, we email you the reference and the certificate.
+            Until then nothing is public.
+          </p>
+        )}
+        <ul class="govuk-list">
+          {requests.map(({ edition, name, signed }) => (
+            <li>
+              {signed ? (
+                `${name}: signed`
+              ) : (
+                <a class="govuk-link" href={`/sign/requests/${edition.slug}`}>
+                  Read and sign the {name}
+                </a>
+              )}
+            </li>
+          ))}
+        </ul>
+      </Narrow>
+    </Page>
+  )
+}
+
+/** The edition, the exact statement, and the act. */
+export const SignaturePage = ({
+  shell,
+  request,
+  text,
+  typed,
+  mistakes,
+}: {
+  shell: Shell
+  request: Request
+  text: EditionText
+  typed: Typed
+  mistakes: readonly Mistake[]
+}) => (
+  <Page shell={shell} title={`Sign the ${request.name}`} mistakes={mistakes}>
+    <Narrow>
+      <h1 class="govuk-heading-l">Sign the {request.name}</h1>
+      <WholeText text={text} slug={request.edition.slug} />
+      <h2 class="govuk-heading-m">Your statement</h2>
+      <InsetText>{request.statement}</InsetText>
+      <p class="govuk-body">
+        The agreement is not legally binding, but a public body can be held to what it promised.{' '}
+        {request.signatory.nameShown
+          ? 'Your name and role will be public.'
+          : 'Your role will be public, your name will not.'}
+      </p>
+      <form method="post" action={`/sign/requests/${request.edition.slug}`} novalidate>
+        <input type="hidden" name="statement" value={request.statement} />
+        <TextField
+          name="name"
+          label="Your full name"
+          value={typedText(typed, 'name')}
+          autocomplete="name"
+          spellcheck={false}
+          mistake={findMistake(mistakes, 'name')}
+        />
+        <TextField
+          name="role"
+          label="Your role"
+          value={typedText(typed, 'role')}
+          autocomplete="organization-title"
+          mistake={findMistake(mistakes, 'role')}
+        />
+        <Checkboxes
+          name="authorised"
+          values={[typed['authorised'] ?? []].flat()}
+          items={[{ value: 'yes', words: 'I am authorised to sign for this organisation' }]}
+          mistake={findMistake(mistakes, 'authorised')}
+        />
+        <Checkboxes
+          name="read"
+          values={[typed['read'] ?? []].flat()}
+          items={[{ value: 'yes', words: `I have read the ${request.name}` }]}
+          mistake={findMistake(mistakes, 'read')}
+        />
+        <Button preventDoubleClick>Sign the {request.name}</Button>
+      </form>
+    </Narrow>
+  </Page>
+)

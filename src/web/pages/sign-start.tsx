@@ -1,0 +1,73 @@
+import type { Mistake } from '../../core/refusal.ts'
+import { typedText, type Typed } from '../../http/parse.ts'
+import { Page, type Shell } from '../page.tsx'
+import { Narrow } from '../parts/narrow.tsx'
+import { BackLink } from '../parts/back-link.tsx'
+import { Button, StartButton } from '../parts/button.tsx'
+import { findMistake } from '../parts/error-summary.tsx'
+import { TextField } from '../parts/text-field.tsx'
+
+/** What signing up is, before anything is asked. */
+export const SignStartPage = ({ shell }: { shell: Shell }) => (
+  <Page shell={shell} title="Sign for an organisation">
+    <Narrow>
+      <h1 class="govuk-heading-xl">Sign for an organisation</h1>
+      <p class="govuk-body">Use this service to prepare the signing of an agreement for your organisation.</p>
+      <p class="govuk-body">
+        Anybody in the organisation can prepare it. The person who is entitled to sign does so from their own mailbox.
+      </p>
+      <h2 class="govuk-heading-m">Have ready</h2>
+      <ul class="govuk-list govuk-list--bullet">
+        <li>the name, role and email address of the person who signs</li>
+        <li>the date and minute reference of the decision to sign, if one was needed</li>
+        <li>a charity, company or other number, if your organisation has one</li>
+      </ul>
+      <h2 class="govuk-heading-m">What will be public</h2>
+      <p class="govuk-body">
+        The organisation, what it signed and when, the role of the person who signed, and their name if they agree.
+        Email addresses are never published.
+      </p>
+      <p class="govuk-body">The agreement is not legally binding, but a public body can be held to what it promised.</p>
+      <StartButton href="/sign/start">Start now</StartButton>
+    </Narrow>
+  </Page>
+)
+
+/** Whoever prepares, so that they can come back. */
+export const PreparerPage = ({
+  shell,
+  typed,
+  mistakes,
+}: {
+  shell: Shell
+  typed: Typed
+  mistakes: readonly Mistake[]
+}) => (
+  <Page shell={shell} title="About you" mistakes={mistakes} before={<BackLink href="/sign" />}>
+    <Narrow>
+      <h1 class="govuk-heading-l">About you</h1>
+      <p class="govuk-body">We will email you a link, so that you can leave and come back.</p>
+      <form method="post" action="/sign/start" novalidate>
+        <TextField
+          name="name"
+          label="Your name"
+          value={typedText(typed, 'name')}
+          autocomplete="name"
+          spellcheck={false}
+          mistake={findMistake(mistakes, 'name')}
+        />
+        <TextField
+          name="email"
+          type="email"
+          label="Your email address"
+          hint="We use it for this sign-up and never publish it"
+          value={typedText(typed, 'email')}
+          autocomplete="email"
+          spellcheck={false}
+          mistake={findMistake(mistakes, 'email')}
+        />
+        <Button preventDoubleClick>Continue</Button>
+      </form>
+    </Narrow>
+  </Page>
+)

@@ -1,0 +1,20 @@
+import type { Context } from 'hono'
+import type { SecureHeadersVariables } from 'hono/secure-headers'
+import type { HtmlEscapedString } from 'hono/utils/html'
+import type { Parts } from '../actions/parts.ts'
+import type { Mistake } from '../core/refusal.ts'
+import type { Views } from '../core/views.ts'
+import type { Shell } from './page.tsx'
+
+/** What a request for a page carries beside itself. */
+export type Site = {
+  Variables: SecureHeadersVariables & {
+    parts: Parts
+    register: Views['register']
+    shell: Shell
+    /** Shows the form again with what was typed, should it be refused. */
+    again: (mistakes: readonly Mistake[]) => HtmlEscapedString | Promise<HtmlEscapedString>
+  }
+}
+
+export type Visit = Context<Site>

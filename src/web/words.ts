@@ -1,0 +1,87 @@
+import { formatDayWords, type Day } from '../core/day.ts'
+import type { Check, Mandate, Method } from '../core/entry.ts'
+import type { Standing, StandingName } from '../core/standing.ts'
+
+/** Standings as the public reads them. */
+export const standingWords = {
+  'in-force': 'Signed – in force',
+  'earlier-edition': 'Signed – earlier edition',
+  lapsed: 'Lapsed',
+  withdrawn: 'Withdrawn',
+  suspended: 'Suspended',
+  removed: 'Removed',
+  ended: 'Ended – organisation abolished or merged',
+  'entered-in-error': 'Entered in error',
+  'not-yet': 'Not yet in effect',
+  'not-known': 'Not known on this day',
+} as const satisfies Record<StandingName, string>
+
+/** The colour that goes with a standing; the words say it all without. */
+export const standingColours = {
+  'in-force': 'green',
+  'earlier-edition': 'blue',
+  lapsed: 'grey',
+  withdrawn: 'grey',
+  suspended: 'orange',
+  removed: 'red',
+  ended: 'grey',
+  'entered-in-error': 'red',
+  'not-yet': 'yellow',
+  'not-known': 'yellow',
+} as const satisfies Record<StandingName, string>
+
+/** A standing with its day, as the public reads it. */
+export function sayStanding({ name, since, reviewBy }: Standing): string {
+  const day = since ? formatDayWords(since) : ''
+  switch (name) {
+    case 'lapsed':
+    case 'withdrawn':
+    case 'removed':
+      return day ? `${standingWords[name]} on ${day}` : standingWords[name]
+    case 'suspended':
+      return `Suspended from ${day} after a decision under the disputes procedure${reviewBy ? `; review by ${formatDayWords(reviewBy)}` : ''}`
+    case 'not-yet':
+      return `Signed; takes effect on ${day}`
+    case 'not-known':
+      return day ? `Signed during ${day}; the day is not recorded` : standingWords[name]
+    case 'in-force':
+    case 'earlier-edition':
+    case 'ended':
+    case 'entered-in-error':
+      return standingWords[name]
+  }
+}
+
+/** Why a person may sign for a body. */
+export const mandateWords = {
+  office: 'By office',
+  delegated: 'Under delegated authority',
+  resolution: 'By resolution',
+  'on-behalf-of-members': 'On behalf of its members',
+} as const satisfies Record<Mandate, string>
+
+/** How a signing was made. */
+export const methodWords = {
+  online: 'Signed online',
+  paper: 'Recorded from a paper signature',
+  historic: 'Recorded from a cited source',
+} as const satisfies Record<Method, string>
+
+/** What the register checked. */
+export const checkWords = {
+  mailbox: 'Email address confirmed',
+  domain: 'Email domain checked',
+  'phone-back': 'Phoned back',
+  'minute-seen': 'Minute seen',
+  introduced: 'Introduced by a signatory',
+  'paper-seen': 'Paper seen',
+  'source-cited': 'Source cited',
+} as const satisfies Record<Check, string>
+
+/** A day in words, or that nobody recorded it. */
+export function sayDay(day: Day | null): string {
+  return day === null ? 'Not recorded' : formatDayWords(day)
+}
+
+/** What stands beside every verdict. */
+export const disclaimer = 'This records a signing. It does not certify that the organisation keeps its promises.'
