@@ -22,6 +22,7 @@ export class SettingRefused extends Error {
 const port = v.pipe(v.string(), v.regex(/^\d{1,5}$/), v.transform(Number), v.maxValue(65_535))
 const origin = v.pipe(v.string(), v.regex(/^https?:\/\/[a-z0-9.-]+(:\d{1,5})?$|^https?:\/\/\[[0-9a-f:]+\](:\d{1,5})?$/))
 const carrier = v.picklist(['mailbox'])
+const databaseUrl = v.pipe(v.string(), v.regex(/^(libsql|https?):/))
 const accent = v.pipe(v.string(), v.regex(/^#[0-9a-f]{6}$/))
 
 /** Variables as a host brings them. */
@@ -43,7 +44,6 @@ export function readSettings(variables: Variables): Settings {
     carrier: read(variables, 'MAIL_CARRIER', carrier, 'mailbox', '"mailbox"'),
     accent: read(variables, 'ACCENT', accent, '#0b4f5c', 'a colour such as #0b4f5c'),
   }
-  assureCarrier(settings)
   return settings
 }
 
@@ -64,13 +64,7 @@ export function readBindings(
     ),
     carrier: read(variables, 'MAIL_CARRIER', carrier, undefined, '"mailbox"'),
     accent: read(variables, 'ACCENT', accent, '#0b4f5c', 'a colour such as #0b4f5c'),
-    databaseUrl: read(
-      variables,
-      'DATABASE_URL',
-      v.pipe(v.string(), v.regex(/^(libsql|https?):/)),
-      undefined,
-      'the address of a libSQL server',
-    ),
+    databaseUrl: read(variables, 'DATABASE_URL', databaseUrl, undefined, 'the address of a libSQL server'),
     ...(typeof token === 'string' && { databaseToken: token }),
     keys: read(
       variables,
@@ -80,8 +74,15 @@ export function readBindings(
       'the keys that `npm run open` made',
     ),
   }
-  assureCarrier(settings)
   return settings
+}
+
+/** The database of an edge host, where one is named: `npm run open` opens the register there. */
+export function readDatabase(variables: Variables): { url: string; token?: string } | undefined {
+  if (variables['DATABASE_URL'] === undefined) return undefined
+  const token = variables['DATABASE_TOKEN']
+  const url = read(variables, 'DATABASE_URL', databaseUrl, undefined, 'the address of a libSQL server')
+  return { url, ...(typeof token === 'string' && { token }) }
 }
 
 /** Whether an address is on this machine alone: only there is a demonstration opened, and mail kept on a page. */
@@ -95,7 +96,8 @@ export function isLoopback(address: string): boolean {
   )
 }
 
-function assureCarrier({ carrier: chosen, origin: address }: Pick<Settings, 'carrier' | 'origin'>): void {
+/** Refuses a carrier that would show everybody's mail to everybody. */
+export function assureCarrier({ carrier: chosen, origin: address }: Pick<Settings, 'carrier' | 'origin'>): void {
   if (chosen === 'mailbox' && !isLoopback(address)) {
     throw new SettingRefused(
       'MAIL_CARRIER is "mailbox", which shows every mail on a page: it works only where ORIGIN is this machine.',

@@ -7,7 +7,7 @@ import { openRegister } from './actions/open-register.ts'
 import { makeApp } from './app.ts'
 import { demonstration } from './demonstration.ts'
 import { embeddedParts, filesOf, isOpen, makeKeyFiles, prepareFolder, writePrivate } from './embedded.ts'
-import { isLoopback, readSettings, SettingRefused } from './env.ts'
+import { assureCarrier, isLoopback, readSettings, SettingRefused } from './env.ts'
 import { caching } from './http/caching.ts'
 import { runJobs } from './jobs/schedule.ts'
 import { formatEvent } from './report.ts'
@@ -28,6 +28,7 @@ try {
 
 async function start(): Promise<void> {
   const settings = readSettings(process.env)
+  assureCarrier(settings)
   const files = filesOf(settings)
   const db = await prepareFolder(settings, join(top, 'drizzle'))
   const working = new Set<Promise<unknown>>()

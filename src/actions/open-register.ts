@@ -7,12 +7,12 @@ import { uuidBytes, type Uuid } from '../core/uuid.ts'
 import { formatUtf8, parseUtf8 } from '../encoding/utf8.ts'
 import { formatToken } from '../keys/token.ts'
 import { statement, written } from '../storage/database.ts'
-import { coordinators, links, texts } from '../storage/schema.ts'
+import { coordinators, links } from '../storage/private-schema.ts'
+import { texts } from '../storage/schema.ts'
 import { findRegister } from '../storage/read/register.ts'
 import { append } from '../storage/write/append.ts'
 import { insertIf } from '../storage/write/insert-if.ts'
 import { now, stamp, type Parts } from './parts.ts'
-import { publish } from './publish.ts'
 
 /** What a register is opened with: who keeps it, who runs it, and the agreements that can be signed. */
 export type OpeningPlan = {
@@ -25,7 +25,7 @@ export type OpeningPlan = {
     name: string
     area: string
     binds: readonly Party[]
-    editions: readonly (EditionDays & { texts: readonly string[] })[]
+    editions: readonly (EditionDays & { label?: string; texts: readonly string[] })[]
   }[]
 }
 
@@ -33,7 +33,7 @@ export type OpeningPlan = {
 const linkLife = 7 * 86_400
 
 /**
- * Opens an empty register and publishes its first checkpoint. Everything is one act: it happens whole or not at all.
+ * Opens an empty register. Everything is one act: it happens whole or not at all. The clock publishes it.
  * Gives back the one-time link of the first coordinator.
  */
 export async function openRegister(parts: Parts, plan: OpeningPlan): Promise<string> {
@@ -86,7 +86,6 @@ export async function openRegister(parts: Parts, plan: OpeningPlan): Promise<str
         ),
     ],
   )
-  await publish(parts)
   return deskLink(parts, link.id, link.issue)
 }
 

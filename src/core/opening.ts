@@ -67,37 +67,42 @@ export type EditionDays = {
 }
 
 /**
- * An agreed, frozen text in one or more languages, the first being the reference. Text we wrote ourselves may be
- * published in a demonstration only.
+ * An agreed, frozen text in one or more languages, the first being the reference; or an edition on record whose text is
+ * not held, which has a label of its own. Text we wrote ourselves may be published in a demonstration only.
  */
 export function decideEdition(
   edition: {
     instrument: Uuid
+    label?: string
     texts: readonly { text: EditionText; sha256: string }[]
     replaces: readonly Uuid[]
   } & EditionDays,
   demonstration: boolean,
   stamp: Stamp,
 ): Draft<EntryOf<'edition.published'>> {
-  const { instrument, texts, replaces, ...days } = edition
+  const { instrument, label: given, texts, replaces, ...days } = edition
   const [reference] = texts
-  if (!reference) throw new Refusal('incomplete', 'An edition needs a text.')
+  const label = reference?.text.label ?? given
+  if (!label) throw new Refusal('incomplete', 'An edition whose text is not held needs a label.', 'label')
   const illustrative = texts.some(({ text }) => text.illustrative)
   if (illustrative && !demonstration) {
     throw new Refusal('edition-not-signable', 'An illustrative text can be published in a demonstration only.')
   }
-  const { common, disclosures } = head(stamp, [{ name: 'label', value: reference.text.label, public: true }])
+  const { common, disclosures } = head(stamp, [{ name: 'label', value: label, public: true }])
   const entry: EntryOf<'edition.published'> = {
     ...common,
     type: 'edition.published',
     instrument,
-    texts: texts
-      .map(({ text, sha256 }) => ({ language: text.language, sha256 }))
-      .toSorted((a, b) => (a.language < b.language ? -1 : 1)),
-    reference: reference.text.language,
+    ...(reference && { texts: digestsOf(texts), reference: reference.text.language }),
     ...(illustrative && { illustrative }),
     ...(replaces.length > 0 && { replaces: [...replaces].toSorted() }),
     ...days,
   }
   return { entry, disclosures }
+}
+
+function digestsOf(texts: readonly { text: EditionText; sha256: string }[]) {
+  return texts
+    .map(({ text, sha256 }) => ({ language: text.language, sha256 }))
+    .toSorted((a, b) => (a.language < b.language ? -1 : 1))
 }

@@ -1,4 +1,6 @@
-import { formatHex } from '../encoding/hex.ts'
+import { formatHex, parseHex } from '../encoding/hex.ts'
+import { Malformed } from '../encoding/malformed.ts'
+import { parseSize } from '../log/checkpoint.ts'
 
 /** The largest size ever signed for publication, with its root. */
 export type MarkLine = { size: number; root: Uint8Array }
@@ -15,4 +17,17 @@ export type Mark = {
 /** `size root`, as both keepers write it. */
 export function formatMarkLine({ size, root }: MarkLine): string {
   return `${size} ${formatHex(root)}\n`
+}
+
+/** The lines of a mark; a last line without its end is one that was never answered for. */
+export function parseMarkLines(text: string): readonly MarkLine[] {
+  const roots = new Map<number, string>()
+  for (const line of text.split('\n').slice(0, -1)) {
+    const [size = '', root = '', ...more] = line.split(' ')
+    if (more.length > 0 || root.length !== 64) throw new Malformed('malformed mark')
+    const known = roots.get(parseSize(size))
+    if (known !== undefined && known !== root) throw new Malformed(`malformed mark: two roots for size ${size}`)
+    roots.set(parseSize(size), root)
+  }
+  return [...roots].map(([size, root]) => ({ size, root: parseHex(root) }))
 }

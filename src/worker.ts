@@ -1,0 +1,64 @@
+import type { Parts } from './actions/parts.ts'
+import { makeApp, type House } from './app.ts'
+import { assureCarrier, readBindings } from './env.ts'
+import { runJobs } from './jobs/schedule.ts'
+import { buildParts } from './parts.ts'
+import { formatEvent } from './report.ts'
+import { openDatabase } from './storage/database.ts'
+import { markInObject, type Bucket } from './storage/mark-object.ts'
+
+/** What `wrangler.toml` binds, beside the settings that `env.ts` reads. */
+type Bindings = Record<string, unknown> & { MARK: Bucket; ASSETS: { fetch: (request: Request) => Promise<Response> } }
+
+type Waiting = { waitUntil: (work: Promise<unknown>) => void }
+
+// An isolate serves many requests of one deployment: what it imports, it imports once.
+const houses = new WeakMap<Bindings, Promise<House>>()
+
+const app = makeApp(async (c) => houseFor(bindingsOf(c.env), c.executionCtx))
+
+export default {
+  fetch: (request: Request, env: Bindings, waiting: Waiting & { passThroughOnException: () => void; props: unknown }) =>
+    app.fetch(request, env, waiting),
+  scheduled: async (_event: unknown, env: Bindings, waiting: Waiting) => {
+    const { parts } = await houseFor(env, waiting)
+    await runJobs(parts)
+  },
+}
+
+async function houseFor(env: Bindings, waiting: Waiting): Promise<House> {
+  const held = houses.get(env) ?? build(env)
+  houses.set(env, held)
+  // A start that failed is tried again, not remembered.
+  held.catch(() => houses.delete(env))
+  const { parts, assets } = await held
+  const later: Parts['later'] = (work) =>
+    waiting.waitUntil(work.catch((error: unknown) => parts.report({ kind: 'defect', reference: 'later', error })))
+  return { parts: { ...parts, later }, assets }
+}
+
+async function build(env: Bindings): Promise<House> {
+  const settings = readBindings(env)
+  assureCarrier(settings)
+  const { databaseUrl: url, databaseToken: token, origin, accent, keys } = settings
+  const parts = await buildParts({
+    db: await openDatabase({ url, ...(token && { token }) }),
+    origin,
+    accent,
+    keys,
+    mark: markInObject(env.MARK),
+    later: () => undefined,
+    report: (event) => console.log(formatEvent(event)),
+  })
+  const manifest = await env.ASSETS.fetch(new Request(`${origin}/assets/manifest.json`))
+  return { parts, assets: await manifest.json() }
+}
+
+function bindingsOf(env: unknown): Bindings {
+  if (!isBound(env)) throw new Error('MARK and ASSETS have to be bound, as in wrangler.toml')
+  return env
+}
+
+function isBound(env: unknown): env is Bindings {
+  return typeof env === 'object' && env !== null && 'MARK' in env && 'ASSETS' in env
+}
