@@ -6,7 +6,7 @@ import { isTemplate, writeMessage, type Message, type Template } from '../mail/w
 import type { Statement } from '../storage/database.ts'
 import { findLink, listMails, type Mail } from '../storage/read/access.ts'
 import { findRegister } from '../storage/read/register.ts'
-import { mails } from '../storage/schema.ts'
+import { mails } from '../storage/private-schema.ts'
 import { insertIf } from '../storage/write/insert-if.ts'
 import { linkAddress } from './links.ts'
 import { stamp, type Parts } from './parts.ts'

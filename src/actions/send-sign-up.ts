@@ -3,7 +3,7 @@ import { assureChangeable, assureComplete, type SignUp } from '../core/sign-up.t
 import type { Uuid } from '../core/uuid.ts'
 import { editionName, listEditions } from '../storage/read/editions.ts'
 import { findBodyById } from '../storage/read/bodies.ts'
-import { links } from '../storage/schema.ts'
+import { links } from '../storage/private-schema.ts'
 import { insertIf } from '../storage/write/insert-if.ts'
 import { changeSignUp, unchanged } from '../storage/write/sign-ups.ts'
 import { requireSignUp } from './fill-in-sign-up.ts'

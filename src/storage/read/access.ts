@@ -1,7 +1,7 @@
 import { and, desc, eq, isNull } from 'drizzle-orm'
 import type { Uuid } from '../../core/uuid.ts'
 import type { Database } from '../database.ts'
-import { codes, links, mails, sessions } from '../schema.ts'
+import { codes, links, mails, sessions } from '../private-schema.ts'
 
 export type Link = typeof links.$inferSelect
 export type Code = typeof codes.$inferSelect

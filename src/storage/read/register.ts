@@ -1,7 +1,8 @@
 import { asc, eq } from 'drizzle-orm'
 import type { Views } from '../../core/views.ts'
 import type { Database } from '../database.ts'
-import { coordinators, register } from '../schema.ts'
+import { coordinators } from '../private-schema.ts'
+import { register } from '../schema.ts'
 
 /** What the register says of itself; undefined before it is opened. */
 export async function findRegister(db: Database): Promise<Views['register'] | undefined> {

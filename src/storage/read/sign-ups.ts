@@ -3,7 +3,7 @@ import * as v from 'valibot'
 import { SignUpDraft, type SignUp } from '../../core/sign-up.ts'
 import type { Uuid } from '../../core/uuid.ts'
 import type { Database } from '../database.ts'
-import { acts, signUps } from '../schema.ts'
+import { acts, signUps } from '../private-schema.ts'
 
 /** A sign-up and the revision that a change of it must have been made on. */
 export type StoredSignUp = SignUp & { revision: number }

@@ -3,7 +3,7 @@ import type { Instant } from '../../core/day.ts'
 import type { Uuid } from '../../core/uuid.ts'
 import { statement, write, type Database, type Statement } from '../database.ts'
 import type { Code, Session } from '../read/access.ts'
-import { codes, coordinators, links, sessions } from '../schema.ts'
+import { codes, coordinators, links, sessions } from '../private-schema.ts'
 import { insertIf } from './insert-if.ts'
 
 /** A new code makes every earlier one of the same subject worthless. */

@@ -5,7 +5,7 @@ import type { Signature, SignUp, SignUpDraft } from '../../core/sign-up.ts'
 import type { Uuid } from '../../core/uuid.ts'
 import { statement, write, written, type Database, type Statement } from '../database.ts'
 import type { StoredSignUp } from '../read/sign-ups.ts'
-import { acts, signUps } from '../schema.ts'
+import { acts, signUps } from '../private-schema.ts'
 
 /** A sign-up begins. */
 export function insertSignUp(db: Database, { id, startedAt, preparer, draft }: SignUp): Statement {
