@@ -3,13 +3,13 @@ import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { migrate } from 'drizzle-orm/libsql/migrator'
 import type { Parts } from './actions/parts.ts'
-import { SettingRefused, type Settings } from './env.ts'
+import type { Settings } from './env.ts'
+import { draftOpening, openRegister, type OpeningPlan } from './actions/open-register.ts'
 import { formatStoredKeys } from './keys/key-ring.ts'
 import { makeKeys } from './keys/make-keys.ts'
 import { buildParts } from './parts.ts'
 import { openDatabase, type Database } from './storage/database.ts'
 import { markInFile } from './storage/mark-file.ts'
-import { findRegister } from './storage/read/register.ts'
 
 /** The files of an embedded register. */
 export function filesOf({ dataDir }: Pick<Settings, 'dataDir'>) {
@@ -31,58 +31,60 @@ export async function prepareFolder(settings: Settings, migrations: string): Pro
   return db
 }
 
-/** The parts of an embedded register, from its folder. */
+/** The parts of an embedded register, with the keys in its folder or with new ones. */
 export async function embeddedParts(
   settings: Settings,
   db: Database,
   host: Pick<Parts, 'later' | 'report'>,
+  keys: string,
+): Promise<Parts> {
+  const mark = markInFile(filesOf(settings).mark)
+  return buildParts({ ...host, db, origin: settings.origin, accent: settings.accent, keys, mark })
+}
+
+/** The keys of a folder, if there are any. */
+export async function findKeys(settings: Settings): Promise<string | undefined> {
+  try {
+    return await readFile(filesOf(settings).keys, 'utf8')
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
+    throw error
+  }
+}
+
+/** Keys for a new register, not kept yet. */
+async function makeNewKeys(settings: Settings, plan: OpeningPlan): Promise<{ keys: string; rootKey: string }> {
+  const { custodian, demonstration } = plan
+  const custody = { origin: `${new URL(settings.origin).host}/log`, address: settings.origin, custodian, demonstration }
+  const { stored, rootKey } = await makeKeys(custody, Date.now(), (length) => new Uint8Array(randomBytes(length)))
+  return { keys: formatStoredKeys(stored), rootKey }
+}
+
+/**
+ * Opens a register: the plan is tried, then its keys are kept, then the log begins. Die before the keys are kept: nothing
+ * happened. Die after it: they lie there, have signed nothing, and the same command goes on with them.
+ */
+export async function openWithKeys(
+  settings: Settings,
+  db: Database,
+  host: Pick<Parts, 'later' | 'report'>,
+  plan: OpeningPlan,
 ): Promise<Parts> {
   const files = filesOf(settings)
-  const keys = await readFile(files.keys, 'utf8')
-  return buildParts({
-    ...host,
-    db,
-    origin: settings.origin,
-    accent: settings.accent,
-    keys,
-    mark: markInFile(files.mark),
-  })
-}
-
-/** Whether a folder holds an open register; a register without its keys is not one that may go on. */
-export async function isOpen(settings: Settings, db: Database): Promise<boolean> {
-  const register = await findRegister(db)
-  if (register && !(await exists(filesOf(settings).keys))) {
-    throw new SettingRefused(
-      `${filesOf(settings).keys} is missing. Put the keys of this register back: it cannot go on with others.`,
-    )
-  }
-  return register !== undefined
-}
-
-/** Makes the keys of a new register, readable by their owner only. The root's key is apart, because it belongs offline. */
-export async function makeKeyFiles(settings: Settings, custodian: string, demonstration: boolean): Promise<void> {
-  const files = filesOf(settings)
-  // Die between this and the opening: the keys are there, and the next start opens with them.
-  if (await exists(files.keys)) return
-  const { host } = new URL(settings.origin)
-  const custody = { origin: `${host}/log`, address: settings.origin, custodian, demonstration }
-  const { stored, rootKey } = await makeKeys(custody, Date.now(), (length) => new Uint8Array(randomBytes(length)))
+  const held = await findKeys(settings)
+  const { keys, rootKey } = held ? { keys: held, rootKey: undefined } : await makeNewKeys(settings, plan)
+  const parts = await embeddedParts(settings, db, host, keys)
+  const draft = draftOpening(parts, plan)
   // A demonstration never signs another seal key; what is not kept cannot be lost.
-  if (!demonstration) await writePrivate(files.rootKey, `${rootKey}\n`)
-  await writePrivate(files.keys, formatStoredKeys(stored))
+  if (rootKey && !plan.demonstration) await writePrivate(files.rootKey, `${rootKey}\n`)
+  await writePrivate(files.keys, keys)
+  await writePrivate(files.link, `${await openRegister(parts, draft)}\n`)
+  return parts
 }
 
 /** Writes a file that nobody but its owner may read. */
-export async function writePrivate(path: string, text: string): Promise<void> {
+async function writePrivate(path: string, text: string): Promise<void> {
   await writeFile(path, text, { mode: 0o600 })
   // The mode counts only where the file is new.
   await chmod(path, 0o600)
-}
-
-async function exists(path: string): Promise<boolean> {
-  return readFile(path).then(
-    () => true,
-    () => false,
-  )
 }

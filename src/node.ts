@@ -3,14 +3,16 @@ import { join } from 'node:path'
 import { serve } from '@hono/node-server'
 import { serveStatic } from '@hono/node-server/serve-static'
 import { Hono } from 'hono'
-import { openRegister } from './actions/open-register.ts'
+import type { Parts } from './actions/parts.ts'
 import { makeApp } from './app.ts'
 import { demonstration } from './demonstration.ts'
-import { embeddedParts, filesOf, isOpen, makeKeyFiles, prepareFolder, writePrivate } from './embedded.ts'
-import { assureCarrier, isLoopback, readSettings, SettingRefused } from './env.ts'
+import { embeddedParts, filesOf, findKeys, openWithKeys, prepareFolder } from './embedded.ts'
+import { assureCarrier, isLoopback, readSettings, SettingRefused, type Settings } from './env.ts'
 import { caching } from './http/caching.ts'
 import { runJobs } from './jobs/schedule.ts'
 import { formatEvent } from './report.ts'
+import type { Database } from './storage/database.ts'
+import { findRegister } from './storage/read/register.ts'
 
 /** Between two looks at what is to be published. */
 const tick = 5000
@@ -41,21 +43,7 @@ async function start(): Promise<void> {
     report: (event: Parameters<typeof formatEvent>[0]) => console.log(formatEvent(event)),
   }
 
-  const open = await isOpen(settings, db)
-  if (!open && !isLoopback(settings.origin)) {
-    throw new SettingRefused(`There is no register in ${settings.dataDir}. Open one first: npm run open`)
-  }
-  if (!open) await makeKeyFiles(settings, demonstration.custodian, true)
-  const parts = await embeddedParts(settings, db, host)
-  if (!open) {
-    const link = await openRegister(parts, demonstration)
-    await writePrivate(files.link, `${link}\n`)
-    console.log(
-      `Opened a demonstration register in ${settings.dataDir}. The coordinator's one-time link is in ${files.link}.`,
-    )
-    // A log is read by more people than a screen.
-    if (process.stdout.isTTY) console.log(link)
-  }
+  const parts = await partsOf(settings, db, host)
   await runJobs(parts)
 
   const assets: { css: string; js: string } = JSON.parse(readFileSync(join(site, 'assets/manifest.json'), 'utf8'))
@@ -85,4 +73,26 @@ async function start(): Promise<void> {
   }
   process.once('SIGTERM', stop)
   process.once('SIGINT', stop)
+}
+
+/** The parts of the register in the folder; on this machine alone, an empty folder becomes a demonstration. */
+async function partsOf(settings: Settings, db: Database, host: Pick<Parts, 'later' | 'report'>): Promise<Parts> {
+  const files = filesOf(settings)
+  if (await findRegister(db)) {
+    const keys = await findKeys(settings)
+    if (keys) return embeddedParts(settings, db, host, keys)
+    throw new SettingRefused(
+      `${files.keys} is missing. Put the keys of this register back: it cannot go on with others.`,
+    )
+  }
+  if (!isLoopback(settings.origin)) {
+    throw new SettingRefused(`There is no register in ${settings.dataDir}. Open one first: npm run open`)
+  }
+  const parts = await openWithKeys(settings, db, host, demonstration)
+  console.log(
+    `Opened a demonstration register in ${settings.dataDir}. The coordinator's one-time link is in ${files.link}.`,
+  )
+  // A log is read by more people than a screen.
+  if (process.stdout.isTTY) console.log(readFileSync(files.link, 'utf8').trim())
+  return parts
 }

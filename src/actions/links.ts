@@ -8,8 +8,8 @@ import { insertSession, spendLink } from '../storage/write/access.ts'
 import { now, stamp, type Parts } from './parts.ts'
 import { draftSession, readToken, sessionToken } from './sessions.ts'
 
-/** Seconds for which a link works. */
-const linkLife = 42 * 86_400
+/** Days for which a link works. */
+const lives = { resume: 42, signature: 42, desk: 7 } as const
 
 /** A link that is still to be stored with what it leads to. */
 export function draftLink(
@@ -19,7 +19,7 @@ export function draftLink(
   signatory: number | null = null,
 ): Link {
   const made = stamp(parts)
-  const expiresAt = addSeconds(made.at, linkLife)
+  const expiresAt = addSeconds(made.at, lives[purpose] * 86_400)
   return { id: made.id(), purpose, subject, signatory, issue: 1, expiresAt, spentAt: null }
 }
 

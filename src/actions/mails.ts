@@ -1,13 +1,11 @@
-import { sql, type SQL } from 'drizzle-orm'
 import { Refusal } from '../core/refusal.ts'
 import { uuidBytes, type Uuid } from '../core/uuid.ts'
 import { formatCode } from '../keys/token.ts'
 import { isTemplate, writeMessage, type Message, type Template } from '../mail/words.ts'
-import type { Statement } from '../storage/database.ts'
+import type { Condition, Statement } from '../storage/database.ts'
 import { findLink, listMails, type Mail } from '../storage/read/access.ts'
 import { findRegister } from '../storage/read/register.ts'
-import { mails } from '../storage/private-schema.ts'
-import { insertIf } from '../storage/write/insert-if.ts'
+import { insertMail } from '../storage/write/access.ts'
 import { linkAddress } from './links.ts'
 import { stamp, type Parts } from './parts.ts'
 
@@ -21,16 +19,12 @@ export type Letter = {
 }
 
 /** The row of a mail, for the batch of the change it tells of; written where the condition holds. */
-export async function draftMail(parts: Parts, letter: Letter, condition: SQL = sql`1`): Promise<Statement> {
-  const { id, at } = { id: stamp(parts).id(), at: stamp(parts).at }
+export async function draftMail(parts: Parts, letter: Letter, condition?: Condition): Promise<Statement> {
+  const made = stamp(parts)
   const register = (await findRegister(parts.db))?.name ?? ''
   const { template, address, link = null, code = null } = letter
-  return insertIf(
-    parts.db,
-    mails,
-    { id, at, address, template, slots: { register, ...letter.slots }, link, code },
-    condition,
-  )
+  const slots = { register, ...letter.slots }
+  return insertMail(parts.db, { id: made.id(), at: made.at, address, template, slots, link, code }, condition)
 }
 
 /** Every mail the register would have sent, the newest first: what the mailbox carrier shows instead of sending. */

@@ -3,8 +3,7 @@ import { assureChangeable, assureComplete, type SignUp } from '../core/sign-up.t
 import type { Uuid } from '../core/uuid.ts'
 import { editionName, listEditions } from '../storage/read/editions.ts'
 import { findBodyById } from '../storage/read/bodies.ts'
-import { links } from '../storage/private-schema.ts'
-import { insertIf } from '../storage/write/insert-if.ts'
+import { insertLink } from '../storage/write/access.ts'
 import { changeSignUp, unchanged } from '../storage/write/sign-ups.ts'
 import { requireSignUp } from './fill-in-sign-up.ts'
 import { draftLink } from './links.ts'
@@ -25,7 +24,7 @@ export async function sendSignUp(parts: Parts, id: Uuid): Promise<void> {
       const until = formatDayWords(londonDay(link.expiresAt))
       const slots = { name, body, edition, preparer: signUp.preparer.name, until }
       return [
-        insertIf(parts.db, links, link, still),
+        insertLink(parts.db, link, still),
         await draftMail(parts, { template: 'signature', address, slots, link: link.id }, still),
       ]
     }),

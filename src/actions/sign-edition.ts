@@ -11,12 +11,11 @@ import {
 } from '../core/sign-up.ts'
 import { statementFor } from '../core/statement.ts'
 import type { Uuid } from '../core/uuid.ts'
-import { sql } from 'drizzle-orm'
 import { write, type Statement } from '../storage/database.ts'
 import type { Session } from '../storage/read/access.ts'
 import { editionName, listEditions, type Edition } from '../storage/read/editions.ts'
 import { listCoordinators } from '../storage/read/register.ts'
-import { insertAct } from '../storage/write/sign-ups.ts'
+import { hasActs, insertAct } from '../storage/write/sign-ups.ts'
 import { assureSettable, requireSignUp } from './fill-in-sign-up.ts'
 import { draftMail } from './mails.ts'
 import { now, type Parts } from './parts.ts'
@@ -112,7 +111,7 @@ async function assignment(parts: Parts, session: Session) {
 async function tellCoordinators(parts: Parts, signUp: SignUp, body: string): Promise<readonly Statement[]> {
   const edition = await editionNamesOf(parts, signUp)
   const presses = signUp.draft.signatories.length * signUp.draft.editions.length
-  const complete = sql`(SELECT count(*) FROM acts WHERE sign_up = ${signUp.id}) = ${presses - 1}`
+  const complete = hasActs(signUp, presses - 1)
   const coordinators = await listCoordinators(parts.db)
   return Promise.all(
     coordinators.map(({ name, address }) => {

@@ -1,9 +1,8 @@
 import { formatDayWords, londonDay } from '../core/day.ts'
 import type { SignUp } from '../core/sign-up.ts'
-import { statement, write } from '../storage/database.ts'
+import { write } from '../storage/database.ts'
 import type { Session } from '../storage/read/access.ts'
-import { links } from '../storage/private-schema.ts'
-import { insertSession } from '../storage/write/access.ts'
+import { insertLink, insertSession } from '../storage/write/access.ts'
 import { insertSignUp } from '../storage/write/sign-ups.ts'
 import { draftLink } from './links.ts'
 import { draftMail } from './mails.ts'
@@ -37,7 +36,7 @@ export async function startSignUp(
   } as const
   await write(parts.db, [
     insertSignUp(parts.db, signUp),
-    statement(parts.db.insert(links).values(link)),
+    insertLink(parts.db, link),
     insertSession(parts.db, session),
     await draftMail(parts, letter),
   ])

@@ -2,15 +2,18 @@ import { readFile } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import * as v from 'valibot'
 import { migrate } from 'drizzle-orm/libsql/migrator'
-import { openRegister, type OpeningPlan } from '../actions/open-register.ts'
+import type { OpeningPlan } from '../actions/open-register.ts'
+import type { Event } from '../actions/parts.ts'
 import { parties } from '../core/body-kind.ts'
 import { Day, FullDay } from '../core/day.ts'
 import { parseMailAddress } from '../core/mail-address.ts'
-import { embeddedParts, filesOf, makeKeyFiles, prepareFolder, writePrivate } from '../embedded.ts'
+import { filesOf, findKeys, openWithKeys, prepareFolder } from '../embedded.ts'
 import { isLoopback, readDatabase, readSettings, SettingRefused } from '../env.ts'
 import { parse, line } from '../http/parse.ts'
 import { openDatabase, type Database } from '../storage/database.ts'
 import { formatEvent } from '../report.ts'
+import { Refusal } from '../core/refusal.ts'
+import { findRegister } from '../storage/read/register.ts'
 import { runCommand } from './command.ts'
 
 const person = v.strictObject({
@@ -81,18 +84,20 @@ await runCommand(async () => {
   const folder = await prepareFolder(settings, migrations)
   const remote = readDatabase(process.env)
   const db = remote ? await prepareDatabase(remote, migrations) : folder
-  await makeKeyFiles(settings, opening.custodian, false)
-  const parts = await embeddedParts(settings, db, {
-    later: () => undefined,
-    report: (event) => console.log(formatEvent(event)),
-  })
-  const link = await openRegister(parts, opening)
+  if ((await findRegister(folder)) || (await findRegister(db)))
+    throw new Refusal('already-done', 'This register is open already.')
+  if (await findKeys(settings)) {
+    throw new SettingRefused(
+      `${filesOf(settings).keys} is there already. Choose another DATA_DIR; remove that file only if you know that no register was opened with it.`,
+    )
+  }
+  const host = { later: () => undefined, report: (event: Event) => console.log(formatEvent(event)) }
+  await openWithKeys(settings, db, host, opening)
   const files = filesOf(settings)
-  await writePrivate(files.link, `${link}\n`)
   console.log(`Opened ${opening.name}. The first coordinator's one-time link is in ${files.link}.`)
   console.log(`Take ${files.rootKey} off this machine and keep it where two people have to meet to use it.`)
   if (remote) console.log(`Give the Worker its keys: npx wrangler secret put REGISTER_KEYS < ${files.keys}`)
-  if (process.stdout.isTTY) console.log(link)
+  if (process.stdout.isTTY) console.log((await readFile(files.link, 'utf8')).trim())
 })
 
 async function prepareDatabase(place: { url: string; token?: string }, migrations: string): Promise<Database> {

@@ -34,8 +34,14 @@ export async function write(db: Database, statements: readonly InStatement[]): P
   return db.$client.batch([...statements], 'write')
 }
 
+/** What has to hold at the moment of writing. */
+export type Condition = SQL
+
+/** The condition that always holds. */
+export const always: Condition = sql`1`
+
 /** A condition: the entry of this attempt is in the log. What belongs to an entry is written only where this holds. */
-export function written(id: string): SQL {
+export function written(id: string): Condition {
   return sql`EXISTS (SELECT 1 FROM entries WHERE id = ${id})`
 }
 

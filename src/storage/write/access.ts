@@ -1,9 +1,10 @@
 import { and, eq, isNull, sql } from 'drizzle-orm'
 import type { Instant } from '../../core/day.ts'
 import type { Uuid } from '../../core/uuid.ts'
-import { statement, write, type Database, type Statement } from '../database.ts'
-import type { Code, Session } from '../read/access.ts'
-import { codes, coordinators, links, sessions } from '../private-schema.ts'
+import { always, statement, write, type Condition, type Database, type Statement } from '../database.ts'
+import type { Code, Link, Mail, Session } from '../read/access.ts'
+import type { Coordinator } from '../read/register.ts'
+import { codes, coordinators, links, mails, sessions } from '../private-schema.ts'
 import { insertIf } from './insert-if.ts'
 
 /** A new code makes every earlier one of the same subject worthless. */
@@ -54,7 +55,17 @@ export function endSession(db: Database, id: Uuid, at: Instant): Statement {
   return statement(db.update(sessions).set({ endedAt: at }).where(eq(sessions.id, id)))
 }
 
-/** A coordinator takes office. */
-export function insertCoordinator(db: Database, coordinator: typeof coordinators.$inferInsert): Statement {
-  return statement(db.insert(coordinators).values(coordinator).onConflictDoNothing())
+/** A new link, where a condition holds. */
+export function insertLink(db: Database, link: Link, condition: Condition = always): Statement {
+  return insertIf(db, links, link, condition)
+}
+
+/** A mail to send, where a condition holds. */
+export function insertMail(db: Database, mail: Mail, condition: Condition = always): Statement {
+  return insertIf(db, mails, mail, condition)
+}
+
+/** A coordinator takes office, where a condition holds. */
+export function insertCoordinator(db: Database, coordinator: Coordinator, condition: Condition): Statement {
+  return insertIf(db, coordinators, coordinator, condition)
 }

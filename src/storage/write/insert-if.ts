@@ -1,6 +1,6 @@
-import { getTableColumns, sql, type SQL } from 'drizzle-orm'
+import { getTableColumns, sql } from 'drizzle-orm'
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core'
-import { statement, type Database, type Statement } from '../database.ts'
+import { statement, type Condition, type Database, type Statement } from '../database.ts'
 
 /**
  * A row that is written only where a condition holds at the moment of writing: the world may have moved since the action
@@ -10,7 +10,7 @@ export function insertIf<Table extends SQLiteTable>(
   db: Database,
   table: Table,
   row: Table['$inferInsert'],
-  condition: SQL,
+  condition: Condition,
 ): Statement {
   const members = new Map<string, unknown>(Object.entries(row))
   const cells = Object.entries(getTableColumns(table)).map(([name, column]) =>

@@ -1,9 +1,9 @@
-import { and, eq, sql, type SQL } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import type { Instant } from '../../core/day.ts'
 import { Refusal } from '../../core/refusal.ts'
 import type { Signature, SignUp, SignUpDraft } from '../../core/sign-up.ts'
 import type { Uuid } from '../../core/uuid.ts'
-import { statement, write, written, type Database, type Statement } from '../database.ts'
+import { statement, write, written, type Condition, type Database, type Statement } from '../database.ts'
 import type { StoredSignUp } from '../read/sign-ups.ts'
 import { acts, signUps } from '../private-schema.ts'
 
@@ -14,8 +14,13 @@ export function insertSignUp(db: Database, { id, startedAt, preparer, draft }: S
 }
 
 /** A condition: nobody has changed the sign-up since it was read. */
-export function unchanged({ id, revision }: StoredSignUp): SQL {
+export function unchanged({ id, revision }: StoredSignUp): Condition {
   return sql`EXISTS (SELECT 1 FROM sign_ups WHERE id = ${id} AND revision = ${revision})`
+}
+
+/** A condition: so many acts of the sign-up are kept. */
+export function hasActs({ id }: SignUp, count: number): Condition {
+  return sql`(SELECT count(*) FROM acts WHERE sign_up = ${id}) = ${count}`
 }
 
 /** Writes a change of a sign-up, after what belongs to it under the condition {@link unchanged}; all or nothing. */
