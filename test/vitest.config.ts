@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { defineConfig, type Plugin } from 'vitest/config'
 
 /** The text and byte imports that esbuild and wrangler know. */
@@ -14,19 +15,36 @@ const assets: Plugin = {
   },
 }
 
+/** A project whose tests start whole registers, browsers or other people's tools. */
+const whole = (name: string) => ({
+  extends: true as const,
+  test: {
+    name,
+    root: import.meta.dirname,
+    include: [`${name}/**/*.test.ts`],
+    testTimeout: 180_000,
+    hookTimeout: 120_000,
+  },
+})
+
 export default defineConfig({
   plugins: [assets],
   test: {
     projects: [
+      join(import.meta.dirname, 'workerd/vitest.config.ts'),
       {
         extends: true,
         test: {
           name: 'node',
           root: import.meta.dirname,
           include: ['**/*.test.{ts,tsx}'],
-          exclude: ['workerd/**', 'browser/**', 'oracle/**'],
+          exclude: ['workerd/**', 'browser/**', 'conformance/**', 'faults/**', 'oracle/**'],
         },
       },
+      whole('conformance'),
+      whole('faults'),
+      whole('browser'),
+      whole('oracle'),
     ],
   },
 })

@@ -11,12 +11,11 @@ import { formatDayWords, londonDay } from '../core/day.ts'
 import { parseMailAddress, sectorEvidence } from '../core/mail-address.ts'
 import { stateOf, type SignUp } from '../core/sign-up.ts'
 import { seat, seated, unseat } from '../http/guard.ts'
-import { parse, parseId, ticks, typedText } from '../http/parse.ts'
+import { code, parse, parseId, readForm, ticks, typedText } from '../http/parse.ts'
 import { listCoordinators, type Coordinator } from '../storage/read/register.ts'
 import { listSentSignUps } from '../storage/read/sign-ups.ts'
 import { AcceptedPage, CheckPage, DeskCodePage, DeskDoorPage, DeskPage, type CheckFacts } from './pages/desk.tsx'
 import { LinkPage } from './pages/sign-signature.tsx'
-import { readForm } from './sign-up.tsx'
 import type { Site, Visit } from './site.ts'
 
 /** What a coordinator may have checked beyond the mailbox. */
@@ -54,8 +53,8 @@ export const deskPages = new Hono<Site>()
     const typed = await readForm(c)
     const email = typedText(typed, 'email')
     c.set('again', (mistakes) => <DeskCodePage shell={c.var.shell} email={email} mistakes={mistakes} />)
-    const code = typedText(typed, 'code').replaceAll(/\s/g, '')
-    const { token } = await enterDesk(c.var.parts, parseMailAddress(email), code)
+    const digits = parse(v.object({ code }), typed)
+    const { token } = await enterDesk(c.var.parts, parseMailAddress(email), digits.code)
     seat(c, 'desk', token)
     return c.redirect('/desk', 303)
   })

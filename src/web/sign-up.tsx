@@ -3,7 +3,6 @@ import * as v from 'valibot'
 import { kinds, sectorOf } from '../core/body-kind.ts'
 import { mandates } from '../core/entry.ts'
 import { formatIdentifier, identifierLists, parseIdentifier, type IdentifierList } from '../core/identifier.ts'
-import { parseMailAddress } from '../core/mail-address.ts'
 import { Refusal } from '../core/refusal.ts'
 import { stateOf, type NewBody, type Signatory } from '../core/sign-up.ts'
 import { parseTypedDay } from '../core/typed-day.ts'
@@ -13,7 +12,7 @@ import { bodyNameOf, editionNamesOf, sendSignUp } from '../actions/send-sign-up.
 import { requireSession } from '../actions/sessions.ts'
 import { startSignUp } from '../actions/start-sign-up.ts'
 import { seat, seated } from '../http/guard.ts'
-import { line, optionalLine, parse, parseId, typedText, type Typed } from '../http/parse.ts'
+import { line, mailbox, optionalLine, parse, parseId, readForm, typedText, type Typed } from '../http/parse.ts'
 import { findBody, listBodies } from '../storage/read/bodies.ts'
 import { editionName, listEditions } from '../storage/read/editions.ts'
 import type { StoredSignUp } from '../storage/read/sign-ups.ts'
@@ -30,9 +29,8 @@ export const signUpPages = new Hono<Site>()
   .post('/sign/start', async (c) => {
     const typed = await readForm(c)
     c.set('again', (mistakes) => <PreparerPage shell={c.var.shell} typed={typed} mistakes={mistakes} />)
-    const { name } = parse(v.object({ name: line('Enter your name') }), typed)
-    const address = parseMailAddress(typedText(typed, 'email'))
-    const { id, token } = await startSignUp(c.var.parts, { name, address })
+    const { name, email } = parse(v.object({ name: line('Enter your name'), email: mailbox }), typed)
+    const { id, token } = await startSignUp(c.var.parts, { name, address: email })
     seat(c, 'preparer', token)
     return c.redirect(`/sign/${id}/organisation`, 303)
   })
@@ -52,12 +50,12 @@ export const signUpPages = new Hono<Site>()
   .post('/sign/:id{[0-9a-f-]{36}}/organisation', async (c) => {
     const { id } = await preparedSignUp(c)
     const typed = await readForm(c)
+    const matches = await matchesOf(c, typed)
     c.set('again', (mistakes) => (
-      <BodyQuestion shell={c.var.shell} id={id} typed={typed} mistakes={mistakes} matches={[]} />
+      <BodyQuestion shell={c.var.shell} id={id} typed={typed} mistakes={mistakes} matches={matches} />
     ))
-    await fillInSignUp(c.var.parts, id, {
-      body: 'registered' in typed ? await readRegistered(c, typed) : readBody(typed),
-    })
+    // Only the form of what was found says what was looked for.
+    await fillInSignUp(c.var.parts, id, { body: 'q' in typed ? await readRegistered(c, typed) : readBody(typed) })
     return onwards(c, id)
   })
   .get('/sign/:id{[0-9a-f-]{36}}/editions', async (c) => {
@@ -98,17 +96,6 @@ export const signUpPages = new Hono<Site>()
     await sendSignUp(c.var.parts, signUp.id)
     return c.redirect(`/sign/${signUp.id}`, 303)
   })
-
-/** What a form sent. */
-export async function readForm(c: Visit): Promise<Typed> {
-  const body = await c.req.parseBody({ all: true })
-  return Object.fromEntries(
-    Object.entries(body).map(([name, value]) => [
-      name,
-      Array.isArray(value) ? value.filter((one) => typeof one === 'string') : typeof value === 'string' ? value : '',
-    ]),
-  )
-}
 
 async function preparedSignUp(c: Visit): Promise<StoredSignUp> {
   const id = parseId(c.req.param('id') ?? '')
@@ -172,13 +159,13 @@ function readSignatory(typed: Typed): Signatory {
     v.object({
       'signatory-name': line('Enter the full name of the person who signs'),
       'signatory-role': line('Enter their role'),
+      'signatory-email': mailbox,
       mandate: v.picklist(mandates, 'Say why they may sign'),
       shown: v.picklist(['name', 'role'], 'Say whether their name may be published'),
       minute: optionalLine,
     }),
     typed,
   )
-  const address = parseMailAddress(typedText(typed, 'signatory-email'), 'signatory-email')
   const decided = {
     day: typedText(typed, 'decided-day'),
     month: typedText(typed, 'decided-month'),
@@ -188,9 +175,9 @@ function readSignatory(typed: Typed): Signatory {
   return {
     name: read['signatory-name'],
     role: read['signatory-role'],
-    address,
+    address: read['signatory-email'],
     mandate: read.mandate,
-    ...(answered && { decidedOn: parseTypedDay(decided, 'decided') }),
+    ...(answered && { decidedOn: parseTypedDay(decided, 'decided-day') }),
     ...(read.minute && { minute: read.minute }),
     nameShown: read.shown === 'name',
   }

@@ -7,13 +7,12 @@ import { listRequests, signEdition } from '../actions/sign-edition.ts'
 import { bodyNameOf, editionNamesOf } from '../actions/send-sign-up.ts'
 import { Refusal } from '../core/refusal.ts'
 import { statementFor } from '../core/statement.ts'
-import { seat, seated, unseat } from '../http/guard.ts'
-import { parse, tick, typedText, type Typed } from '../http/parse.ts'
+import { clientOf, seat, seated, unseat } from '../http/guard.ts'
+import { code, parse, readForm, tick, typedText, type Typed } from '../http/parse.ts'
 import * as v from 'valibot'
 import { findText } from '../storage/read/editions.ts'
 import { CodePage, LinkPage, RequestsPage, SignaturePage } from './pages/sign-signature.tsx'
 import type { Site, Visit } from './site.ts'
-import { readForm } from './sign-up.tsx'
 
 /** What an authorised signatory does: open the link, confirm the mailbox, read, sign. */
 export const signingPages = new Hono<Site>()
@@ -54,7 +53,8 @@ export const signingPages = new Hono<Site>()
     const invited = await requireSession(c.var.parts, seated(c, 'invited'), 'invited')
     const typed = await readForm(c)
     c.set('again', (mistakes) => <CodePage shell={c.var.shell} mistakes={mistakes} />)
-    const { token } = await confirmSignatory(c.var.parts, invited, typedText(typed, 'code').replaceAll(/\s/g, ''))
+    const digits = parse(v.object({ code }), typed)
+    const { token } = await confirmSignatory(c.var.parts, invited, digits.code)
     unseat(c, 'invited')
     seat(c, 'signatory', token)
     return c.redirect('/sign/requests', 303)
@@ -114,9 +114,4 @@ async function requested(c: Visit) {
 
 function oneLine(typed: Typed, field: string): string {
   return typedText(typed, field).normalize('NFC').replaceAll(/\s+/g, ' ').trim().slice(0, 300)
-}
-
-/** Kept privately as evidence, for a short while. */
-function clientOf(c: Visit) {
-  return { address: c.req.header('cf-connecting-ip') ?? '', agent: (c.req.header('user-agent') ?? '').slice(0, 300) }
 }

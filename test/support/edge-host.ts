@@ -66,7 +66,8 @@ export async function startEdgeHost(settings: {
   }
 }
 
-async function findFreePort(): Promise<number> {
+/** A port of the loopback interface that nobody listens on. */
+export async function findFreePort(): Promise<number> {
   const server = createServer().listen(0, 'localhost')
   await once(server, 'listening')
   const address = server.address()

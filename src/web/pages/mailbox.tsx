@@ -20,7 +20,7 @@ export const MailboxPage = ({
         <p class="govuk-body-s">
           To {address}, <time datetime={at}>{at.replace('T', ' at ').replace('Z', ' UTC')}</time>
         </p>
-        <pre class="register-mail__text">{linked(text)}</pre>
+        <pre class="govuk-body register-mail__text">{linked(text)}</pre>
       </article>
     ))}
   </Page>

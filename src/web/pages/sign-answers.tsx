@@ -41,11 +41,13 @@ export const BodyQuestion = ({
         )}
         {matches.length > 0 && (
           <form method="post" action={`/sign/${id}/organisation`} novalidate>
+            <input type="hidden" name="q" value={typedText(typed, 'q')} />
             <Radios
               name="registered"
               legend="On the register"
               legendSize="s"
               items={matches.map(({ slug, name }) => ({ value: slug, words: name }))}
+              value={typedText(typed, 'registered')}
               mistake={findMistake(mistakes, 'registered')}
             />
             <Button preventDoubleClick>Use this organisation</Button>
@@ -151,7 +153,7 @@ export const SignatoryQuestion = ({ shell, id, typed, mistakes }: Question) => {
               month: typedText(typed, 'decided-month'),
               year: typedText(typed, 'decided-year'),
             }}
-            mistake={findMistake(mistakes, 'decided')}
+            mistake={findMistake(mistakes, 'decided-day')}
           />
           <TextField {...field('minute')} label="Minute reference (optional)" hint="This will be public" />
           <Radios

@@ -21,6 +21,12 @@ const stateWords = {
   returned: 'The coordinator has sent this back.',
 } as const satisfies Record<SignUpState, string>
 
+/** What the law calls the parts: the error summary leads to the links that answer them. */
+const fields = { organisation: 'body', editions: 'edition', signatory: 'signatory' } as const satisfies Record<
+  Overview['rows'][number]['part'],
+  string
+>
+
 /** Everything answered so far, to check and change, until it is sent. */
 export const OverviewPage = ({
   shell,
@@ -43,7 +49,7 @@ export const OverviewPage = ({
             key,
             value: value === '' ? 'Not answered yet' : value,
             ...(open && {
-              actions: [{ href: `/sign/${id}/${part}`, words: value === '' ? 'Answer' : 'Change', what }],
+              actions: [{ href: `/sign/${id}/${part}`, words: value === '' ? 'Answer' : 'Change', what, id: fields[part] }],
             }),
           }))}
         />

@@ -2,7 +2,7 @@ import type { Child } from 'hono/jsx'
 import { classes } from './classes.ts'
 
 /** "Change", say; `what` is heard, not seen, and tells one "Change" from the next. */
-type Action = { href: string; words: Child; what?: string | undefined }
+type Action = { href: string; words: Child; what?: string | undefined; id?: string | undefined }
 
 type Row = { key: Child; value: Child; actions?: readonly Action[] | undefined; noBorder?: boolean | undefined }
 
@@ -78,8 +78,8 @@ const SummaryCard = ({ card, children }: { card: Card; children?: Child }) => {
   )
 }
 
-const ActionLink = ({ href, words, what, card }: Action & { card: Card | undefined }) => (
-  <a class="govuk-link" href={href}>
+const ActionLink = ({ href, words, what, id, card }: Action & { card: Card | undefined }) => (
+  <a class="govuk-link" href={href} id={id}>
     {words}
     {(what || card) && (
       <span class="govuk-visually-hidden">

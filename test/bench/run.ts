@@ -1,0 +1,63 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { makeCertificate } from '../../src/certificate/make-certificate.ts'
+import { attachments, certificateFacts, craft } from '../support/certificates.ts'
+import { findFreePort, startEdgeHost } from '../support/edge-host.ts'
+import { openEdgeRegister } from '../support/open-edge.ts'
+import { makeSealKeys } from '../support/seal-keys.ts'
+
+type Figure = { name: string; value: number; unit: string; goal: string; met: boolean }
+
+/** Figures by name: `npm run bench -- NAME` measures one. */
+const benches: Record<string, () => Promise<Figure[]>> = {
+  'edge-start': async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'bench-'))
+    const port = await findFreePort()
+    const { front, keys } = await openEdgeRegister(folder, `http://localhost:${port}`)
+    const starts: number[] = []
+    for (let n = 0; n < 5; n += 1) {
+      const begun = performance.now()
+      const host = await startEdgeHost({ databaseUrl: front.url, folder, port, bindings: { REGISTER_KEYS: keys } })
+      const answer = await fetch(`${host.url}/`)
+      if (!answer.ok) throw new Error(`the first answer was ${answer.status}`)
+      await answer.text()
+      starts.push(performance.now() - begun)
+      await host.stop()
+    }
+    await front.close()
+    await rm(folder, { recursive: true })
+    return [figure('edge start to first page, median of five', median(starts), 'ms', 'quoted', true)]
+  },
+  certificate: async () => {
+    const { sealer } = await makeSealKeys()
+    const facts = certificateFacts()
+    const raw = await rate(1000, async () => sealer.sign(new Uint8Array(300)))
+    const made = await rate(300, async () => makeCertificate(facts, attachments, { ...craft, sealer }))
+    return [
+      figure('raw ECDSA P-256', raw, '/s', 'quoted', true),
+      figure('certificate, laid out and sealed', made, '/s', 'at least 150 (issue F)', made >= 150),
+    ]
+  },
+}
+
+const [only] = process.argv.slice(2)
+const figures: Figure[] = []
+for (const [name, bench] of Object.entries(benches)) if (!only || only === name) figures.push(...(await bench()))
+console.table(figures)
+await writeFile('.out/bench.json', `${JSON.stringify(figures, null, 2)}\n`)
+
+function figure(name: string, value: number, unit: string, goal: string, met: boolean): Figure {
+  return { name, value: Math.round(value * 10) / 10, unit, goal, met }
+}
+
+async function rate(times: number, act: () => Promise<unknown>): Promise<number> {
+  for (let n = 0; n < times / 10; n += 1) await act()
+  const begun = performance.now()
+  for (let n = 0; n < times; n += 1) await act()
+  return (times * 1000) / (performance.now() - begun)
+}
+
+function median(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN
+}
