@@ -1,0 +1,154 @@
+import { existsSync, globSync, readFileSync } from 'node:fs'
+import { dirname, join, posix } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { composition, formatRow, rooms, type Row } from './support/rooms.ts'
+
+const top = join(import.meta.dirname, '..')
+const files = globSync('**/*.{ts,tsx}', { cwd: join(top, 'src') })
+  .map((file) => file.replaceAll('\\', '/'))
+  .toSorted()
+const text = new Map(files.map((file) => [file, readFileSync(join(top, 'src', file), 'utf8')]))
+const code = new Map([...text].map(([file, source]) => [file, withoutComments(source)]))
+
+describe('a room imports itself, and what its row of the plan names', () => {
+  it.each([...rooms])('%s', (room, row) => {
+    const strangers = files
+      .filter((file) => roomOf(file) === room)
+      .flatMap((file) => importsOf(file).filter((target) => !allows(room, row, file, target)))
+    expect(strangers, `${room} may import itself and ${formatRow(row) || 'nothing else'}`).toEqual([])
+  })
+
+  it('and every file is in a room that has one', () => {
+    const homeless = files.filter((file) => !file.endsWith('.d.ts') && !rooms.has(roomOf(file)))
+    expect(homeless.filter((file) => !file.startsWith('cli/'))).toEqual(composition.toSorted())
+  })
+
+  it('and every package that a row names is one of ours', () => {
+    const { dependencies }: { dependencies: object } = JSON.parse(readFileSync(join(top, 'package.json'), 'utf8'))
+    const known = Object.keys(dependencies)
+    const named = [...rooms.values()].flatMap(({ packages }) => packages)
+    expect(named.filter((name) => !known.some((one) => matches(name, one)))).toEqual([])
+  })
+})
+
+it('the driver of the database is imported in one file', () => {
+  expect(files.filter((file) => importsOf(file).includes('@libsql/client'))).toEqual(['storage/database.ts'])
+})
+
+it('nothing that the verifier of the command line reaches needs a bundler', () => {
+  const reached = existsSync(join(top, 'src/cli/verify.ts')) ? reachedFrom('cli/verify.ts') : []
+  expect(reached.filter((file) => !file.endsWith('.ts'))).toEqual([])
+})
+
+describe('files', () => {
+  it('have at most 300 lines: a longer one is two things', () => {
+    const lengths = [...text].map(([file, source]) => ({ file, lines: source.split('\n').length - 1 }))
+    expect(lengths.filter(({ lines }) => lines > 300)).toEqual([])
+  })
+
+  it('are named after what is in them', () => {
+    const grabBag = /(^|\/)(utils?|helpers?|common|misc|types|constants|index)\.tsx?$/
+    expect(files.filter((file) => grabBag.test(file))).toEqual([])
+    expect(
+      files.filter((file) => !/^([a-z0-9]+(-[a-z0-9]+)*\/)*[a-z0-9]+(-[a-z0-9]+)*(\.d)?\.tsx?$/.test(file)),
+    ).toEqual([])
+  })
+})
+
+describe('time, chance and the network come in as arguments', () => {
+  it.each([
+    ['clock', /\bDate\.now\b|\bnew Date\(\s*\)|\bperformance\.now\b|\bTemporal\.Now\b/],
+    ['chance', /\bMath\.random\b|\bgetRandomValues\b|\brandomBytes\b|\brandomUUID\b/],
+    ['network', /\bfetch\(|\bXMLHttpRequest\b|\bWebSocket\b/],
+    ['console', /\bconsole\./],
+  ])('no %s in core, log and certificate', (_what, pattern) => {
+    expect(where(pattern).filter((file) => ['core', 'log', 'certificate'].includes(roomOf(file)))).toEqual([])
+  })
+})
+
+describe('settings', () => {
+  it('are read in env.ts alone: a program only hands it what its host brings', () => {
+    expect(where(/(?<!\bread[A-Z]\w*\()\bprocess\.env\b|\bprocess\.env(?!\))/)).toEqual([])
+    const handing = where(/\bprocess\.env\b/)
+    expect(handing.filter((file) => file !== 'node.ts' && !file.startsWith('cli/'))).toEqual([])
+  })
+})
+
+describe('pages', () => {
+  it('are escaped: only the whole document is written as HTML', () => {
+    expect(where(/dangerouslySetInnerHTML|\.innerHTML\b|\braw\(/)).toEqual([])
+    expect(files.filter((file) => importsOf(file).includes('hono/html'))).toEqual(['web/page.tsx'])
+  })
+
+  it('and the API read what somebody sent through http/parse.ts', () => {
+    const parsing = where(/\bv\.(safeParse|parse|safeParser|parser|is|assert)\(/)
+    expect(parsing.filter((file) => ['web', 'api'].includes(roomOf(file)))).toEqual([])
+  })
+})
+
+/** Each has a reason: an answer to somebody, or a border where a foreign exception becomes ours. Nobody catches to be safe. */
+const catching = new Map([
+  ['actions/parts.ts', 'an act that was overtaken is decided anew'],
+  ['actions/sessions.ts', 'a text that is no token opens nothing'],
+  ['api/log.ts', 'a malformed address is a page that is not there'],
+  ['certificate/face.ts', 'a font that cannot be read is malformed'],
+  ['cli/command.ts', 'answers on the command line'],
+  ['encoding/base64.ts', 'the platform throws its own kind'],
+  ['encoding/canonical-json.ts', 'the platform throws its own kind'],
+  ['encoding/utf8.ts', 'the platform throws its own kind'],
+  ['jobs/schedule.ts', 'a job that fails is reported, and the others go on'],
+  ['log/checkpoint.ts', 'a malformed checkpoint is a verdict'],
+  ['log/note.ts', 'a malformed note is a verdict'],
+  ['node.ts', 'a refused setting is said plainly; work behind an answer is reported'],
+  ['storage/mark-file.ts', 'a mark that is not there yet is no mark'],
+  ['worker.ts', 'a start that failed is tried again; work behind an answer is reported'],
+])
+
+it('catching is done where there is a reason for it', () => {
+  expect(where(/\bcatch\b/)).toEqual([...catching.keys()])
+})
+
+function allows(room: string, row: Row, file: string, target: string): boolean {
+  if (target.startsWith('node:')) return file === 'storage/mark-file.ts'
+  if (!target.startsWith('./')) return row.packages.some((name) => matches(name, target))
+  const path = target.slice(2)
+  return roomOf(path) === room || row.rooms.some((name) => path.startsWith(`${name}/`) || path === `${name}.ts`)
+}
+
+/** What a file imports: our own as `./room/file.ts`, whichever file asks; packages as they are written. */
+function importsOf(file: string): string[] {
+  const source = code.get(file) ?? ''
+  const named = source.matchAll(/^(?:import|export)\s[^'"`;=]*?from\s+'([^']+)'/gm)
+  const bare = source.matchAll(/^import\s+'([^']+)'/gm)
+  const called = source.matchAll(/\bimport\('([^']+)'\)/g)
+  return [...named, ...bare, ...called].map(([, target = '']) => {
+    if (!target.startsWith('.')) return target
+    return `./${posix.join(dirname(file), target).replace(/^\.\.\//, '')}`
+  })
+}
+
+function reachedFrom(start: string): string[] {
+  const reached = new Set([start])
+  for (const file of reached) {
+    for (const target of importsOf(file)) if (target.startsWith('./')) reached.add(target.slice(2))
+  }
+  return [...reached]
+}
+
+/** Whether a name of the plan, perhaps a whole scope, means this package or a part of it. */
+function matches(name: string, target: string): boolean {
+  return name.endsWith('/*') ? target.startsWith(name.slice(0, -1)) : target === name || target.startsWith(`${name}/`)
+}
+
+function roomOf(file: string): string {
+  if (file.startsWith('web/browser/')) return 'web/browser'
+  return file.includes('/') ? file.slice(0, file.indexOf('/')) : ''
+}
+
+function where(pattern: RegExp): string[] {
+  return files.filter((file) => pattern.test(code.get(file) ?? ''))
+}
+
+function withoutComments(source: string): string {
+  return source.replaceAll(/\/\*[\s\S]*?\*\//g, '').replaceAll(/^\s*\/\/.*$/gm, '')
+}
