@@ -1,7 +1,7 @@
 import { decideAcceptance, type AcceptanceSetting } from '../core/acceptance.ts'
 import { isPossiblyBy, londonDay } from '../core/day.ts'
 import type { Check } from '../core/entry.ts'
-import { formatReference } from '../core/projection.ts'
+import { formatReference } from '../core/reference.ts'
 import type { SignUp } from '../core/sign-up.ts'
 import { successorsInForce } from '../core/standing.ts'
 import type { Uuid } from '../core/uuid.ts'

@@ -1,9 +1,25 @@
 import * as v from 'valibot'
-import { formatCanonicalJson, formatCanonicalText, parseCanonicalJson, type Json } from '../encoding/canonical-json.ts'
+import { formatCanonicalJson, parseCanonicalJson } from '../encoding/canonical-json.ts'
 import { Malformed } from '../encoding/malformed.ts'
 import { kinds, parties, sectors } from './body-kind.ts'
 import { Day, FullDay, Instant } from './day.ts'
-import { isUuid, type Uuid } from './uuid.ts'
+import {
+  approvers,
+  count,
+  days,
+  hexDigest,
+  isAny,
+  isKindOfSector,
+  language,
+  origin,
+  publicKey,
+  saltedDigest,
+  setOf,
+  undertaking,
+  uuid,
+  vkey,
+  yes,
+} from './entry-fields.ts'
 
 /** The most bytes a leaf may have. */
 export const leafLimit = 4096
@@ -27,39 +43,20 @@ export type Mandate = (typeof mandates)[number]
 export type Method = (typeof methods)[number]
 export type Check = (typeof checks)[number]
 
-const uuid = v.custom<Uuid>(isUuid)
-const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
-const hexDigest = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/))
-const saltedDigest = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{43}$/))
-const language = v.pipe(v.string(), v.regex(/^[a-z]{2,3}$/))
-const approvers = v.picklist([1, 2])
-const days = v.pipe(count, v.maxValue(36_525))
-const yes = v.literal(true)
-
-/** An array whose order has no meaning: ascending, nothing twice, never empty (absent says empty). */
-function setOf<const Item extends v.GenericSchema<Json>>(item: Item) {
-  return v.pipe(
-    v.array(item),
-    v.minLength(1),
-    v.check((items) => {
-      const texts = items.map(formatCanonicalText)
-      return texts.every((text, n) => n === 0 || (texts[n - 1] ?? '') < text)
-    }),
-  )
-}
-
 const head = { v: v.literal(1), id: uuid, at: Instant, sd: v.exactOptional(setOf(saltedDigest)) }
 
 const text = v.strictObject({ language, sha256: hexDigest })
 const relation = v.picklist(['successor', 'functions-to', 'continued-by'])
-const succession = v.strictObject({ body: uuid, relation })
+const succession = v.strictObject({ body: uuid, relation, evidence: v.exactOptional(saltedDigest) })
+const endings = ['abolished', 'merged', 'split', 'wound-up'] as const
 const signature = v.strictObject({
   on: v.exactOptional(Day),
   mandate: v.exactOptional(v.picklist(mandates)),
   decidedOn: v.exactOptional(Day),
 })
-const keys = v.strictObject({ log: v.string(), seal: hexDigest, jose: saltedDigest })
-const retention = v.strictObject({ unfinished: days, evidence: days, client: days })
+const keys = v.strictObject({ log: vkey, seal: hexDigest, jose: saltedDigest })
+const retention = v.strictObject({ unfinished: days, evidence: days, client: days, mails: days })
+const treeHead = v.strictObject({ origin, size: count, root: hexDigest })
 
 /**
  * The members of every entry type: the whole vocabulary of the log. Golden bytes of each are a test; they never change,
@@ -69,82 +66,125 @@ const members = [
   v.strictObject({
     ...head,
     type: v.literal('register.opened'),
-    origin: v.string(),
+    origin,
     demonstration: v.exactOptional(yes),
     keys,
     retention,
+    continues: v.exactOptional(treeHead),
   }),
   v.strictObject({ ...head, type: v.literal('register.amended'), retention: v.exactOptional(retention) }),
   v.strictObject({ ...head, type: v.literal('instrument.registered'), binds: setOf(v.picklist(parties)) }),
-  v.strictObject({
-    ...head,
-    type: v.literal('edition.published'),
-    instrument: uuid,
-    texts: v.exactOptional(setOf(text)),
-    reference: v.exactOptional(language),
-    illustrative: v.exactOptional(yes),
-    replaces: v.exactOptional(setOf(uuid)),
-    agreedOn: v.exactOptional(Day),
-    inForceFrom: Day,
-    transitionEnds: v.exactOptional(FullDay),
-    termEnds: v.exactOptional(FullDay),
-    reviewBy: v.exactOptional(FullDay),
-  }),
+  v.pipe(
+    v.strictObject({
+      ...head,
+      type: v.literal('edition.published'),
+      instrument: uuid,
+      texts: v.exactOptional(setOf(text)),
+      reference: v.exactOptional(language),
+      illustrative: v.exactOptional(yes),
+      replaces: v.exactOptional(setOf(uuid)),
+      agreedOn: v.exactOptional(Day),
+      inForceFrom: Day,
+      transitionEnds: v.exactOptional(FullDay),
+      termEnds: v.exactOptional(FullDay),
+      reviewBy: v.exactOptional(FullDay),
+    }),
+    // One text for each language, one of them the reference; or none, where no text is held.
+    v.check(({ texts = [], reference }) => {
+      const languages = new Set(texts.map((each) => each.language))
+      return languages.size === texts.length && (reference ? languages.has(reference) : texts.length === 0)
+    }),
+  ),
   v.strictObject({ ...head, type: v.literal('edition.corrected'), edition: uuid, text, corrects: hexDigest }),
-  v.strictObject({
-    ...head,
-    type: v.literal('edition.extended'),
-    edition: uuid,
-    transitionEnds: v.exactOptional(FullDay),
-    termEnds: v.exactOptional(FullDay),
-  }),
-  v.strictObject({
-    ...head,
-    type: v.literal('body.registered'),
-    sector: v.picklist(sectors),
-    kind: v.picklist(kinds),
-    from: v.exactOptional(Day),
-    predecessors: v.exactOptional(setOf(uuid)),
-  }),
+  v.pipe(
+    v.strictObject({
+      ...head,
+      type: v.literal('edition.extended'),
+      edition: uuid,
+      transitionEnds: v.exactOptional(FullDay),
+      termEnds: v.exactOptional(FullDay),
+    }),
+    v.check(({ transitionEnds, termEnds }) => isAny(transitionEnds, termEnds)),
+  ),
+  v.pipe(
+    v.strictObject({
+      ...head,
+      type: v.literal('body.registered'),
+      sector: v.picklist(sectors),
+      kind: v.picklist(kinds),
+      from: v.exactOptional(Day),
+      predecessors: v.exactOptional(setOf(uuid)),
+    }),
+    v.check((body) => isKindOfSector(body)),
+  ),
   v.strictObject({ ...head, type: v.literal('body.renamed'), body: uuid, from: Day }),
+  v.pipe(
+    v.strictObject({
+      ...head,
+      type: v.literal('body.corrected'),
+      body: uuid,
+      on: Day,
+      sector: v.exactOptional(v.picklist(sectors)),
+      kind: v.exactOptional(v.picklist(kinds)),
+      ends: v.exactOptional(setOf(saltedDigest)),
+    }),
+    v.check((body) => isKindOfSector(body)),
+    v.check(({ sector, ends, sd }) => isAny(sector, ends, sd)),
+  ),
   v.strictObject({
     ...head,
-    type: v.literal('body.corrected'),
+    type: v.literal('body.end-announced'),
     body: uuid,
     on: Day,
-    sector: v.exactOptional(v.picklist(sectors)),
-    kind: v.exactOptional(v.picklist(kinds)),
-    ends: v.exactOptional(setOf(saltedDigest)),
+    reason: v.picklist(endings),
   }),
-  v.strictObject({ ...head, type: v.literal('body.end-announced'), body: uuid, on: Day }),
-  v.strictObject({
-    ...head,
-    type: v.literal('body.ended'),
-    body: uuid,
-    on: Day,
-    reason: v.picklist(['abolished', 'merged', 'split', 'wound-up', 'registered-twice']),
-    successors: v.exactOptional(setOf(succession)),
-  }),
-  v.strictObject({
-    ...head,
-    type: v.literal('signing.recorded'),
-    body: uuid,
-    edition: uuid,
-    language: v.exactOptional(language),
-    text: v.exactOptional(hexDigest),
-    method: v.picklist(methods),
-    check: setOf(v.picklist(checks)),
-    approvers,
-    attestedOn: v.exactOptional(Day),
-    signatures: v.pipe(v.array(signature), v.minLength(1), v.maxLength(2)),
-  }),
-  v.strictObject({
-    ...head,
-    type: v.literal('signing.corrected'),
-    signing: uuid,
-    signature: v.picklist([1, 2]),
-    decidedOn: v.exactOptional(Day),
-  }),
+  v.pipe(
+    v.strictObject({
+      ...head,
+      type: v.literal('body.ended'),
+      body: uuid,
+      on: Day,
+      reason: v.picklist([...endings, 'registered-twice']),
+      successors: v.exactOptional(setOf(succession)),
+    }),
+    v.check(({ successors = [], sd = [] }) =>
+      successors.every(({ evidence }) => evidence === undefined || sd.includes(evidence)),
+    ),
+  ),
+  v.pipe(
+    v.strictObject({
+      ...head,
+      type: v.literal('signing.recorded'),
+      body: uuid,
+      edition: uuid,
+      language: v.exactOptional(language),
+      text: v.exactOptional(hexDigest),
+      method: v.picklist(methods),
+      check: setOf(v.picklist(checks)),
+      approvers,
+      attestedOn: v.exactOptional(Day),
+      signatures: v.pipe(v.array(signature), v.minLength(1), v.maxLength(2)),
+    }),
+    // What was read is known whole or not at all. Only of long ago may days, mandates and texts be missing, and then a
+    // source says since when at the latest.
+    v.check(({ language: read, text: digest, method, attestedOn, signatures }) => {
+      const dated = signatures.every(({ on }) => on !== undefined)
+      const certain = dated && digest !== undefined && signatures.every(({ mandate }) => mandate !== undefined)
+      return (
+        (read === undefined) === (digest === undefined) && (method === 'historic' ? dated || !!attestedOn : certain)
+      )
+    }),
+  ),
+  v.pipe(
+    v.strictObject({
+      ...head,
+      type: v.literal('signing.corrected'),
+      signing: uuid,
+      signature: v.picklist([1, 2]),
+      decidedOn: v.exactOptional(Day),
+    }),
+    v.check(({ decidedOn, sd }) => isAny(decidedOn, sd)),
+  ),
   v.strictObject({ ...head, type: v.literal('signing.reaffirmed'), signing: uuid, on: FullDay }),
   v.strictObject({ ...head, type: v.literal('signing.withdrawn'), signing: uuid, on: FullDay }),
   v.strictObject({
@@ -161,7 +201,7 @@ const members = [
     ...head,
     type: v.literal('signing.removed'),
     signing: uuid,
-    from: FullDay,
+    on: FullDay,
     dispute: uuid,
     approvers,
   }),
@@ -189,13 +229,19 @@ const members = [
     from: Day,
   }),
   v.strictObject({ ...head, type: v.literal('champion.stood-down'), champion: uuid, on: Day }),
-  v.strictObject({
-    ...head,
-    type: v.literal('dispute.decided'),
-    body: uuid,
-    outcome: v.picklist(['not-upheld', 'resolved', 'upheld']),
-    on: FullDay,
-  }),
+  v.pipe(
+    v.strictObject({
+      ...head,
+      type: v.literal('dispute.decided'),
+      body: uuid,
+      edition: v.exactOptional(uuid),
+      undertakings: v.exactOptional(setOf(undertaking)),
+      outcome: v.picklist(['not-upheld', 'resolved', 'upheld']),
+      on: FullDay,
+    }),
+    // An undertaking has a number only within its edition.
+    v.check(({ edition, undertakings }) => undertakings === undefined || edition !== undefined),
+  ),
   v.strictObject({
     ...head,
     type: v.literal('review.concluded'),
@@ -214,8 +260,8 @@ const members = [
     ...head,
     type: v.literal('key.rotated'),
     use: v.picklist(['log', 'seal', 'jose', 'witness']),
-    key: v.string(),
-    replaces: v.exactOptional(v.string()),
+    key: publicKey,
+    replaces: v.exactOptional(publicKey),
     reason: v.picklist(['made', 'routine', 'compromised', 'withdrawn']),
   }),
   v.strictObject({ ...head, type: v.literal('policy.changed'), policy: hexDigest }),

@@ -1,7 +1,7 @@
 import { asc, eq, gte, inArray, sql } from 'drizzle-orm'
 import { parseDisclosure, type Disclosure } from '../../core/disclosure.ts'
 import { parseLeaf, type Entry } from '../../core/entry.ts'
-import type { Recorded } from '../../core/projection.ts'
+import type { Recorded } from '../../core/recorded.ts'
 import type { Uuid } from '../../core/uuid.ts'
 import type { Database } from '../database.ts'
 import { disclosures, entries } from '../schema.ts'

@@ -1,5 +1,5 @@
 import { and, eq, or, sql } from 'drizzle-orm'
-import type { Surroundings } from '../../core/projection.ts'
+import type { Surroundings } from '../../core/surroundings.ts'
 import type { SlugNoun } from '../../core/views.ts'
 import type { Database } from '../database.ts'
 import { instruments, register, signings, slugs } from '../schema.ts'
@@ -17,16 +17,16 @@ export async function loadSurroundings(
     db.select({ id: instruments.id, name: instruments.name }).from(instruments),
     db.select({ count: sql<number>`count(*)` }).from(signings),
     db
-      .select({ noun: slugs.noun, slug: slugs.slug })
+      .select({ noun: slugs.noun, slug: slugs.slug, id: slugs.id })
       .from(slugs)
       .where(or(...families) ?? sql`0`),
   ])
-  const held = new Set(taken.map(({ noun, slug }) => `${noun}/${slug}`))
+  const holders = new Map(taken.map(({ noun, slug, id }) => [`${noun}/${slug}`, id]))
   const nameById = new Map(names.map(({ id, name }) => [id, name]))
   return {
     prefix: registers[0]?.prefix ?? '',
     signings: ranks[0]?.count ?? 0,
-    isTaken: (noun, slug) => held.has(`${noun}/${slug}`),
+    holderOf: (noun, slug) => holders.get(`${noun}/${slug}`),
     nameOf: (id) => nameById.get(id) ?? '',
   }
 }

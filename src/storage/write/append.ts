@@ -1,8 +1,9 @@
 import { formatLeaf, type Entry } from '../../core/entry.ts'
 import { formatCanonicalText } from '../../encoding/canonical-json.ts'
 import type { Draft } from '../../core/stamp.ts'
-import { projectAll, type Surroundings } from '../../core/projection.ts'
+import { projectAll } from '../../core/projection.ts'
 import { Refusal } from '../../core/refusal.ts'
+import type { Surroundings } from '../../core/surroundings.ts'
 import type { SlugNoun } from '../../core/views.ts'
 import { sha256 } from '../../encoding/sha256.ts'
 import { leafHash } from '../../log/tree.ts'
@@ -76,9 +77,9 @@ async function surroundingsFor(db: Database, drafts: readonly Draft[], size: num
   const wanted: { noun: SlugNoun; slug: string }[] = []
   const curious: Surroundings = {
     ...bare,
-    isTaken: (noun, slug) => {
+    holderOf: (noun, slug) => {
       wanted.push({ noun, slug })
-      return false
+      return undefined
     },
   }
   projectAll(
