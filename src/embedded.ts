@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { migrate } from 'drizzle-orm/libsql/migrator'
 import type { Parts } from './actions/parts.ts'
@@ -9,7 +9,7 @@ import { formatStoredKeys } from './keys/key-ring.ts'
 import { makeKeys } from './keys/make-keys.ts'
 import { buildParts } from './parts.ts'
 import { openDatabase, type Database } from './storage/database.ts'
-import { markInFile } from './storage/mark-file.ts'
+import { markInFile, readIfThere } from './storage/mark-file.ts'
 
 /** The files of an embedded register. */
 export function filesOf({ dataDir }: Pick<Settings, 'dataDir'>) {
@@ -44,12 +44,7 @@ export async function embeddedParts(
 
 /** The keys of a folder, if there are any. */
 export async function findKeys(settings: Settings): Promise<string | undefined> {
-  try {
-    return await readFile(filesOf(settings).keys, 'utf8')
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
-    throw error
-  }
+  return readIfThere(filesOf(settings).keys)
 }
 
 /** Keys for a new register, not kept yet. */

@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import type { Parts } from '../actions/parts.ts'
 import { proveEntry } from '../actions/prove-entry.ts'
 import { Refusal } from '../core/refusal.ts'
 import { concatBytes } from '../encoding/bytes.ts'
@@ -9,7 +10,6 @@ import { formatBundle } from '../log/bundle.ts'
 import { isWithin, parseTile, rangeOfTile, type Tile } from '../log/tile.ts'
 import { parseSize } from '../log/checkpoint.ts'
 import { caching } from '../http/caching.ts'
-import type { Database } from '../storage/database.ts'
 import { findEntryAt, listDisclosures } from '../storage/read/entries.ts'
 import { findLatestCheckpoint, listHashes, listLeaves } from '../storage/read/log.ts'
 import type { Service } from './service.ts'
@@ -49,7 +49,7 @@ export const logRoutes = new Hono<Service>()
     return c.json({ entry: index, disclosures: answers }, 200, caching.never)
   })
 
-async function tileBytes(db: Database, tile: Tile): Promise<Uint8Array<ArrayBuffer>> {
+async function tileBytes(db: Parts['db'], tile: Tile): Promise<Uint8Array<ArrayBuffer>> {
   const { from, to } = rangeOfTile(tile)
   if (tile.level === 'entries') return formatBundle(await listLeaves(db, from, to))
   const hashes = await listHashes(db, [{ level: tile.level, from, to }])

@@ -5,7 +5,7 @@ import { formatMarkLine, parseMarkLines, type Mark } from './mark.ts'
 export function markInFile(path: string): Mark {
   return {
     read: async () => {
-      const lines = parseMarkLines(await readIfThere(path))
+      const lines = parseMarkLines((await readIfThere(path)) ?? '')
       return lines.toSorted((a, b) => b.size - a.size)[0]
     },
     advance: async (line) => {
@@ -21,11 +21,12 @@ export function markInFile(path: string): Mark {
   }
 }
 
-async function readIfThere(path: string): Promise<string> {
+/** The text of a file, if there is one. */
+export async function readIfThere(path: string): Promise<string | undefined> {
   try {
     return await readFile(path, 'utf8')
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return ''
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
     throw error
   }
 }

@@ -1,6 +1,7 @@
 import { html } from 'hono/html'
 import type { Child } from 'hono/jsx'
-import { ErrorSummary, type Mistake } from './parts/error-summary.tsx'
+import type { Mistake } from '../core/refusal.ts'
+import { ErrorSummary } from './parts/error-summary.tsx'
 import { Footer } from './parts/footer.tsx'
 import { Header } from './parts/header.tsx'
 import { PhaseBanner } from './parts/phase-banner.tsx'

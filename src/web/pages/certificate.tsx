@@ -1,4 +1,5 @@
 import type { FullDay } from '../../core/day.ts'
+import type { Mistake } from '../../core/refusal.ts'
 import type { Standing } from '../../core/standing.ts'
 import type { Signing } from '../../storage/read/signings.ts'
 import { Page, type Shell } from '../page.tsx'
@@ -10,7 +11,7 @@ import { SummaryList } from '../parts/summary-list.tsx'
 import { Tag } from '../parts/tag.tsx'
 import { TextField } from '../parts/text-field.tsx'
 import { checkWords, disclaimer, mandateWords, methodWords, sayStanding, standingColours } from '../words.ts'
-import { findMistake, type Mistake } from '../parts/error-summary.tsx'
+import { findMistake } from '../parts/error-summary.tsx'
 
 export type CertificateView = {
   signing: Signing

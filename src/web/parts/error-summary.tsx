@@ -1,5 +1,4 @@
-/** Something to correct: the id of its field, and words that say what to do. */
-export type Mistake = { field: string; words: string }
+import type { Mistake } from '../../core/refusal.ts'
 
 /** The words for one field, where there are any. */
 export const findMistake = (mistakes: readonly Mistake[] | undefined, field: string) =>
