@@ -92,7 +92,7 @@ const Undertakings = ({ theme, text }: { theme: Theme; text: EditionText }) => (
           <h4 class="govuk-heading-s">{text.partyHeadings[party]}</h4>
           {promises.map(({ number, text: words }) => (
             <p class="govuk-body" id={number}>
-              <a class="govuk-link govuk-link--no-underline" href={`#${number}`}>
+              <a class="govuk-link" href={`#${number}`}>
                 {number}
               </a>{' '}
               {words}
