@@ -42,7 +42,7 @@ async function accept(parts: Parts, id: Uuid, levels: readonly Check[], by: Coor
   const signUp = await requireSignUp(parts, id)
   // Pressed twice, or the first answer was lost on the way.
   const key = `acceptance:${signUp.id}`
-  const earlier = await recordedUnder(parts, key, signUp)
+  const earlier = await recordedUnder(parts, key)
   if (earlier) return earlier
 
   const drafts = decideAcceptance(signUp, { levels, by }, await settingOf(parts, signUp), stamp(parts))
@@ -50,7 +50,7 @@ async function accept(parts: Parts, id: Uuid, levels: readonly Check[], by: Coor
   if (!first) throw new Error('an acceptance decided nothing')
   const mails = await draftAcceptedMails(parts, signUp, first.entry.id)
   await append(parts.db, { key, size, drafts }, [closeSignUp(parts.db, signUp, now(parts), first.entry.id), ...mails])
-  return (await recordedUnder(parts, key, signUp)) ?? []
+  return (await recordedUnder(parts, key)) ?? []
 }
 
 async function settingOf(parts: Parts, { draft: { body } }: SignUp): Promise<AcceptanceSetting> {
@@ -71,12 +71,12 @@ async function settingOf(parts: Parts, { draft: { body } }: SignUp): Promise<Acc
   }
 }
 
-async function recordedUnder(parts: Parts, key: string, { draft }: SignUp): Promise<Accepted | undefined> {
-  // A body that joined the register stands before its signings.
-  const joined = draft.body && 'registered' in draft.body ? 0 : 1
-  const appended = await findAppended(parts.db, key, draft.editions.length + joined)
+async function recordedUnder(parts: Parts, key: string): Promise<Accepted | undefined> {
+  const appended = await findAppended(parts.db, key)
   if (!appended) return undefined
-  const found = await Promise.all(appended.slice(joined).map(({ entry }) => listSigningsById(parts.db, entry.id)))
+  // A body that joined the register stands before its signings.
+  const signings = appended.filter(({ entry }) => entry.type === 'signing.recorded')
+  const found = await Promise.all(signings.map(({ entry }) => listSigningsById(parts.db, entry.id)))
   return found.flat().map(({ reference, position, edition }) => ({ reference, entry: position, edition }))
 }
 

@@ -1,12 +1,14 @@
 import { formatCheckpoint } from '../log/checkpoint.ts'
 import { signNote } from '../log/note.ts'
 import { planCheckpoint, rangesForPlan } from '../log/plan.ts'
+import { emptyRoot } from '../log/tree.ts'
 import { equalBytes } from '../encoding/bytes.ts'
 import { sha256 } from '../encoding/sha256.ts'
 import { Refusal } from '../core/refusal.ts'
 import { logSize } from '../storage/read/entries.ts'
 import { findCheckpoint, findLatestCheckpoint, loadHashes, type StoredCheckpoint } from '../storage/read/log.ts'
 import { storeCheckpoint } from '../storage/write/checkpoint.ts'
+import type { MarkLine } from '../storage/mark.ts'
 import type { Parts } from './parts.ts'
 
 /** A long way is gone in steps, so that one of them fits in memory and in a request. */
@@ -17,9 +19,8 @@ const step = 65_536
  * never change and Ed25519 is deterministic, so they sign the same bytes, and only the stored row is ever used.
  */
 export async function checkpoint(parts: Parts): Promise<StoredCheckpoint | undefined> {
+  let last = await assureMark(parts)
   const size = await logSize(parts.db)
-  let last = await findLatestCheckpoint(parts.db)
-  await assureMark(parts, size, last)
   while ((last?.size ?? 0) < size) last = await advance(parts, last, Math.min(size, (last?.size ?? 0) + step))
   return last
 }
@@ -39,19 +40,34 @@ async function advance(parts: Parts, last: StoredCheckpoint | undefined, size: n
   return kept
 }
 
-/** A mark that is ahead of the database, or knows another root, means that the database went back in time. */
-async function assureMark(parts: Parts, size: number, last: StoredCheckpoint | undefined): Promise<void> {
-  const mark = await parts.mark.read()
-  if (!mark) {
-    if (last) stop(parts, 'checkpoints were signed and the high-water mark is missing')
-    return
+/**
+ * The last checkpoint, held against the mark: one that is ahead of the database, or knows another root, means that the
+ * database went back in time. The mark is read first, because others advance both while we look.
+ */
+async function assureMark(parts: Parts): Promise<StoredCheckpoint | undefined> {
+  const mark = (await parts.mark.read()) ?? (await beginMark(parts))
+  if (mark.size > (await logSize(parts.db))) stop(parts, 'the database is older than what was published')
+  if (mark.size > 0) {
+    const same = await findCheckpoint(parts.db, mark.size)
+    if (!same) return stop(parts, 'the checkpoint of the high-water mark is not in the database')
+    if (!equalBytes(same.root, mark.root)) stop(parts, 'the high-water mark knows another root')
   }
-  if (mark.size > size) stop(parts, 'the database is older than what was published')
-  const same = await findCheckpoint(parts.db, mark.size)
-  if (same && !equalBytes(same.root, mark.root)) stop(parts, 'the high-water mark knows another root')
-  if (!same) stop(parts, 'the checkpoint of the high-water mark is not in the database')
+  const last = await findLatestCheckpoint(parts.db)
   // Died between storing and marking: the row was never served by this host, but may be from now on.
   if (last && last.size > mark.size) await parts.mark.advance(last)
+  return last
+}
+
+/** There is a mark before there is a checkpoint, so that one missing later can only have been lost. */
+async function beginMark(parts: Parts): Promise<MarkLine> {
+  if (await findLatestCheckpoint(parts.db)) {
+    // Or somebody else began it, and signed, while we looked.
+    const begun = await parts.mark.read()
+    return begun ?? stop(parts, 'checkpoints were signed and the high-water mark is missing')
+  }
+  const nothing = { size: 0, root: emptyRoot(sha256) }
+  await parts.mark.advance(nothing)
+  return nothing
 }
 
 function stop(parts: Parts, reason: string): never {

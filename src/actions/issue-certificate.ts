@@ -22,7 +22,7 @@ import { proveEntry } from './prove-entry.ts'
  */
 export async function issueCertificate(parts: Parts, id: Uuid): Promise<void> {
   const key = `certificate:${id}:1`
-  if (await findAppended(parts.db, key, 1)) return
+  if (await findAppended(parts.db, key)) return
   const [signing] = await listSigningsById(parts.db, id)
   if (!signing) throw new Error('a certificate was asked for a signing that is not there')
 

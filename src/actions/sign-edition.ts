@@ -15,7 +15,7 @@ import { write, type Statement } from '../storage/database.ts'
 import type { Session } from '../storage/read/access.ts'
 import { editionName, listEditions, type Edition } from '../storage/read/editions.ts'
 import { listCoordinators } from '../storage/read/register.ts'
-import { hasActs, insertAct } from '../storage/write/sign-ups.ts'
+import { insertAct, isLastAct } from '../storage/write/sign-ups.ts'
 import { assureSettable, requireSignUp } from './fill-in-sign-up.ts'
 import { draftMail } from './mails.ts'
 import { now, type Parts } from './parts.ts'
@@ -92,11 +92,7 @@ export async function signEdition(parts: Parts, session: Session, edition: Uuid,
     client,
   })
   const act: Signature = { signatory: number, edition, language, text, at, name, role, statement, evidence }
-  const last = missingSignatures(signUp).length === 1
-  await write(parts.db, [
-    ...(last ? await tellCoordinators(parts, signUp, body) : []),
-    insertAct(parts.db, signUp.id, act),
-  ])
+  await write(parts.db, [...(await tellCoordinators(parts, signUp, body, act)), insertAct(parts.db, signUp.id, act)])
 }
 
 async function assignment(parts: Parts, session: Session) {
@@ -107,11 +103,16 @@ async function assignment(parts: Parts, session: Session) {
   return { signUp, number, signatory }
 }
 
-/** Written before the act and only while it is missing, so that a second press sends no second mail. */
-async function tellCoordinators(parts: Parts, signUp: SignUp, body: string): Promise<readonly Statement[]> {
+/** Whether an act is the last is known only as it is written: two people may sign at once, and one may press twice. */
+async function tellCoordinators(
+  parts: Parts,
+  signUp: SignUp,
+  body: string,
+  act: Signature,
+): Promise<readonly Statement[]> {
   const edition = await editionNamesOf(parts, signUp)
   const presses = signUp.draft.signatories.length * signUp.draft.editions.length
-  const complete = hasActs(signUp, presses - 1)
+  const complete = isLastAct(signUp, act, presses)
   const coordinators = await listCoordinators(parts.db)
   return Promise.all(
     coordinators.map(({ name, address }) => {

@@ -99,6 +99,17 @@ export function assureComplete({ draft }: SignUp): {
   if (!body) missing.push({ field: 'body', words: 'Say which organisation is signing' })
   if (editions.length === 0) missing.push({ field: 'edition', words: 'Choose what the organisation is signing' })
   if (signatories.length === 0) missing.push({ field: 'signatory', words: 'Say who will sign' })
+  // One press for each edition, one mailbox for each person, and as many people as an entry has room for.
+  if (new Set(editions.map(({ edition }) => edition)).size < editions.length) {
+    missing.push({ field: 'edition', words: 'Choose each edition once, in one language' })
+  }
+  if (body && 'name' in body && body.identifiers.length > 10) {
+    missing.push({ field: 'identifier', words: 'Give at most ten numbers' })
+  }
+  if (signatories.length > 2) missing.push({ field: 'signatory', words: 'Say which one or two people will sign' })
+  if (new Set(signatories.map(({ address }) => address.toLowerCase())).size < signatories.length) {
+    missing.push({ field: 'signatory-address', words: 'Give each person an email address of their own' })
+  }
   if (missing.length > 0 || !body) throw new Refusal('incomplete', 'Some answers are still missing.', missing)
   return { body, signatories }
 }

@@ -1,4 +1,4 @@
-import { asc, eq } from 'drizzle-orm'
+import { and, asc, eq } from 'drizzle-orm'
 import { parseEditionText, type EditionText } from '../../core/edition-text.ts'
 import type { EditionFacts } from '../../core/standing.ts'
 import type { Uuid } from '../../core/uuid.ts'
@@ -53,9 +53,11 @@ export function editionFacts(all: readonly Edition[]): ReadonlyMap<Uuid, Edition
 
 /** The edition of a slug, also of one it had earlier. */
 export async function findEdition(db: Database, slug: string): Promise<Edition | undefined> {
-  const [row] = await db.select().from(slugs).where(eq(slugs.slug, slug))
-  if (!row || row.noun !== 'edition') return undefined
-  return (await listEditions(db)).find(({ id }) => id === row.id)
+  const [row] = await db
+    .select()
+    .from(slugs)
+    .where(and(eq(slugs.noun, 'edition'), eq(slugs.slug, slug)))
+  return row && (await listEditions(db)).find(({ id }) => id === row.id)
 }
 
 /** The exact bytes of a text, which are public, and what they say. */

@@ -1,4 +1,4 @@
-import { asc, eq, gte, inArray, sql } from 'drizzle-orm'
+import { and, asc, eq, gte, lt, sql } from 'drizzle-orm'
 import { parseDisclosure, type Disclosure } from '../../core/disclosure.ts'
 import { parseLeaf, type Entry } from '../../core/entry.ts'
 import type { Recorded } from '../../core/recorded.ts'
@@ -15,11 +15,13 @@ export async function logSize(db: Database): Promise<number> {
   return row?.size ?? 0
 }
 
-/** The entries that one act put into the log, in their order, if it did. */
-export async function findAppended(db: Database, key: string, count: number): Promise<readonly Appended[] | undefined> {
-  const keys = Array.from({ length: count }, (_, n) => `${key}:${n}`)
-  const rows = await db.select().from(entries).where(inArray(entries.key, keys)).orderBy(asc(entries.position))
-  return rows.length === count ? rows.map(appended) : undefined
+/** The entries that one act put into the log, all of them and in their order, if it did. */
+export async function findAppended(db: Database, key: string): Promise<readonly Appended[] | undefined> {
+  // `;` is the character after `:`, so this is every key that begins with ours; other acts may have longer ones.
+  const family = and(gte(entries.key, `${key}:`), lt(entries.key, `${key};`))
+  const rows = await db.select().from(entries).where(family).orderBy(asc(entries.position))
+  const own = rows.filter((row) => /^\d+$/.test(row.key.slice(key.length + 1)))
+  return own.length > 0 ? own.map(appended) : undefined
 }
 
 /** The entry with an id. */

@@ -1,5 +1,5 @@
 import { formatLeaf, type Entry } from '../../core/entry.ts'
-import { formatCanonicalText } from '../../encoding/canonical-json.ts'
+import { formatCanonicalText, type Json } from '../../encoding/canonical-json.ts'
 import type { Draft } from '../../core/stamp.ts'
 import { projectAll } from '../../core/projection.ts'
 import { Refusal } from '../../core/refusal.ts'
@@ -40,10 +40,10 @@ export async function append(
     ...belongings,
   ])
 
-  const appended = await findAppended(db, key, drafts.length)
+  const appended = await findAppended(db, key)
   if (!appended) throw new Refusal('overtaken', 'Somebody else was first. Try again.')
   // An act that depends on nothing is its key: the first one wins, whatever a racing instance made of it.
-  if (size !== null) for (const [n, { entry }] of drafts.entries()) assureSame(entry, appended[n]?.entry)
+  if (size !== null) assureSame(drafts, appended)
   return appended
 }
 
@@ -89,14 +89,22 @@ async function surroundingsFor(db: Database, drafts: readonly Draft[], size: num
   return wanted.length > 0 ? loadSurroundings(db, wanted) : bare
 }
 
-/** A repeat has a new id, time and salts; anything else that differs is another act under the same key. */
-function assureSame(ours: Entry, stored: Entry | undefined): void {
-  if (!stored || substance(ours) !== substance(stored)) {
+/** A repeat has new ids, times and salts; anything else that differs is another act under the same key. */
+function assureSame(drafts: readonly Draft[], appended: readonly Appended[]): void {
+  const ours = drafts.map(({ entry }) => entry)
+  const stored = appended.map(({ entry }) => entry)
+  if (substance(ours) !== substance(stored)) {
     throw new Refusal('different-repeat', 'This was done already, with other answers.')
   }
 }
 
-function substance(entry: Entry): string {
-  const { id: _id, at: _at, sd: _sd, ...rest } = entry
-  return formatCanonicalText(rest)
+function substance(entries: readonly Entry[]): string {
+  // Entries of one act point to each other by ids that are new at every attempt: what counts is which one they point to.
+  const own = new Map<Json, number>(entries.map(({ id }, n) => [id, n]))
+  const texts = entries.map(({ id: _id, at: _at, sd: _sd, ...rest }) =>
+    formatCanonicalText(
+      Object.fromEntries(Object.entries(rest).map(([name, value]) => [name, own.get(value) ?? value])),
+    ),
+  )
+  return texts.join('\n')
 }

@@ -1,5 +1,6 @@
 import { getTableName } from 'drizzle-orm'
 import { projectAll } from '../../core/projection.ts'
+import type { Recorded } from '../../core/recorded.ts'
 import { nothingYet } from '../../core/surroundings.ts'
 import { viewNames } from '../../core/views.ts'
 import { write, type Database } from '../database.ts'
@@ -7,13 +8,26 @@ import { listRecorded } from '../read/entries.ts'
 import { viewTables } from '../schema.ts'
 import { viewStatement } from './views.ts'
 
-/** Makes every view anew from entries and public disclosures, all or nothing, and says how many entries were read. */
+/**
+ * Makes every view anew from entries and public disclosures, all or nothing, and says how many entries were read. It may
+ * run beside live writing: where the log has grown since it was read, nothing is changed and it is read again.
+ */
 export async function rebuildViews(db: Database): Promise<number> {
-  const recorded = await listRecorded(db)
+  for (;;) {
+    const recorded = await listRecorded(db)
+    if (await replaceViews(db, recorded)) return recorded.length
+  }
+}
+
+async function replaceViews(db: Database, recorded: readonly Recorded[]): Promise<boolean> {
   const changes = projectAll(recorded, nothingYet)
-  await write(db, [
-    ...viewNames.toReversed().map((view) => `DELETE FROM ${getTableName(viewTables[view])}`),
-    ...changes.map(({ change, entry }) => viewStatement(change, entry.id)),
+  const whole = `(SELECT count(*) FROM entries) = ${recorded.length}`
+  const done = await write(db, [
+    ...viewNames.toReversed().map((view) => `DELETE FROM ${getTableName(viewTables[view])} WHERE ${whole}`),
+    ...changes
+      .map(({ change, entry }) => viewStatement(change, entry.id))
+      .map(({ sql, args }) => ({ sql: `${sql} AND ${whole}`, args })),
+    `SELECT ${whole} AS whole`,
   ])
-  return recorded.length
+  return done.at(-1)?.rows[0]?.['whole'] === 1
 }

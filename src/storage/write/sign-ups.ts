@@ -18,9 +18,10 @@ export function unchanged({ id, revision }: StoredSignUp): Condition {
   return sql`EXISTS (SELECT 1 FROM sign_ups WHERE id = ${id} AND revision = ${revision})`
 }
 
-/** A condition: so many acts of the sign-up are kept. */
-export function hasActs({ id }: SignUp, count: number): Condition {
-  return sql`(SELECT count(*) FROM acts WHERE sign_up = ${id}) = ${count}`
+/** A condition: this act is still missing, and it is the last one of so many. */
+export function isLastAct({ id }: SignUp, { signatory, edition }: Signature, count: number): Condition {
+  return sql`(SELECT count(*) FROM acts WHERE sign_up = ${id}) = ${count - 1} AND NOT EXISTS
+    (SELECT 1 FROM acts WHERE sign_up = ${id} AND signatory = ${signatory} AND edition = ${edition})`
 }
 
 /** Writes a change of a sign-up, after what belongs to it under the condition {@link unchanged}; all or nothing. */
