@@ -9,7 +9,7 @@ const root = join(import.meta.dirname, '../..')
 const out = join(root, '.out')
 // The root of the site's own files on either host.
 const assets = join(out, 'public/assets')
-const { resolve } = createRequire(import.meta.url)
+const require = createRequire(import.meta.url)
 
 const started = performance.now()
 await mkdir(assets, { recursive: true })
@@ -20,7 +20,7 @@ console.log(`Bundled ${programs} programs, ${css} and ${js} in ${Math.round(perf
 /** The design system's style in our typeface, then ours. */
 async function bundleStyle() {
   const [system, ours, faces] = await Promise.all([
-    readFile(resolve('govuk-frontend/dist/govuk/govuk-frontend.min.css'), 'utf8'),
+    readFile(require.resolve('govuk-frontend/dist/govuk/govuk-frontend.min.css'), 'utf8'),
     readFile(join(root, 'src/web/style.css'), 'utf8'),
     bundleFaces(),
   ])
@@ -43,7 +43,7 @@ function withoutMarks(style: string) {
 /** A reader's browser fetches only the scripts and weights that the page has letters of. */
 async function bundleFaces() {
   const ranges: Record<string, string> = JSON.parse(
-    await readFile(resolve('@fontsource/source-sans-3/unicode.json'), 'utf8'),
+    await readFile(require.resolve('@fontsource/source-sans-3/unicode.json'), 'utf8'),
   )
   const faces = Object.entries(ranges).flatMap(([script, range]) =>
     [400, 600, 700].map((weight) => ({ script, range, weight })),
@@ -54,7 +54,7 @@ async function bundleFaces() {
       const file = await writeAsset(
         name,
         'woff2',
-        await readFile(resolve(`@fontsource/source-sans-3/files/${name}.woff2`)),
+        await readFile(require.resolve(`@fontsource/source-sans-3/files/${name}.woff2`)),
       )
       return `@font-face{font-family:"Source Sans 3";font-style:normal;font-display:swap;font-weight:${weight};src:url(${file}) format("woff2");unicode-range:${range}}`
     }),

@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import { chromium, type Browser, type Page } from 'playwright-core'
 
 const pictures = join(import.meta.dirname, '../../.out/pages')
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const require = createRequire(import.meta.url)
+const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8')
 
 /** Debian's Chromium, without anything that would ask the network. */
 export function startBrowser(): Promise<Browser> {

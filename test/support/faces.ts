@@ -32,12 +32,14 @@ const ranges = [
   [0x2122, 0x2122],
 ] as const
 
+const require = createRequire(import.meta.url)
+
 /**
  * Cuts a face down to what a certificate sets: no hints, no layout tables. The name table goes too, because the licence
  * reserves the name "Source" for the unmodified face; the licence itself lies beside the files.
  */
 export async function buildFace(source: string): Promise<Uint8Array> {
-  const path = createRequire(import.meta.url).resolve('@expo-google-fonts/source-sans-3/package.json')
+  const path = require.resolve('@expo-google-fonts/source-sans-3/package.json')
   const all = ranges.flatMap(([first, last]) => Array.from({ length: last - first + 1 }, (_, n) => first + n))
   const characters = all.map((code) => String.fromCodePoint(code)).filter((each) => each === each.normalize('NFC'))
   return subsetFont(readFileSync(join(path, '..', source)), characters.join(''), {
