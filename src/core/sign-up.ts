@@ -108,7 +108,7 @@ export function assureComplete({ draft }: SignUp): {
   }
   if (signatories.length > 2) missing.push({ field: 'signatory', words: 'Say which one or two people will sign' })
   if (new Set(signatories.map(({ address }) => address.toLowerCase())).size < signatories.length) {
-    missing.push({ field: 'signatory-address', words: 'Give each person an email address of their own' })
+    missing.push({ field: 'signatory-email', words: 'Give each person an email address of their own' })
   }
   if (missing.length > 0 || !body) throw new Refusal('incomplete', 'Some answers are still missing.', missing)
   return { body, signatories }

@@ -9,8 +9,11 @@ export function markInFile(path: string): Mark {
       return lines.toSorted((a, b) => b.size - a.size)[0]
     },
     advance: async (line) => {
+      const held = await readIfThere(path)
       const file = await open(path, 'a', 0o600)
       try {
+        // A line that a power cut broke off was never answered for, and must not run into this one.
+        if (held && !held.endsWith('\n')) await file.truncate(held.lastIndexOf('\n') + 1)
         await file.write(formatMarkLine(line))
         // The note leaves the house next: the mark must survive a power cut before it does.
         await file.sync()
