@@ -47,16 +47,14 @@ async function start(): Promise<void> {
   await runJobs(parts)
 
   const assets: { css: string; js: string } = JSON.parse(readFileSync(join(site, 'assets/manifest.json'), 'utf8'))
-  const app = new Hono()
-  app.use(
-    '/assets/*',
+  const app = makeApp(async () => ({ parts, assets }))
+  const styles = new Hono().use(
     serveStatic({ root: site, onFound: (_path, c) => c.header('cache-control', caching.forever['cache-control']) }),
   )
-  app.route(
-    '/',
-    makeApp(async () => ({ parts, assets })),
-  )
-  const server = serve({ fetch: app.fetch, port: settings.port }, () => {
+  // As on the edge, the site's own files are not the register's to answer for.
+  const fetch = (request: Request) =>
+    new URL(request.url).pathname.startsWith('/assets/') ? styles.fetch(request) : app.fetch(request)
+  const server = serve({ fetch, port: settings.port }, () => {
     console.log(`The register listens at ${settings.origin}`)
     if (settings.carrier === 'mailbox') console.log(`Every mail it would send is at ${settings.origin}/mailbox`)
   })

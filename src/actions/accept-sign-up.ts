@@ -85,7 +85,8 @@ async function draftAcceptedMails(parts: Parts, signUp: SignUp, entry: Uuid): Pr
   const { prefix, signings } = await loadSurroundings(parts.db, [])
   const editions = await listEditions(parts.db)
   const body = await bodyNameOf(parts, signUp)
-  const addresses = [...new Set([signUp.preparer.address, ...signUp.draft.signatories.map(({ address }) => address)])]
+  // A preparer who is the signatory as well is told once.
+  const people = new Map([signUp.preparer, ...signUp.draft.signatories].map(({ address, name }) => [address, name]))
   const letters = signUp.draft.editions.map(({ edition: id }, n) => {
     const edition = editions.find((one) => one.id === id)
     const reference = formatReference(prefix, signings + n + 1)
@@ -98,8 +99,10 @@ async function draftAcceptedMails(parts: Parts, signUp: SignUp, entry: Uuid): Pr
     }
   })
   return Promise.all(
-    addresses.flatMap((address) =>
-      letters.map((slots) => draftMail(parts, { template: 'accepted', address, slots }, written(entry))),
+    [...people].flatMap(([address, name]) =>
+      letters.map((slots) =>
+        draftMail(parts, { template: 'accepted', address, slots: { name, ...slots } }, written(entry)),
+      ),
     ),
   )
 }

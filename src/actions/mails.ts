@@ -1,7 +1,7 @@
 import { Refusal } from '../core/refusal.ts'
 import { uuidBytes, type Uuid } from '../core/uuid.ts'
 import { formatCode } from '../keys/token.ts'
-import { isTemplate, writeMessage, type Message, type Template } from '../mail/words.ts'
+import { isTemplate, writeMessage, type Filled, type Message } from '../mail/words.ts'
 import type { Condition, Statement } from '../storage/database.ts'
 import { findLink, listMails, type Mail } from '../storage/read/access.ts'
 import { findRegister } from '../storage/read/register.ts'
@@ -10,13 +10,7 @@ import { linkAddress } from './links.ts'
 import { stamp, type Parts } from './parts.ts'
 
 /** A mail to write: whom to, which words, and what fills them. A link or a code is named, never spelt out. */
-export type Letter = {
-  template: Template
-  address: string
-  slots: Readonly<Record<string, string>>
-  link?: Uuid
-  code?: Uuid
-}
+export type Letter = Filled & { address: string; link?: Uuid; code?: Uuid }
 
 /** The row of a mail, for the batch of the change it tells of; written where the condition holds. */
 export async function draftMail(parts: Parts, letter: Letter, condition?: Condition): Promise<Statement> {

@@ -9,6 +9,18 @@ const templates = { accepted, code, resume, signature, waiting }
 /** The mails the register writes. */
 export type Template = keyof typeof templates
 
+/** What fills each of them, beside the register's name, and the link or code that is computed as it leaves. */
+type Gaps = {
+  accepted: 'name' | 'body' | 'edition' | 'reference' | 'certificate' | 'verify'
+  code: never
+  resume: 'name' | 'until'
+  signature: 'name' | 'body' | 'edition' | 'preparer' | 'until'
+  waiting: 'name' | 'body' | 'edition' | 'desk'
+}
+
+/** A template with everything that its words need. */
+export type Filled = { [Name in Template]: { template: Name; slots: Readonly<Record<Gaps[Name], string>> } }[Template]
+
 /** A mail as it leaves: plain text. */
 export type Message = { subject: string; text: string }
 
