@@ -81,22 +81,25 @@ function choices<Name extends string>(names: readonly Name[], words: Record<Name
 }
 
 const Lines = ({ lines }: { lines: readonly SignatoryLine[] }) => (
-  <Table
-    caption="Who has signed what"
-    captionSize="m"
-    rowHeaders
-    columns={[{ words: 'Organisation' }, { words: 'Edition' }, { words: 'Standing' }, { words: 'Signed on' }]}
-    rows={lines.map((line) => [
-      <a class="govuk-link" href={`/bodies/${line.body.slug}`}>
-        {line.body.name}
-      </a>,
-      <a class="govuk-link" href={`/certificates/${line.reference}`}>
-        {line.instrument} {line.edition.label}
-      </a>,
-      <Tag colour={standingColours[line.standing]}>{standingWords[line.standing]}</Tag>,
-      <Day day={line.signedOn} />,
-    ])}
-  />
+  // A narrow screen moves along the table, not along the page.
+  <div class="register-scroll" role="region" aria-label="Who has signed what" tabindex={0}>
+    <Table
+      caption="Who has signed what"
+      captionSize="m"
+      rowHeaders
+      columns={[{ words: 'Organisation' }, { words: 'Edition' }, { words: 'Standing' }, { words: 'Signed on' }]}
+      rows={lines.map((line) => [
+        <a class="govuk-link" href={`/bodies/${line.body.slug}`}>
+          {line.body.name}
+        </a>,
+        <a class="govuk-link" href={`/certificates/${line.reference}`}>
+          {line.instrument} {line.edition.label}
+        </a>,
+        <Tag colour={standingColours[line.standing]}>{standingWords[line.standing]}</Tag>,
+        <Day day={line.signedOn} />,
+      ])}
+    />
+  </div>
 )
 
 const Nothing = ({ list: { sought, unsigned } }: { list: ListFacts }) =>
