@@ -1,18 +1,23 @@
 import { Hono } from 'hono'
-import { csrf } from 'hono/csrf'
+import { bodyLimit } from 'hono/body-limit'
 import { secureHeaders, NONCE } from 'hono/secure-headers'
 import { routePath } from 'hono/route'
 import { readMailbox } from './actions/mails.ts'
 import type { Parts } from './actions/parts.ts'
+import { describeApi } from './api/document.ts'
 import { logRoutes } from './api/log.ts'
+import { routesOf } from './api/operation.ts'
+import { operations } from './api/v1/operations.ts'
 import { openDataRoutes } from './api/open-data.ts'
 import { Refusal, type Mistake } from './core/refusal.ts'
 import { formatHex } from './encoding/hex.ts'
 import { isLoopback } from './env.ts'
 import { caching } from './http/caching.ts'
-import { problems } from './http/problem.ts'
+import { ownForms } from './http/guard.ts'
+import { defectProblem, isForPrograms, problemOf, problems, type Problem } from './http/problem.ts'
 import { findRegister } from './storage/read/register.ts'
 import { deskPages } from './web/desk.tsx'
+import { ApiPage, ProblemPage } from './web/pages/api.tsx'
 import { MailboxPage } from './web/pages/mailbox.tsx'
 import { PlainPage } from './web/pages/plain.tsx'
 import { publicPages } from './web/public.tsx'
@@ -67,31 +72,52 @@ export function makeApp(house: (c: Visit) => Promise<House>) {
     c.set('shell', { ...c.var.shell, register, nonce: c.get('secureHeadersNonce') ?? '' })
     await next()
   })
-  app.use('/sign/*', privately, csrf())
-  app.use('/desk/*', privately, csrf())
+  app.use('/sign/*', privately, ownForms)
+  app.use('/desk/*', privately, ownForms)
+  for (const mailbox of ['/mailbox', '/api/v1/mailbox']) {
+    app.use(mailbox, privately, (c, next) => {
+      if (!isLoopback(c.var.parts.address)) throw new Refusal('not-found', 'There is no such page.')
+      return next()
+    })
+  }
+  app.use(bodyLimit({ maxSize: 100_000, onError: refuseLong }))
 
   app.route('/log', logRoutes)
+  app.route('/api/v1', routesOf(operations))
+  app.get('/api/openapi.json', (c) => c.json(describeApi(c.var.parts.address), 200, caching.minutes))
+  app.get('/api/docs', (c) => c.html(ApiPage({ shell: c.var.shell, operations })))
+  app.get('/problems/:kind', (c) => {
+    const found = Object.entries(problems).find(([kind]) => kind === c.req.param('kind'))
+    if (!found) throw new Refusal('not-found', 'There is no such problem.')
+    return c.html(ProblemPage({ shell: c.var.shell, title: found[1].title, status: found[1].status }))
+  })
   app.route('/', openDataRoutes)
   app.route('/', signUpPages)
   app.route('/', signingPages)
   app.route('/', deskPages)
-  app.get('/mailbox', privately, async (c) => {
-    if (!isLoopback(c.var.parts.address)) throw new Refusal('not-found', 'There is no such page.')
-    return c.html(MailboxPage({ shell: c.var.shell, mails: await readMailbox(c.var.parts) }))
-  })
+  app.get('/mailbox', async (c) => c.html(MailboxPage({ shell: c.var.shell, mails: await readMailbox(c.var.parts) })))
   app.route('/', publicPages)
 
-  app.notFound((c) => answerRefusal(c, new Refusal('not-found', 'Check the address, or start from the home page.')))
+  // A route and not `notFound`, which a host that puts this application into another one does not hear.
+  app.all('*', () => {
+    throw new Refusal('not-found', 'Check the address, or start from the home page.')
+  })
   app.onError((error, c) => (error instanceof Refusal ? answerRefusal(c, error) : answerDefect(c, error)))
   return app
 }
 
-async function privately(c: Visit, next: () => Promise<void>): Promise<void> {
-  await next()
-  for (const [name, value] of Object.entries(caching.private)) c.header(name, value)
+function refuseLong(): never {
+  throw new Refusal('field-invalid', 'This is longer than anything the register asks for.')
+}
+
+function privately(c: Visit, next: () => Promise<void>): Promise<void> {
+  return next().finally(() => {
+    for (const [name, value] of Object.entries(caching.private)) c.header(name, value)
+  })
 }
 
 function answerRefusal(c: Visit, refusal: Refusal): Response | Promise<Response> {
+  if (isForPrograms(c.req.path)) return answerProblem(c, problemOf(refusal))
   const { status, title } = problems[refusal.kind]
   const headers = { 'cache-control': 'no-store' }
   if (refusal.kind === 'not-signed-in' && c.req.path.startsWith('/desk')) return c.redirect('/desk/session', 303)
@@ -110,11 +136,17 @@ function answerDefect(c: Visit, error: Error): Response | Promise<Response> {
   if (!parts) throw error
   const reference = formatHex(parts.chance(4))
   parts.report({ kind: 'defect', reference, error })
-  const words = [
-    'It is not your fault, and nothing you did before is lost.',
-    `If you tell us about it, quote ${reference}.`,
-  ]
-  return c.html(PlainPage({ shell: c.var.shell, title: 'Something went wrong', words }), 500, {
-    'cache-control': 'no-store',
+  const problem = defectProblem(reference)
+  if (isForPrograms(c.req.path)) return answerProblem(c, problem)
+  const words = ['Nothing you did before is lost.', problem.detail]
+  return c.html(PlainPage({ shell: c.var.shell, title: problem.title, words }), 500, { 'cache-control': 'no-store' })
+}
+
+function answerProblem(c: Visit, problem: Problem): Response {
+  return c.body(JSON.stringify(problem), problem.status, {
+    'content-type': 'application/problem+json',
+    ...caching.never,
+    ...(problem.status === 401 && { 'www-authenticate': 'Bearer' }),
+    ...(problem.type === '/problems/not-published-yet' && { 'retry-after': '5' }),
   })
 }

@@ -96,6 +96,7 @@ const catching = new Map([
   ['encoding/base64.ts', 'the platform throws its own kind'],
   ['encoding/canonical-json.ts', 'the platform throws its own kind'],
   ['encoding/utf8.ts', 'the platform throws its own kind'],
+  ['http/guard.ts', 'what a borrowed guard throws is refused in plain words'],
   ['http/parse.ts', 'what cannot be read is refused in plain words'],
   ['jobs/schedule.ts', 'a job that fails is reported, and the others go on'],
   ['log/checkpoint.ts', 'a malformed checkpoint is a verdict'],

@@ -65,7 +65,8 @@ function readTile(path: string): Tile | undefined {
   }
 }
 
-function readIndex(text: string): number {
+/** The position of an entry in an address. */
+export function readIndex(text: string): number {
   try {
     return parseSize(text)
   } catch (error) {

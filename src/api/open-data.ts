@@ -1,15 +1,22 @@
-import { Hono } from 'hono'
+import { Hono, type Context } from 'hono'
 import { Refusal } from '../core/refusal.ts'
+import { formatListCsv, formatListJson } from '../credentials/list.ts'
 import { caching } from '../http/caching.ts'
+import { parse } from '../http/parse.ts'
 import { logSize } from '../storage/read/entries.ts'
 import { findLatestCheckpoint } from '../storage/read/log.ts'
 import { findPublication } from '../storage/read/publications.ts'
+import { computeList, listQuery } from './list.ts'
 import type { Service } from './service.ts'
 
-/** The list as last published, the public keys, and whether all is well. */
+/** The list as last published or as computed for a query, the public keys, and whether all is well. */
 export const openDataRoutes = new Hono<Service>()
-  .get('/signatories.json', (c) => published(c.var.parts.db, 'signatories.json'))
-  .get('/signatories.csv', (c) => published(c.var.parts.db, 'signatories.csv'))
+  .get('/signatories.json', async (c) =>
+    isAsked(c) ? computed(c, 'application/json', formatListJson) : stored(c, 'signatories.json'),
+  )
+  .get('/signatories.csv', async (c) =>
+    isAsked(c) ? computed(c, 'text/csv; charset=utf-8', formatListCsv) : stored(c, 'signatories.csv'),
+  )
   .get('/.well-known/jwks.json', (c) =>
     c.json({ keys: [c.var.parts.keys.jose.publicKey] }, 200, {
       ...caching.minutes,
@@ -28,8 +35,17 @@ export const openDataRoutes = new Hono<Service>()
     return c.json({ log: { size, published: published?.size ?? 0 } }, 200, { 'cache-control': 'no-store' })
   })
 
-async function published(db: Parameters<typeof findPublication>[0], name: string): Promise<Response> {
-  const found = await findPublication(db, name)
+function isAsked(c: Context<Service>): boolean {
+  return new URL(c.req.url).search !== ''
+}
+
+async function computed(c: Context<Service>, mediaType: string, format: typeof formatListJson): Promise<Response> {
+  const { list, log } = await computeList(c.var.parts, parse(listQuery, c.req.query()))
+  return c.body(format(list, log, c.var.parts.address), 200, { 'content-type': mediaType, ...caching.open })
+}
+
+async function stored(c: Context<Service>, name: string): Promise<Response> {
+  const found = await findPublication(c.var.parts.db, name)
   if (!found) throw new Refusal('not-published-yet', 'The list has not been published yet.')
-  return new Response(found.bytes, { headers: { 'content-type': found.mediaType, ...caching.latest } })
+  return c.body(found.bytes, 200, { 'content-type': found.mediaType, ...caching.latest })
 }

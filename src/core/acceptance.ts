@@ -7,6 +7,9 @@ import { head, type Draft, type Stamp } from './stamp.ts'
 import { standingOn, type Setting } from './standing.ts'
 import type { Uuid } from './uuid.ts'
 
+/** What a coordinator may have checked; the mailbox has confirmed itself. */
+export const checkable = ['domain', 'phone-back', 'minute-seen', 'introduced'] as const satisfies readonly Check[]
+
 /** What a coordinator found out before accepting, and who they are. */
 export type Checked = { levels: readonly Check[]; by: { name: string; employer: Uuid | null } }
 

@@ -7,9 +7,9 @@ export type ListLog = { origin: string; size: number; root: Uint8Array }
 /** What the list may be used for. */
 export const licence = 'https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/'
 
-/** The list as JSON, in the shape that other people's programs rely on. `address` is where certificates are found. */
-export function formatListJson({ asAt, lines }: SignatoryList, log: ListLog, address: string): string {
-  const list = {
+/** The list in the shape that other people's programs rely on. `address` is where certificates are found. */
+export function tellList({ asAt, lines }: SignatoryList, log: ListLog, address: string) {
+  return {
     asAt,
     licence,
     log: { origin: log.origin, size: log.size, root: formatBase64(log.root) },
@@ -26,7 +26,11 @@ export function formatListJson({ asAt, lines }: SignatoryList, log: ListLog, add
       certificate: certificateAddress(address, line.reference),
     })),
   }
-  return `${JSON.stringify(list)}\n`
+}
+
+/** The list as JSON. */
+export function formatListJson(list: SignatoryList, log: ListLog, address: string): string {
+  return `${JSON.stringify(tellList(list, log, address))}\n`
 }
 
 const columns = {

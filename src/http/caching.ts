@@ -10,6 +10,8 @@ export const caching = {
   never: { 'cache-control': 'no-store', 'access-control-allow-origin': '*' },
   /** Seen by one person. */
   private: { 'cache-control': 'no-store', 'referrer-policy': 'no-referrer', 'x-robots-tag': 'noindex' },
+  /** An answer for every program, with names that may be erased. */
+  open: { 'cache-control': 'no-cache', 'access-control-allow-origin': '*' },
   /** A page for everybody, with names that may be erased. */
   page: { 'cache-control': 'no-cache' },
 } as const

@@ -1,5 +1,8 @@
 import type { Context } from 'hono'
 import { getCookie, setCookie, deleteCookie } from 'hono/cookie'
+import { csrf } from 'hono/csrf'
+import { HTTPException } from 'hono/http-exception'
+import { Refusal } from '../core/refusal.ts'
 
 /** Whose session a cookie is. Apart, so that one browser can be preparer, signatory and coordinator at once. */
 export type Seat = 'preparer' | 'invited' | 'signatory' | 'desk'
@@ -29,11 +32,34 @@ export function bearer(c: Context): string | undefined {
   return /^Bearer ([A-Za-z0-9_-]+)$/.exec(c.req.header('authorization') ?? '')?.[1]
 }
 
+/** Kept privately as evidence, for a short while. */
+export function clientOf(c: Context): { address: string; agent: string } {
+  return { address: c.req.header('cf-connecting-ip') ?? '', agent: (c.req.header('user-agent') ?? '').slice(0, 300) }
+}
+
+/** Refuses a form that another site sent in a visitor's name. */
+export async function ownForms(c: Context, next: () => Promise<void>): Promise<void> {
+  // The address that visitors type, or the one of this request: behind a proxy they differ.
+  const own = [addressOf(c), new URL(c.req.url).origin]
+  await csrf({ origin: own })(c, async () => undefined).catch((error: unknown) => {
+    if (!(error instanceof HTTPException)) throw error
+    throw new Refusal('not-yours', 'This form was sent from another site. Open the page here, and send it again.')
+  })
+  await next()
+}
+
 function attributes(c: Context, name: Seat) {
   return {
     httpOnly: true,
     sameSite: 'Lax',
     path: places[name],
-    secure: new URL(c.req.url).protocol === 'https:',
+    // Behind a proxy the request itself has come without TLS.
+    secure: addressOf(c).startsWith('https:'),
   } as const
+}
+
+/** Where visitors find the register; every request carries it among its parts. */
+function addressOf(c: Context): string {
+  const { address }: { address: string } = c.get('parts')
+  return address
 }

@@ -1,4 +1,7 @@
+import type { Context } from 'hono'
 import * as v from 'valibot'
+import { FullDay } from '../core/day.ts'
+import { parseMailAddress } from '../core/mail-address.ts'
 import { Refusal } from '../core/refusal.ts'
 import { isUuid, type Uuid } from '../core/uuid.ts'
 
@@ -32,20 +35,45 @@ export function parseField<const Schema extends v.GenericSchema>(
 
 /** One line that somebody typed: trimmed, NFC, not empty; `words` say what to do when it is. */
 export function line(words: string) {
+  return v.pipe(looseLine, v.minLength(1, words))
+}
+
+/** One line that may be empty. */
+export const looseLine = v.pipe(
+  v.optional(v.string('Write this as text'), ''),
+  v.transform((text) => text.normalize('NFC').replaceAll(/\s+/g, ' ').trim()),
+  v.maxLength(300, 'Use 300 characters or fewer'),
+)
+
+/** One line that may be left empty, and is then not there. */
+export const optionalLine = v.pipe(
+  looseLine,
+  v.transform((text) => (text === '' ? undefined : text)),
+)
+
+/** A text that one of our own readers takes; its refusal is one mistake among the others. */
+export function readBy<Value>(read: (text: string) => Value) {
   return v.pipe(
-    v.optional(v.string(words), ''),
-    v.transform((text) => text.normalize('NFC').replaceAll(/\s+/g, ' ').trim()),
-    v.minLength(1, words),
-    v.maxLength(300, 'Use 300 characters or fewer'),
+    v.optional(v.string('Write this as text'), ''),
+    v.rawTransform<string, Value>(({ dataset, addIssue, NEVER }) => {
+      try {
+        return read(dataset.value)
+      } catch (error) {
+        if (!(error instanceof Refusal)) throw error
+        addIssue({ message: error.words })
+        return NEVER
+      }
+    }),
   )
 }
 
-/** One line that may be left empty. */
-export const optionalLine = v.pipe(
-  v.optional(v.string(), ''),
-  v.transform((text) => text.normalize('NFC').replaceAll(/\s+/g, ' ').trim()),
-  v.maxLength(300, 'Use 300 characters or fewer'),
-  v.transform((text) => (text === '' ? undefined : text)),
+/** A mailbox as somebody typed it. */
+export const mailbox = readBy(parseMailAddress)
+
+/** The six digits of a code, as people space them. */
+export const code = v.pipe(
+  v.optional(v.string('Write this as text'), ''),
+  v.transform((typed) => typed.replaceAll(/\s/g, '')),
 )
 
 /** A tick. */
@@ -63,6 +91,29 @@ export function ticks<const Values extends readonly string[]>(values: Values) {
   )
 }
 
+/** What a form sent. */
+export async function readForm({ req }: Context): Promise<Typed> {
+  const body = await req.parseBody({ all: true }).catch(() => {
+    throw new Refusal('field-invalid', 'What was sent could not be read. Go back and send it again.')
+  })
+  return Object.fromEntries(
+    Object.entries(body).map(([name, value]) => {
+      const texts = [value].flat().filter((one) => typeof one === 'string')
+      return [name, Array.isArray(value) ? texts : (texts[0] ?? '')]
+    }),
+  )
+}
+
+/** What a program sent; nothing at all is an empty object. */
+export async function readJson({ req }: Context): Promise<unknown> {
+  const text = await req.text()
+  try {
+    return text === '' ? {} : JSON.parse(text)
+  } catch {
+    throw new Refusal('field-invalid', 'Send JSON (RFC 8259) as the body of the request.')
+  }
+}
+
 /** An id in an address: anything else is a page that is not there. */
 export function parseId(text: string): Uuid {
   if (!isUuid(text)) throw new Refusal('not-found', 'Check the address, or start from the home page.')
@@ -74,3 +125,25 @@ export function typedText(typed: Typed, field: string): string {
   const value = typed[field]
   return typeof value === 'string' ? value : (value?.[0] ?? '')
 }
+
+/** Whether a member may be left out of what is sent. */
+export function mayBeLeftOut(member: v.GenericSchema): boolean {
+  return member.type === 'exact_optional' || v.safeParse(member, undefined).success
+}
+
+/** One of some words, or nothing: forms send a filter that is not set as an empty text. */
+export function filter<const Values extends readonly string[]>(values: Values) {
+  const words = `Use one of ${values.join(', ')}`
+  return v.pipe(
+    v.optional(v.picklist(['', ...values], words), ''),
+    v.transform((chosen) => values.find((one): one is Values[number] => one === chosen)),
+  )
+}
+
+/** A day to look at, or none: today. */
+export const askedDay = v.pipe(
+  v.optional(v.string(), ''),
+  v.transform((typed) => typed.trim()),
+  v.union([v.literal(''), FullDay], 'Write the day as 2026-03-27'),
+  v.transform((day) => (day === '' ? undefined : day)),
+)

@@ -1,4 +1,5 @@
-import type { RefusalKind } from '../core/refusal.ts'
+import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import type { Mistake, Refusal, RefusalKind } from '../core/refusal.ts'
 
 /** The one place where a refusal meets HTTP. */
 export const problems = {
@@ -26,3 +27,33 @@ export const problems = {
   'not-published-yet': { status: 404, title: 'This is being published' },
   'log-stopped': { status: 503, title: 'The register has stopped publishing' },
 } as const satisfies Record<RefusalKind, { status: number; title: string }>
+
+/** A problem document (RFC 9457). `type` is where the problem is explained; `errors` are the fields to mend. */
+export type Problem = {
+  type: string
+  title: string
+  status: ContentfulStatusCode
+  detail: string
+  errors: readonly Mistake[]
+}
+
+/** What a program is told of a refusal. */
+export function problemOf({ kind, words, fields }: Refusal): Problem {
+  return { type: `/problems/${kind}`, ...problems[kind], detail: words, errors: fields }
+}
+
+/** What a program is told of a defect: nothing but a reference to quote. */
+export function defectProblem(reference: string): Problem {
+  return {
+    type: '/problems/defect',
+    title: 'Something went wrong',
+    status: 500,
+    detail: `It is not your fault. If you tell us about it, quote ${reference}.`,
+    errors: [],
+  }
+}
+
+/** Whether an address is one of programs, which are answered in JSON, and not a page for people. */
+export function isForPrograms(path: string): boolean {
+  return /^\/(api|log|seal|health|\.well-known)(\/|$)|\.(json|csv)$/.test(path)
+}

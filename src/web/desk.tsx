@@ -6,6 +6,7 @@ import { requireSignUp } from '../actions/fill-in-sign-up.ts'
 import { findOpenLink, openLink } from '../actions/links.ts'
 import { bodyNameOf, editionNamesOf } from '../actions/send-sign-up.ts'
 import { leave, requireSession } from '../actions/sessions.ts'
+import { checkable } from '../core/acceptance.ts'
 import { kindWords, sectorWords } from '../core/body-kind.ts'
 import { formatDayWords, londonDay } from '../core/day.ts'
 import { parseMailAddress, sectorEvidence } from '../core/mail-address.ts'
@@ -17,9 +18,6 @@ import { listSentSignUps } from '../storage/read/sign-ups.ts'
 import { AcceptedPage, CheckPage, DeskCodePage, DeskDoorPage, DeskPage, type CheckFacts } from './pages/desk.tsx'
 import { LinkPage } from './pages/sign-signature.tsx'
 import type { Site, Visit } from './site.ts'
-
-/** What a coordinator may have checked beyond the mailbox. */
-const levels = ['domain', 'phone-back', 'minute-seen', 'introduced'] as const
 
 /** The coordinator's part of the site. */
 export const deskPages = new Hono<Site>()
@@ -83,7 +81,7 @@ export const deskPages = new Hono<Site>()
     const typed = await readForm(c)
     const check = await checkFacts(c)
     c.set('again', (mistakes) => <CheckPage shell={c.var.shell} check={check} typed={typed} mistakes={mistakes} />)
-    const { check: checked } = parse(v.object({ check: ticks(levels) }), typed)
+    const { check: checked } = parse(v.object({ check: ticks(checkable) }), typed)
     const accepted = await acceptSignUp(c.var.parts, parseId(c.req.param('id')), checked, coordinator)
     return c.html(<AcceptedPage shell={c.var.shell} accepted={accepted} />)
   })

@@ -2,15 +2,16 @@ import { Hono } from 'hono'
 import { kinds, sectors } from '../core/body-kind.ts'
 import { FullDay, londonDay } from '../core/day.ts'
 import { Refusal } from '../core/refusal.ts'
-import { standingOn, standings } from '../core/standing.ts'
+import { standings } from '../core/standing.ts'
 import { now } from '../actions/parts.ts'
 import { caching } from '../http/caching.ts'
 import { parseField } from '../http/parse.ts'
 import { findBody, findBodyById, listBodies } from '../storage/read/bodies.ts'
-import { editionFacts, editionName, findEdition, findText, listEditions } from '../storage/read/editions.ts'
+import { editionName, findEdition, findText, listEditions } from '../storage/read/editions.ts'
 import { findCertificate } from '../storage/read/publications.ts'
 import { listSignatories } from '../storage/read/signatories.ts'
-import { findSigning, listSigningsOf, signingFacts, type Signing } from '../storage/read/signings.ts'
+import { findSigning, type Signing } from '../storage/read/signings.ts'
+import { listStandings } from '../storage/read/standings.ts'
 import { BodyPage } from './pages/body.tsx'
 import { CertificatePage, VerifyPage, type CertificateView } from './pages/certificate.tsx'
 import { EditionPage, ThemePage } from './pages/edition.tsx'
@@ -66,19 +67,13 @@ export const publicPages = new Hono<Site>()
     if (!body) throw new Refusal('not-found', 'No organisation on the register has this address. Search for its name.')
     if (body.slug !== slug) return c.redirect(`/bodies/${body.slug}`, 301)
     const asAt = askedDay(c)
-    const editions = await listEditions(db)
-    const own = await listSigningsOf(db, body.id)
-    const setting = { editions: editionFacts(editions), bodyEndedOn: body.endedOn, signings: own.map(signingFacts) }
-    const signings = own.toReversed().map((signing) => {
-      const edition = editions.find(({ id }) => id === signing.edition)
-      return {
-        reference: signing.reference,
-        edition: edition ? editionName(edition) : '',
-        standing: standingOn(signingFacts(signing), setting, asAt),
-        signatory: signing.signatures.map(({ name, role }) => [name, role].filter(Boolean).join(', ')).join('; '),
-        signedOn: signing.signatures.at(-1)?.onDay ?? null,
-      }
-    })
+    const signings = (await listStandings(db, body, asAt)).map(({ signing, edition, standing }) => ({
+      reference: signing.reference,
+      edition: editionName(edition),
+      standing,
+      signatory: signing.signatures.map(({ name, role }) => [name, role].filter(Boolean).join(', ')).join('; '),
+      signedOn: signing.signatures.at(-1)?.onDay ?? null,
+    }))
     return c.html(<BodyPage shell={c.var.shell} facts={{ body, asAt, signings }} />)
   })
   .get('/editions/:file{[a-z0-9-]+\\.[a-z]+\\.md}', async (c) => {
@@ -136,17 +131,14 @@ export const publicPages = new Hono<Site>()
 async function viewOf(c: Visit, signing: Signing): Promise<CertificateView> {
   const { db, address } = c.var.parts
   const body = await findBodyById(db, signing.body)
-  const editions = await listEditions(db)
-  const edition = editions.find(({ id }) => id === signing.edition)
-  if (!body || !edition) throw new Error('a signing points to what is not there')
   const asAt = askedDay(c)
-  const own = await listSigningsOf(db, body.id)
-  const setting = { editions: editionFacts(editions), bodyEndedOn: body.endedOn, signings: own.map(signingFacts) }
+  const held = body && (await listStandings(db, body, asAt)).find((one) => one.signing.id === signing.id)
+  if (!held) throw new Error('a signing points to what is not there')
   return {
     signing,
     body,
-    edition: { slug: edition.slug, name: editionName(edition) },
-    standing: standingOn(signingFacts(signing), setting, asAt),
+    edition: { slug: held.edition.slug, name: editionName(held.edition) },
+    standing: held.standing,
     asAt,
     pdf: (await findCertificate(db, signing.id))?.sha256,
     address,

@@ -40,7 +40,7 @@ export const rooms = new Map<string, Row>([
     'api',
     {
       rooms: ['encoding', 'core', 'log', 'credentials', 'actions', 'storage/read', 'http'],
-      packages: ['hono', 'hono-openapi', 'valibot'],
+      packages: ['hono', '@valibot/to-json-schema', 'valibot'],
     },
   ],
   ['jobs', { rooms: ['encoding', 'core', 'actions', 'storage/read'], packages: [] }],

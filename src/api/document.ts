@@ -1,0 +1,120 @@
+import { toJsonSchema, type JsonSchema } from '@valibot/to-json-schema'
+import type * as v from 'valibot'
+import { mayBeLeftOut } from '../http/parse.ts'
+import { problems } from '../http/problem.ts'
+import { nothing, type Operation } from './operation.ts'
+import { operations } from './v1/operations.ts'
+
+/** The API as OpenAPI 3.1 describes it, made of the schemas that read and check it. `address` is where it is found. */
+export function describeApi(address: string) {
+  const addresses = Map.groupBy(operations, ({ path }) => openPath(path))
+  const paths = [...addresses].map(([path, own]) => [
+    path,
+    Object.fromEntries(own.map((one) => [one.method, describe(one)])),
+  ])
+  return {
+    openapi: '3.1.1',
+    info: {
+      title: 'Compact Register',
+      version: '1',
+      description:
+        'The register of the bodies that have signed, for programs. What is refused is answered with a problem document (RFC 9457). It records signings; it does not certify that a body keeps its promises.',
+    },
+    servers: [{ url: `${address}/api/v1` }],
+    paths: Object.fromEntries(paths),
+    components: {
+      schemas: { Problem: problem },
+      securitySchemes: {
+        session: {
+          type: 'http',
+          scheme: 'bearer',
+          description: 'A session of the role that the operation names, as a link or a code opened it.',
+        },
+      },
+    },
+  }
+}
+
+const problem = {
+  type: 'object',
+  required: ['type', 'title', 'status', 'detail', 'errors'],
+  properties: {
+    type: { type: 'string', enum: [...Object.keys(problems), 'defect'].map((kind) => `/problems/${kind}`) },
+    title: { type: 'string' },
+    status: { type: 'integer' },
+    detail: { type: 'string' },
+    errors: {
+      type: 'array',
+      items: {
+        type: 'object',
+        required: ['field', 'words'],
+        properties: { field: { type: 'string' }, words: { type: 'string' } },
+      },
+    },
+  },
+}
+
+function describe({ method, path, summary, query, body, status, answer, role }: Operation) {
+  const parameters = [
+    ...[...path.matchAll(/:(\w+)/g)].map(([, name]) => {
+      return { name, in: 'path', required: true, schema: { type: 'string' } }
+    }),
+    ...Object.entries(schemaOf(query).properties ?? {}).map(([name, schema]) => ({ name, in: 'query', schema })),
+  ]
+  const content = { 'application/json': { schema: schemaOf(answer) } }
+  return {
+    operationId: operationId(method, path),
+    summary,
+    ...(role && { description: `Needs a session: ${role}.`, security: [{ session: [] }] }),
+    ...(parameters.length > 0 && { parameters }),
+    ...(body.type !== nothing.type && {
+      requestBody: { required: true, content: { 'application/json': { schema: schemaOf(body) } } },
+    }),
+    responses: {
+      [status]: status === 204 ? { description: 'Done' } : { description: 'Done', content },
+      default: {
+        description: 'Refused',
+        content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+      },
+    },
+  }
+}
+
+/** `/sign-ups/:id` as OpenAPI writes it: `/sign-ups/{id}`. */
+export function openPath(path: string): string {
+  return path.replaceAll(/:(\w+)/g, '{$1}')
+}
+
+function operationId(method: string, path: string): string {
+  const words = path.split(/[/:-]+/).filter((word) => word !== '')
+  return [method, ...words].map((word, n) => (n === 0 ? word : word.charAt(0).toUpperCase() + word.slice(1))).join('')
+}
+
+function schemaOf(schema: v.GenericSchema): JsonSchema {
+  if (schema.type === nothing.type) return {}
+  const { $schema: _draft, ...described } = toJsonSchema(schema, {
+    target: 'draft-2020-12',
+    typeMode: 'input',
+    // Checks that JSON Schema has no words for are made all the same when somebody sends the value.
+    errorMode: 'ignore',
+    overrideSchema: ({ valibotSchema, jsonSchema }) => withRequired(valibotSchema, jsonSchema),
+  })
+  return described
+}
+
+/** Our schemas read a member that is not there as an empty text, and then refuse it: to a program it is required. */
+function withRequired(schema: v.GenericSchema, described: JsonSchema): JsonSchema | undefined {
+  if (!isOfMembers(schema)) return undefined
+  const required = Object.entries(schema.entries).flatMap(([name, member]) => (mayBeLeftOut(member) ? [] : [name]))
+  for (const name of required) {
+    const member = described.properties?.[name]
+    if (typeof member === 'object') delete member.default
+  }
+  return { ...described, required }
+}
+
+function isOfMembers(
+  schema: v.GenericSchema,
+): schema is v.GenericSchema & { entries: Record<string, v.GenericSchema> } {
+  return 'entries' in schema
+}

@@ -1,0 +1,108 @@
+import { Hono, type Context } from 'hono'
+import * as v from 'valibot'
+import type { Parts } from '../actions/parts.ts'
+import { requireSession } from '../actions/sessions.ts'
+import { bearer, clientOf } from '../http/guard.ts'
+import { caching } from '../http/caching.ts'
+import { parse, readJson } from '../http/parse.ts'
+import type { Session } from '../storage/read/access.ts'
+import type { Service } from './service.ts'
+
+/** The schema of a body, query or answer that there is none of. */
+export const nothing = v.undefined()
+
+/** What the document says of an operation, and what is read and written by it. */
+type Described<Query, Body, Answer> = {
+  method: 'get' | 'post' | 'patch' | 'delete'
+  /** Below `/api/v1`; what begins with a colon is a parameter. */
+  path: string
+  summary: string
+  query: v.GenericSchema<unknown, Query>
+  body: v.GenericSchema<unknown, Body>
+  status: 200 | 201 | 204
+  answer: v.GenericSchema<Answer>
+}
+
+type Headers = Readonly<Record<string, string>>
+
+/** What leaves may be kept by nobody here. */
+type Told<Answer> = Answer extends object ? { readonly [Member in keyof Answer]: Told<Answer[Member]> } : Answer
+
+/** What an operation is asked. `at` reads a parameter of the path. */
+export type Asked<Query, Body> = {
+  parts: Parts
+  query: Query
+  body: Body
+  at: (name: string) => string
+  token: string | undefined
+  client: { address: string; agent: string }
+}
+
+/** One method of one address of the API: the routes and the document are both made of these. */
+export type Operation = Omit<Described<unknown, unknown, unknown>, 'answer' | 'query' | 'body'> & {
+  query: v.GenericSchema
+  body: v.GenericSchema
+  answer: v.GenericSchema
+  role: Session['role'] | undefined
+  respond: (c: Context<Service>) => Promise<Response>
+}
+
+/** An operation for everybody. */
+export function operation<Query, Body, Answer>(
+  described: Described<Query, Body, Answer>,
+  act: (asked: Asked<Query, Body>) => Promise<Told<Answer>>,
+  headers: Headers = described.method === 'get' ? caching.open : caching.private,
+): Operation {
+  return {
+    ...described,
+    role: undefined,
+    respond: async (c) => written(c, described.status, await act(await askedOf(c, described)), headers),
+  }
+}
+
+/** An operation for whoever holds a session in a role; nobody keeps its answer. */
+export function seatedOperation<Query, Body, Answer>(
+  role: Session['role'],
+  described: Described<Query, Body, Answer>,
+  act: (asked: Asked<Query, Body> & { session: Session }) => Promise<Told<Answer>>,
+): Operation {
+  return {
+    ...described,
+    role,
+    respond: async (c) => {
+      // Who asks comes first: a stranger does not even learn whether a body is well made.
+      const session = await requireSession(c.var.parts, bearer(c), role)
+      return written(c, described.status, await act({ ...(await askedOf(c, described)), session }), caching.private)
+    },
+  }
+}
+
+/** The routes of some operations. */
+export function routesOf(operations: readonly Operation[]): Hono<Service> {
+  const routes = new Hono<Service>()
+  for (const { method, path, respond } of operations) routes.on(method.toUpperCase(), path, respond)
+  return routes
+}
+
+async function askedOf<Query, Body>(
+  c: Context<Service>,
+  { query, body }: Pick<Described<Query, Body, unknown>, 'query' | 'body'>,
+): Promise<Asked<Query, Body>> {
+  return {
+    parts: c.var.parts,
+    query: parse(query, query.type === nothing.type ? undefined : c.req.query()),
+    body: parse(body, body.type === nothing.type ? undefined : await readJson(c)),
+    at: (name) => {
+      const value = c.req.param(name)
+      if (value === undefined) throw new Error(`the path has no parameter ${name}`)
+      return value
+    },
+    token: bearer(c),
+    client: clientOf(c),
+  }
+}
+
+function written(c: Context<Service>, status: Operation['status'], answer: unknown, headers: Headers): Response {
+  if (status === 204) return c.body(null, 204, headers)
+  return c.body(JSON.stringify(answer), status, { 'content-type': 'application/json', ...headers })
+}

@@ -1,0 +1,78 @@
+import * as v from 'valibot'
+import { now, type Parts } from '../../actions/parts.ts'
+import { kinds, sectors } from '../../core/body-kind.ts'
+import { londonDay } from '../../core/day.ts'
+import { Refusal } from '../../core/refusal.ts'
+import { askedDay, filter, looseLine } from '../../http/parse.ts'
+import { findBody, listBodies, type Body } from '../../storage/read/bodies.ts'
+import { editionName } from '../../storage/read/editions.ts'
+import { listStandings } from '../../storage/read/standings.ts'
+import { nothing, operation } from '../operation.ts'
+import { body, day, named, standing, tellStanding } from './answers.ts'
+
+/** Organisations on the register, signed or not. */
+export const bodyOperations = [
+  operation(
+    {
+      method: 'get',
+      path: '/bodies',
+      summary: 'Organisations on the register by name, former name or number, whether they have signed or not',
+      query: v.object({ q: looseLine, sector: filter(sectors), kind: filter(kinds) }),
+      body: nothing,
+      status: 200,
+      answer: v.object({ total: v.number(), bodies: v.array(body) }),
+    },
+    async ({ parts, query }) => {
+      const found = await listBodies(parts.db, query)
+      return { total: found.length, bodies: found.map(tellBody) }
+    },
+  ),
+  operation(
+    {
+      method: 'get',
+      path: '/bodies/:slug',
+      summary: 'One organisation, what it signed, and how that stands on a day',
+      query: v.object({ 'as-at': askedDay }),
+      body: nothing,
+      status: 200,
+      answer: v.object({
+        ...body.entries,
+        website: v.nullable(v.string()),
+        area: v.nullable(v.string()),
+        endedOn: day,
+        names: v.array(v.object({ name: v.string(), language: v.string(), from: day })),
+        asAt: v.string(),
+        signings: v.array(
+          v.object({ reference: v.string(), edition: named, standing, signedOn: day, entry: v.number() }),
+        ),
+      }),
+    },
+    async ({ parts, at, query }) => tellRecord(parts, at('slug'), query['as-at'] ?? londonDay(now(parts))),
+  ),
+]
+
+async function tellRecord(parts: Parts, slug: string, asAt: ReturnType<typeof londonDay>) {
+  const found = await findBody(parts.db, slug)
+  if (!found) throw new Refusal('not-found', 'No organisation on the register has this slug.')
+  const { website, area, endedOn, names } = found
+  const standings = await listStandings(parts.db, found, asAt)
+  return {
+    ...tellBody(found),
+    website,
+    area,
+    endedOn,
+    names: names.map(({ name, language, fromDay }) => ({ name, language, from: fromDay })),
+    asAt,
+    signings: standings.map(({ signing, edition, standing: stands }) => ({
+      reference: signing.reference,
+      edition: { slug: edition.slug, name: editionName(edition) },
+      standing: tellStanding(stands),
+      signedOn: signing.signatures.at(-1)?.onDay ?? null,
+      entry: signing.position,
+    })),
+  }
+}
+
+function tellBody({ slug, name, sector, kind, identifiers }: Body) {
+  return { slug, name, sector, kind, identifiers }
+}

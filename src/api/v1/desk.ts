@@ -1,0 +1,134 @@
+import * as v from 'valibot'
+import { acceptSignUp } from '../../actions/accept-sign-up.ts'
+import { enterDesk, mailDeskCode, requireCoordinator } from '../../actions/enter-desk.ts'
+import { requireSignUp } from '../../actions/fill-in-sign-up.ts'
+import { leave } from '../../actions/sessions.ts'
+import { checkable } from '../../core/acceptance.ts'
+import { parseMailAddress, sectorEvidence } from '../../core/mail-address.ts'
+import { stateOf } from '../../core/sign-up.ts'
+import { certificateAddress } from '../../credentials/list.ts'
+import { code, mailbox, parseId, ticks } from '../../http/parse.ts'
+import { listSentSignUps } from '../../storage/read/sign-ups.ts'
+import { nothing, operation, seatedOperation } from '../operation.ts'
+import { session } from './answers.ts'
+import { signUp, tellSignUp } from './sign-ups.ts'
+
+const act = v.object({
+  edition: v.string(),
+  language: v.string(),
+  at: v.string(),
+  name: v.string(),
+  role: v.string(),
+  statement: v.string(),
+})
+
+/** What a coordinator does: come in, look, accept, leave. */
+export const deskOperations = [
+  operation(
+    {
+      method: 'post',
+      path: '/desk/codes',
+      summary: 'Have a code mailed, where the address is a coordinator’s',
+      query: nothing,
+      body: v.object({ email: mailbox }),
+      status: 204,
+      answer: nothing,
+    },
+    async ({ parts, body: { email } }) => mailDeskCode(parts, email).then(() => undefined),
+  ),
+  operation(
+    {
+      method: 'post',
+      path: '/desk/sessions',
+      summary: 'Sign in to the desk with the code',
+      query: nothing,
+      body: v.object({ email: mailbox, code }),
+      status: 201,
+      answer: v.object({ session }),
+    },
+    async ({ parts, body: { email, code: typed } }) => {
+      const { token } = await enterDesk(parts, email, typed)
+      return { session: token }
+    },
+  ),
+  seatedOperation(
+    'coordinator',
+    {
+      method: 'delete',
+      path: '/desk/sessions',
+      summary: 'Leave the desk: this session works no more',
+      query: nothing,
+      body: nothing,
+      status: 204,
+      answer: nothing,
+    },
+    async ({ parts, token }) => leave(parts, token).then(() => undefined),
+  ),
+  seatedOperation(
+    'coordinator',
+    {
+      method: 'get',
+      path: '/desk/sign-ups',
+      summary: 'The sign-ups that wait for a check, the oldest first',
+      query: nothing,
+      body: nothing,
+      status: 200,
+      answer: v.object({ signUps: v.array(signUp) }),
+    },
+    async ({ parts, session: held }) => {
+      await requireCoordinator(parts, held)
+      const waiting = (await listSentSignUps(parts.db)).filter((one) => stateOf(one) === 'awaiting-check')
+      return { signUps: await Promise.all(waiting.map((one) => tellSignUp(parts, one))) }
+    },
+  ),
+  seatedOperation(
+    'coordinator',
+    {
+      method: 'get',
+      path: '/desk/sign-ups/:id',
+      summary: 'One sign-up with what was signed, and the public-sector domain of the signatory’s mailbox',
+      query: nothing,
+      body: nothing,
+      status: 200,
+      answer: v.object({ ...signUp.entries, signatures: v.array(act), domain: v.nullable(v.string()) }),
+    },
+    async ({ parts, session: held, at }) => {
+      await requireCoordinator(parts, held)
+      const whole = await requireSignUp(parts, parseId(at('id')))
+      const told = await tellSignUp(parts, whole)
+      const slugOf = (id: string) =>
+        told.editions[whole.draft.editions.findIndex(({ edition }) => edition === id)]?.edition ?? ''
+      const [first] = whole.draft.signatories
+      return {
+        ...told,
+        signatures: whole.signatures.map(({ edition, language, at: moment, name, role, statement }) => {
+          return { edition: slugOf(edition), language, at: moment, name, role, statement }
+        }),
+        domain: (first && sectorEvidence(parseMailAddress(first.address))) ?? null,
+      }
+    },
+  ),
+  seatedOperation(
+    'coordinator',
+    {
+      method: 'post',
+      path: '/desk/sign-ups/:id/acceptance',
+      summary: 'Accept a sign-up onto the register; a second request gives the same answer',
+      query: nothing,
+      body: v.object({ check: ticks(checkable) }),
+      status: 201,
+      answer: v.object({
+        accepted: v.array(v.object({ reference: v.string(), entry: v.number(), certificate: v.string() })),
+      }),
+    },
+    async ({ parts, session: held, at, body: { check } }) => {
+      const coordinator = await requireCoordinator(parts, held)
+      const accepted = await acceptSignUp(parts, parseId(at('id')), check, coordinator)
+      return {
+        accepted: accepted.map(({ reference, entry }) => {
+          return { reference, entry, certificate: certificateAddress(parts.address, reference) }
+        }),
+      }
+    },
+  ),
+]

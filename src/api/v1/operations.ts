@@ -1,0 +1,23 @@
+import type { Operation } from '../operation.ts'
+import { bodyOperations } from './bodies.ts'
+import { certificateOperations } from './certificates.ts'
+import { deskOperations } from './desk.ts'
+import { editionOperations } from './editions.ts'
+import { entryOperations } from './entries.ts'
+import { mailboxOperations } from './mailbox.ts'
+import { signUpOperations } from './sign-ups.ts'
+import { signatoryOperations } from './signatories.ts'
+import { signingOperations } from './signing.ts'
+
+/** The whole API, in the order in which the document lists it. */
+export const operations: readonly Operation[] = [
+  ...signUpOperations,
+  ...signingOperations,
+  ...deskOperations,
+  ...signatoryOperations,
+  ...bodyOperations,
+  ...editionOperations,
+  ...certificateOperations,
+  ...entryOperations,
+  ...mailboxOperations,
+]
