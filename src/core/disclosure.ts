@@ -13,7 +13,7 @@ export type Field = { name: string; value: Json; public: boolean }
 /** A disclosure of a field under a fresh salt of 16 random bytes (RFC 9901 §4.2.1). */
 export function disclose(salt: Uint8Array, field: Field): Disclosure {
   if (salt.length !== 16) throw new TypeError('a salt has 128 bits')
-  if (field.name === '_sd' || field.name === '...') throw new TypeError('a reserved name cannot be disclosed')
+  if (reserved.has(field.name)) throw new TypeError('a reserved name cannot be disclosed')
   const text = formatBase64Url(formatUtf8(JSON.stringify([formatBase64Url(salt), field.name, field.value])))
   return { ...field, text, digest: digestOf(text) }
 }
@@ -23,16 +23,15 @@ export function digestOf(text: string): string {
   return formatBase64Url(sha256(formatUtf8(text)))
 }
 
-/** Name and value of an encoded disclosure of an object member. */
+/** Name and value of an encoded disclosure of an object member; reserved names are refused (RFC 9901 §7.1). */
 export function parseDisclosure(text: string): { name: string; value: Json } {
   const parts = parseJson(parseUtf8(parseBase64Url(text)))
-  if (!Array.isArray(parts) || parts.length !== 3) throw new Malformed('malformed disclosure')
-  const [salt, name, value]: unknown[] = parts
-  if (typeof salt !== 'string' || typeof name !== 'string' || !isJson(value))
-    throw new Malformed('malformed disclosure')
+  if (!Array.isArray(parts) || parts.length !== 3) throw malformed()
+  const [salt, name, value]: readonly (Json | undefined)[] = parts
+  if (typeof salt !== 'string' || typeof name !== 'string' || value === undefined || reserved.has(name))
+    throw malformed()
   return { name, value }
 }
 
-function isJson(value: unknown): value is Json {
-  return value !== undefined
-}
+const reserved: ReadonlySet<string> = new Set(['_sd', '...'])
+const malformed = (): Malformed => new Malformed('malformed disclosure')
