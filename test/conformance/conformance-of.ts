@@ -1,0 +1,24 @@
+import { afterAll, beforeAll, describe } from 'vitest'
+import { pageSuite } from './pages.ts'
+
+/** A register that is running: all that the suite may know of it is its address. */
+export type Running = { url: string; stop: () => Promise<unknown> }
+
+/** One suite for every host, from outside. It leaves signings behind and may be run on the same register again. */
+export function conformanceOf(name: string, start: () => Promise<Running>): void {
+  describe(`a register on ${name}`, () => {
+    let running: Running | undefined
+    const url = () => {
+      if (!running) throw new Error('the register has not been started')
+      return running.url
+    }
+    beforeAll(async () => {
+      running = await start()
+    })
+    afterAll(async () => {
+      await running?.stop()
+    })
+
+    pageSuite(url)
+  })
+}
