@@ -19,7 +19,7 @@ import { requireSignUp } from './fill-in-sign-up.ts'
 import { draftMail } from './mails.ts'
 import { againIfOvertaken, now, stamp, type Parts } from './parts.ts'
 import { publish } from './publish.ts'
-import { bodyNameOf } from './send-sign-up.ts'
+import { bodyNameOf } from './name-sign-up.ts'
 
 /** What an acceptance put on the register: a reference for each edition. */
 export type Accepted = readonly { reference: string; entry: number; edition: Uuid }[]

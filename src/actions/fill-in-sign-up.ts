@@ -1,4 +1,3 @@
-import { findUnsettable } from '../certificate/face.ts'
 import { Refusal } from '../core/refusal.ts'
 import { assureChangeable, type SignUpDraft } from '../core/sign-up.ts'
 import type { Uuid } from '../core/uuid.ts'
@@ -6,6 +5,7 @@ import { findBodyById } from '../storage/read/bodies.ts'
 import { listEditions } from '../storage/read/editions.ts'
 import { findSignUp, type StoredSignUp } from '../storage/read/sign-ups.ts'
 import { changeSignUp } from '../storage/write/sign-ups.ts'
+import { assureSettable } from './assure-certifiable.ts'
 import type { Parts } from './parts.ts'
 
 /** Some answers of a sign-up; those not given stay as they are. */
@@ -31,17 +31,9 @@ export async function fillInSignUp(parts: Parts, id: Uuid, answers: Answers): Pr
   for (const signatory of signatories ?? []) {
     assureSettable(parts, signatory.name, 'signatory-name')
     assureSettable(parts, signatory.role, 'signatory-role')
+    if (signatory.minute) assureSettable(parts, signatory.minute, 'minute')
   }
   await changeSignUp(parts.db, signUp, { draft: { ...signUp.draft, ...answers } })
-}
-
-/** Refuses characters that the certificate's typeface does not have. */
-export function assureSettable(parts: Parts, text: string, field: string): void {
-  const missing = findUnsettable(text, parts.craft.faces.regular)
-  if (missing.length > 0) {
-    const words = `The certificate cannot show ${missing.join(' ')}. Use Latin, Greek or Cyrillic letters, or ask us to help.`
-    throw new Refusal('unsettable', words, field)
-  }
 }
 
 async function assureOffered(parts: Parts, chosen: SignUpDraft['editions']): Promise<void> {

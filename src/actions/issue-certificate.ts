@@ -62,12 +62,13 @@ async function factsOf(parts: Parts, signing: Signing): Promise<CertificateFacts
 }
 
 function signatureFacts(signing: Signing, signature: Signing['signatures'][number]): SignatureFacts {
-  const { name, role, mandate, decidedOn, onDay } = signature
+  const { name, role, mandate, decidedOn, minute, onDay } = signature
   const who = {
     ...(name !== null && { name }),
     role: role ?? 'not recorded',
     mandate: mandate ?? 'office',
     ...(decidedOn && { decidedOn }),
+    ...(minute && { minute }),
   }
   if (onDay !== null) return { ...who, signedOn: onDay }
   if (signing.attestedOn === null) throw new Error('a signing has neither a day nor a source')

@@ -9,6 +9,7 @@ import { insertCoordinator, insertLink } from '../storage/write/access.ts'
 import { append } from '../storage/write/append.ts'
 import { insertText } from '../storage/write/publications.ts'
 import { draftLink, linkAddress } from './links.ts'
+import { assureSettable } from './assure-certifiable.ts'
 import { now, stamp, type Parts } from './parts.ts'
 
 /** What a register is opened with: who keeps it, who runs it, and the agreements that can be signed. */
@@ -29,6 +30,11 @@ export type OpeningPlan = {
 /** What a plan decides, before anything is written or any key is kept: here a plan that cannot be is refused. */
 export function draftOpening(parts: Parts, plan: OpeningPlan) {
   if (plan.coordinators.length === 0) throw new Refusal('incomplete', 'A register needs a coordinator.')
+  // These stand on every certificate: what it could not show is refused while it can still be changed.
+  if (plan.name.length > 60)
+    throw new Refusal('field-invalid', 'Use 60 characters or fewer for the name of the register', 'name')
+  for (const text of [plan.name, plan.custodian, ...plan.instruments.map((one) => one.name)])
+    assureSettable(parts, text, 'name')
   const made = stamp(parts)
   const { demonstration, name, custodian, prefix } = plan
   const origin = parts.keys.log.signer.name

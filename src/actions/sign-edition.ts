@@ -16,10 +16,11 @@ import type { Session } from '../storage/read/access.ts'
 import { editionName, listEditions, type Edition } from '../storage/read/editions.ts'
 import { listCoordinators } from '../storage/read/register.ts'
 import { insertAct, isLastAct } from '../storage/write/sign-ups.ts'
-import { assureSettable, requireSignUp } from './fill-in-sign-up.ts'
+import { assureFits, assureSettable } from './assure-certifiable.ts'
+import { requireSignUp } from './fill-in-sign-up.ts'
 import { draftMail } from './mails.ts'
 import { now, type Parts } from './parts.ts'
-import { bodyNameOf, editionNamesOf } from './send-sign-up.ts'
+import { bodyNameOf, editionNamesOf } from './name-sign-up.ts'
 
 /** One press that a signatory is asked for: the edition, the text they read, and the exact words they sign. */
 export type Request = {
@@ -66,6 +67,7 @@ export async function signEdition(parts: Parts, session: Session, edition: Uuid,
   assurePledge(press)
   assureSettable(parts, press.name, 'name')
   assureSettable(parts, press.role, 'role')
+  await assureFits(parts, withPress(signUp, number, press), 'role')
   const statement = statementFor({ ...signatory, role: press.role }, body, request.name)
   if (statement !== press.statement) {
     throw new Refusal('statement-changed', 'Your role has changed the statement. Read it again, then sign.', 'role')
@@ -93,6 +95,12 @@ export async function signEdition(parts: Parts, session: Session, edition: Uuid,
   })
   const act: Signature = { signatory: number, edition, language, text, at, name, role, statement, evidence }
   await write(parts.db, [...(await tellCoordinators(parts, signUp, body, act)), insertAct(parts.db, signUp.id, act)])
+}
+
+/** The sign-up as it would be certified: name and role as the signatory types them. */
+function withPress(signUp: SignUp, number: number, { name, role }: Press): Pick<SignUp, 'draft'> {
+  const signatories = signUp.draft.signatories.map((one, n) => (n + 1 === number ? { ...one, name, role } : one))
+  return { draft: { ...signUp.draft, signatories } }
 }
 
 async function assignment(parts: Parts, session: Session) {

@@ -29,7 +29,9 @@ export type Annotations = { readonly link: PDFRef; readonly seal: PDFRef }
 /** Composes the one page of a certificate: A4, the statement in the middle, facts below, how to check at the foot. */
 export function composePage(facts: CertificateFacts, sealedOn: string, style: Style, annotations: Annotations): Page {
   const { words, faces, accent } = style
-  const { statement, list } = fit(facts, style)
+  const fitted = fit(facts, style)
+  if (!fitted) throw new Error('the facts do not fit on one page')
+  const { statement, list } = fitted
   const free = upper - lower - statement.height - list.height
   const gap = Math.min(free * 0.42, 72)
   // What is left over goes above and below, a little more below, where the eye expects it.
@@ -92,14 +94,21 @@ const settings = [
   { sizes: { body: 15, edition: 13, words: 10 }, facts: 8.5, lines: 8 },
 ] as const
 
-/** The most open setting that has room for everything. Names too long for the closest are a defect: the law limits them. */
-function fit(facts: CertificateFacts, { words, faces, accent }: Style): { statement: Statement; list: FactList } {
+/** Whether a page has room for everything: to be asked before anybody signs, because afterwards it is too late to refuse. */
+export function fitsOnePage(facts: CertificateFacts, style: Pick<Style, 'words' | 'faces'>): boolean {
+  return fit(facts, { ...style, accent: ink }) !== undefined
+}
+
+type Fitted = { readonly statement: Statement; readonly list: FactList }
+
+/** The most open setting that has room for everything, if one has. */
+function fit(facts: CertificateFacts, { words, faces, accent }: Style): Fitted | undefined {
   for (const { sizes, facts: size, lines } of settings) {
     const statement = setStatement(facts, words, faces, { sizes, accent, measure: column.width })
     const list = setFacts(facts, words, faces, { size, width: column.width })
     if (statement.bodyLines <= lines && statement.height + list.height + 36 <= upper - lower) return { statement, list }
   }
-  throw new Error('the facts do not fit on one page')
+  return undefined
 }
 
 type Foot = { readonly elements: readonly Element[]; readonly linkBox: Box }

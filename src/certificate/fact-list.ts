@@ -100,10 +100,11 @@ function saySignatory({ signatures }: CertificateFacts, words: Words, signature:
   return say(words, 'signatory.when', { signatory, date: sayDate(signature, words) })
 }
 
-function sayMandate({ mandate, decidedOn }: SignatureFacts, words: Words): string {
+function sayMandate({ mandate, decidedOn, minute }: SignatureFacts, words: Words): string {
   const authority = say(words, `mandate.${mandate}`, {})
-  if (decidedOn === undefined) return authority
-  return say(words, 'mandate.decided', { mandate: authority, date: sayDay(words, decidedOn) })
+  const date = decidedOn === undefined ? undefined : sayDay(words, decidedOn)
+  const decided = date === undefined ? authority : say(words, 'mandate.decided', { mandate: authority, date })
+  return minute === undefined ? decided : say(words, 'mandate.minute', { mandate: decided, minute })
 }
 
 /** Labels are smaller than values and share their first baseline. */

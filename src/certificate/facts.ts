@@ -1,11 +1,4 @@
-/** Under which authority a person signed (`design.md` §5). */
-export type Mandate = 'office' | 'delegated' | 'resolution' | 'on-behalf-of-members'
-
-/** What the coordinator looked at before accepting (`design.md` §5). */
-export type Check = 'mailbox' | 'domain' | 'phone-back' | 'minute-seen' | 'introduced' | 'paper-seen' | 'source-cited'
-
-/** How a signing came about (`design.md` §5). */
-export type Method = 'online' | 'paper' | 'historic'
+import type { Check, Mandate, Method } from '../core/entry.ts'
 
 /**
  * One person's act, as it may be published. Without a name the certificate says the role only. Days are ISO text of any
@@ -16,6 +9,8 @@ export type SignatureFacts = {
   readonly role: string
   readonly mandate: Mandate
   readonly decidedOn?: string | undefined
+  /** The reference of the minute, as it may be published. */
+  readonly minute?: string | undefined
 } & ({ readonly signedOn: string } | { readonly attestedOn: string })
 
 /** Everything that a certificate says, as plain text and closed words. Nothing in it can change after the signing. */

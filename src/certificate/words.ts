@@ -1,6 +1,6 @@
 import { parseDay } from '../core/day.ts'
+import type { Check, Mandate, Method } from '../core/entry.ts'
 import { Malformed } from '../encoding/malformed.ts'
-import type { Check, Mandate, Method } from './facts.ts'
 
 // Every key a certificate asks for, and the slots that its text must have, each once.
 const slots = {
@@ -26,6 +26,7 @@ const slots = {
   signatory: ['name', 'role'],
   'signatory.when': ['signatory', 'date'],
   'mandate.decided': ['mandate', 'date'],
+  'mandate.minute': ['mandate', 'minute'],
   reference: ['reference', 'entry'],
   register: ['custodian'],
   'mandate.office': [],

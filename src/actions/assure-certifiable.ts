@@ -1,0 +1,66 @@
+import { fitsOnePage } from '../certificate/compose-page.ts'
+import { findUnsettable } from '../certificate/face.ts'
+import type { SignatureFacts } from '../certificate/facts.ts'
+import { londonDay } from '../core/day.ts'
+import { checks } from '../core/entry.ts'
+import { Refusal } from '../core/refusal.ts'
+import type { Signatory, SignUp } from '../core/sign-up.ts'
+import { certificateAddress } from '../credentials/list.ts'
+import { listEditions } from '../storage/read/editions.ts'
+import { findRegister } from '../storage/read/register.ts'
+import { bodyNameOf } from './name-sign-up.ts'
+import { now, type Parts } from './parts.ts'
+
+/** Refuses characters that the certificate's typeface does not have. */
+export function assureSettable(parts: Parts, text: string, field: string): void {
+  const missing = findUnsettable(text, parts.craft.faces.regular)
+  if (missing.length > 0) {
+    const words = `The certificate cannot show ${missing.join(' ')}. Use Latin, Greek or Cyrillic letters, or ask us to help.`
+    throw new Refusal('unsettable', words, field)
+  }
+}
+
+/** Refuses what would not go on one page, with the longest reference and every check: nobody is refused after signing. */
+export async function assureFits(parts: Parts, signUp: Pick<SignUp, 'draft'>, field = 'organisation'): Promise<void> {
+  const register = await findRegister(parts.db)
+  const editions = await listEditions(parts.db)
+  const body = await bodyNameOf(parts, signUp)
+  const [first, second] = signUp.draft.signatories.map((signatory) => signatureFacts(parts, signatory))
+  if (!register || !first) throw new Error('a sign-up was rehearsed before it was complete')
+  const reference = `${register.prefix}-9999999`
+  const facts = {
+    reference,
+    entry: 99_999_999,
+    register: register.name,
+    custodian: register.custodian,
+    demonstration: register.demonstration,
+    body,
+    signatures: second ? ([first, second] as const) : ([first] as const),
+    method: 'online' as const,
+    checks,
+    address: certificateAddress(parts.address, reference),
+  }
+  const chosen = editions.filter(({ id }) => signUp.draft.editions.some(({ edition }) => edition === id))
+  if (
+    !chosen.every(({ instrumentName, label }) =>
+      fitsOnePage({ ...facts, instrument: instrumentName, edition: label }, parts.craft),
+    )
+  ) {
+    throw new Refusal(
+      'unsettable',
+      'This is too long for one page of a certificate. Shorten the longest answer.',
+      field,
+    )
+  }
+}
+
+function signatureFacts(parts: Parts, { name, role, mandate, decidedOn, minute }: Signatory): SignatureFacts {
+  return {
+    name,
+    role,
+    mandate,
+    signedOn: londonDay(now(parts)),
+    ...(decidedOn && { decidedOn }),
+    ...(minute && { minute }),
+  }
+}
