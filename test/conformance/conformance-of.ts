@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe } from 'vitest'
+import { apiSuite } from './api.ts'
 import { pageSuite } from './pages.ts'
 
 /** A register that is running: all that the suite may know of it is its address. */
@@ -20,5 +21,6 @@ export function conformanceOf(name: string, start: () => Promise<Running>): void
     })
 
     pageSuite(url)
+    apiSuite(url)
   })
 }

@@ -24,7 +24,7 @@ export const entryOperations = [
       answer: v.object({
         index: v.number(),
         published: v.boolean(),
-        leaf: v.looseObject({ v: v.literal(1), id: v.string(), type: v.string(), at: v.string() }),
+        leaf: v.objectWithRest({ v: v.literal(1), id: v.string(), type: v.string(), at: v.string() }, v.unknown()),
         leafHash: v.string(),
         disclosures: v.array(v.union([disclosed, withheld])),
       }),
