@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest'
+import { parseFullDay } from '../../src/core/day.ts'
+import type { Mandate } from '../../src/core/entry.ts'
+import { statementFor } from '../../src/core/statement.ts'
+
+describe('the words a person signs', () => {
+  const decision = { decidedOn: parseFullDay('2026-02-26'), minute: 'C26/114' }
+  it.each<[string, Mandate, Partial<typeof decision>, string]>([
+    ['by office', 'office', {}, 'Vale Council signs the Compact 2014. I am its Clerk and sign on its behalf.'],
+    [
+      'by office, which needs no decision',
+      'office',
+      decision,
+      'Vale Council signs the Compact 2014. I am its Clerk and sign on its behalf.',
+    ],
+    [
+      'under delegated authority',
+      'delegated',
+      {},
+      'Vale Council has delegated to me the authority to sign the Compact 2014. I am its Clerk and sign on its behalf.',
+    ],
+    [
+      'under delegated authority with a minute',
+      'delegated',
+      decision,
+      'Vale Council has delegated to me on 26 February 2026 (C26/114) the authority to sign the Compact 2014. I am its Clerk and sign on its behalf.',
+    ],
+    [
+      'by resolution',
+      'resolution',
+      decision,
+      'Vale Council decided on 26 February 2026 (C26/114) to sign the Compact 2014. I am its Clerk and sign on its behalf.',
+    ],
+    [
+      'by resolution without a minute',
+      'resolution',
+      { decidedOn: decision.decidedOn },
+      'Vale Council decided on 26 February 2026 to sign the Compact 2014. I am its Clerk and sign on its behalf.',
+    ],
+    [
+      'on behalf of members',
+      'on-behalf-of-members',
+      decision,
+      'Vale Council decided on 26 February 2026 (C26/114) to sign the Compact 2014 on behalf of its members. I am its Clerk and sign on its behalf.',
+    ],
+  ])('carry the mandate %s', (_case, mandate, given, words) => {
+    expect(statementFor({ role: 'Clerk', mandate, ...given }, 'Vale Council', 'Compact 2014')).toBe(words)
+  })
+})
