@@ -1,7 +1,7 @@
 import { addSeconds } from '../core/day.ts'
 import { Refusal } from '../core/refusal.ts'
 import { formatUuid, uuidBytes, type Uuid } from '../core/uuid.ts'
-import { Malformed } from '../encoding/malformed.ts'
+import { unlessMalformed } from '../encoding/malformed.ts'
 import { formatToken, isGenuine, parseToken, type Token } from '../keys/token.ts'
 import { write } from '../storage/database.ts'
 import { findSessionRow, type Session } from '../storage/read/access.ts'
@@ -53,13 +53,10 @@ async function findSession(parts: Parts, text: string): Promise<Session | undefi
 
 /** A token's parts, or nothing where a text is none: somebody may send anything. */
 export function readToken(text: string): Token | undefined {
-  try {
+  return unlessMalformed(() => {
     const token = parseToken(text)
     // The id has to be one of ours before it is looked up.
     formatUuid(token.id)
     return token
-  } catch (error) {
-    if (error instanceof Malformed) return undefined
-    throw error
-  }
+  })
 }

@@ -4,7 +4,7 @@ import { proveEntry } from '../actions/prove-entry.ts'
 import { Refusal } from '../core/refusal.ts'
 import { concatBytes } from '../encoding/bytes.ts'
 import { formatHex } from '../encoding/hex.ts'
-import { Malformed } from '../encoding/malformed.ts'
+import { unlessMalformed } from '../encoding/malformed.ts'
 import { sha256 } from '../encoding/sha256.ts'
 import { formatBundle } from '../log/bundle.ts'
 import { isWithin, parseTile, rangeOfTile, type Tile } from '../log/tile.ts'
@@ -25,7 +25,7 @@ export const logRoutes = new Hono<Service>()
     c.body(`${c.var.parts.keys.log.vkey}\n`, 200, { 'content-type': 'text/plain; charset=utf-8', ...caching.minutes }),
   )
   .get('/tile/:path{.+}', async (c) => {
-    const tile = readTile(`tile/${c.req.param('path')}`)
+    const tile = unlessMalformed(() => parseTile(`tile/${c.req.param('path')}`))
     const published = await findLatestCheckpoint(c.var.parts.db)
     if (!tile || !published || !isWithin(tile, published.size)) throw new Refusal('not-found', 'There is no such tile.')
     const bytes = await tileBytes(c.var.parts.db, tile)
@@ -56,21 +56,9 @@ async function tileBytes(db: Parts['db'], tile: Tile): Promise<Uint8Array<ArrayB
   return concatBytes(...hashes.map(({ hash }) => hash))
 }
 
-function readTile(path: string): Tile | undefined {
-  try {
-    return parseTile(path)
-  } catch (error) {
-    if (error instanceof Malformed) return undefined
-    throw error
-  }
-}
-
 /** The position of an entry in an address. */
 export function readIndex(text: string): number {
-  try {
-    return parseSize(text)
-  } catch (error) {
-    if (error instanceof Malformed) throw new Refusal('not-found', 'There is no such entry in the log.')
-    throw error
-  }
+  const index = unlessMalformed(() => parseSize(text))
+  if (index === undefined) throw new Refusal('not-found', 'There is no such entry in the log.')
+  return index
 }

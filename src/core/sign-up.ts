@@ -3,9 +3,9 @@ import { kinds, sectors } from './body-kind.ts'
 import { FullDay, type Instant } from './day.ts'
 import { mandates } from './entry.ts'
 import { Refusal, type Mistake } from './refusal.ts'
-import { isUuid, type Uuid } from './uuid.ts'
+import { uuid } from './entry-fields.ts'
+import type { Uuid } from './uuid.ts'
 
-const uuid = v.custom<Uuid>(isUuid)
 const words = v.pipe(v.string(), v.minLength(1), v.maxLength(300))
 
 /** The person entitled to sign, their mailbox, and why they may. Mailbox and phone are never published. */

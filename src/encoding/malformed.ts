@@ -2,3 +2,13 @@
 export class Malformed extends Error {
   override readonly name = 'Malformed'
 }
+
+/** What a parser makes of a text, or undefined where the text is malformed: for whoever answers instead of throwing. */
+export function unlessMalformed<Value>(parse: () => Value): Value | undefined {
+  try {
+    return parse()
+  } catch (error) {
+    if (error instanceof Malformed) return undefined
+    throw error
+  }
+}

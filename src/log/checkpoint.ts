@@ -1,5 +1,5 @@
 import { formatBase64, parseBase64 } from '../encoding/base64.ts'
-import { Malformed } from '../encoding/malformed.ts'
+import { Malformed, unlessMalformed } from '../encoding/malformed.ts'
 import { verifyNote, type NoteVerdict, type NoteVerifier } from './note.ts'
 import type { TreeHead } from './tree.ts'
 
@@ -35,18 +35,9 @@ export function parseSize(text: string): number {
 export function verifyCheckpoint(note: string, log: NoteVerifier): CheckpointVerdict {
   const verdict = verifyNote(note, [log])
   if (!verdict.valid) return verdict
-  const checkpoint = parseOrNothing(verdict.text)
+  const checkpoint = unlessMalformed(() => parseCheckpoint(verdict.text))
   if (!checkpoint) return { valid: false, reason: 'malformed' }
   return checkpoint.origin === log.name ? { valid: true, checkpoint } : { valid: false, reason: 'other-log' }
-}
-
-function parseOrNothing(text: string): Checkpoint | undefined {
-  try {
-    return parseCheckpoint(text)
-  } catch (cause) {
-    if (cause instanceof Malformed) return undefined
-    throw cause
-  }
 }
 
 function parseRoot(text: string): Uint8Array {

@@ -1,6 +1,6 @@
 import { formatBase64, parseBase64 } from '../encoding/base64.ts'
 import { concatBytes, equalBytes } from '../encoding/bytes.ts'
-import { Malformed } from '../encoding/malformed.ts'
+import { Malformed, unlessMalformed } from '../encoding/malformed.ts'
 import { formatUtf8 } from '../encoding/utf8.ts'
 
 /** A signed note, c2sp.org/signed-note: the text with its final newline, and at least one signature, known or not. */
@@ -64,7 +64,7 @@ export async function signNote(text: string, signers: readonly NoteSigner[]): Pr
  * signed, and a single bad signature of a known key rejects the whole note.
  */
 export function verifyNote(note: string, known: readonly NoteVerifier[]): NoteVerdict {
-  const opened = parseOrNothing(note)
+  const opened = unlessMalformed(() => parseNote(note))
   if (!opened) return { valid: false, reason: 'malformed' }
   const message = formatUtf8(opened.text)
   const signatures: NoteSignature[] = []
@@ -81,15 +81,6 @@ export function verifyNote(note: string, known: readonly NoteVerifier[]): NoteVe
 /** Whether a key may be called so: not empty, no Unicode space, no plus (c2sp.org/signed-note). */
 export function isKeyName(name: string): boolean {
   return name.isWellFormed() && /^[^+\p{White_Space}]+$/u.test(name)
-}
-
-function parseOrNothing(note: string): Note | undefined {
-  try {
-    return parseNote(note)
-  } catch (cause) {
-    if (cause instanceof Malformed) return undefined
-    throw cause
-  }
 }
 
 function parseSignature(line: string): NoteSignature {

@@ -1,4 +1,4 @@
-import { formatDayWords, type Day } from '../core/day.ts'
+import { formatDayWords } from '../core/day.ts'
 import type { Check, Mandate, Method } from '../core/entry.ts'
 import type { Standing, StandingName } from '../core/standing.ts'
 
@@ -77,11 +77,6 @@ export const checkWords = {
   'paper-seen': 'Paper seen',
   'source-cited': 'Source cited',
 } as const satisfies Record<Check, string>
-
-/** A day in words, or that nobody recorded it. */
-export function sayDay(day: Day | null): string {
-  return day === null ? 'Not recorded' : formatDayWords(day)
-}
 
 /** What stands beside every verdict. */
 export const disclaimer = 'This records a signing. It does not certify that the organisation keeps its promises.'
