@@ -1,11 +1,12 @@
 import { Hono } from 'hono'
+import * as v from 'valibot'
 import { kinds, sectors } from '../core/body-kind.ts'
-import { FullDay, londonDay } from '../core/day.ts'
+import { londonDay, type FullDay } from '../core/day.ts'
 import { Refusal } from '../core/refusal.ts'
 import { standings } from '../core/standing.ts'
 import { now } from '../actions/parts.ts'
 import { caching } from '../http/caching.ts'
-import { parseField } from '../http/parse.ts'
+import { askedDay, parse } from '../http/parse.ts'
 import { findBody, findBodyById, listBodies } from '../storage/read/bodies.ts'
 import { editionName, findEdition, findText, listEditions } from '../storage/read/editions.ts'
 import { findCertificate } from '../storage/read/publications.ts'
@@ -29,7 +30,7 @@ export const publicPages = new Hono<Site>()
   })
   .get('/', async (c) => {
     const { db } = c.var.parts
-    const asAt = askedDay(c)
+    const asAt = dayOf(c)
     const lines = await listSignatories(db, {}, asAt)
     const home = {
       asAt,
@@ -41,7 +42,7 @@ export const publicPages = new Hono<Site>()
   })
   .get('/signatories', async (c) => {
     const { db } = c.var.parts
-    const asAt = askedDay(c)
+    const asAt = dayOf(c)
     const sought = readSought(c)
     const filter = {
       q: sought.q,
@@ -66,7 +67,7 @@ export const publicPages = new Hono<Site>()
     const body = await findBody(db, slug)
     if (!body) throw new Refusal('not-found', 'No organisation on the register has this address. Search for its name.')
     if (body.slug !== slug) return c.redirect(`/bodies/${body.slug}`, 301)
-    const asAt = askedDay(c)
+    const asAt = dayOf(c)
     const signings = (await listStandings(db, body, asAt)).map(({ signing, edition, standing }) => ({
       reference: signing.reference,
       edition: editionName(edition),
@@ -131,7 +132,7 @@ export const publicPages = new Hono<Site>()
 async function viewOf(c: Visit, signing: Signing): Promise<CertificateView> {
   const { db, address } = c.var.parts
   const body = await findBodyById(db, signing.body)
-  const asAt = askedDay(c)
+  const asAt = dayOf(c)
   const held = body && (await listStandings(db, body, asAt)).find((one) => one.signing.id === signing.id)
   if (!held) throw new Error('a signing points to what is not there')
   return {
@@ -157,9 +158,9 @@ async function namedEditions(c: Visit) {
   return (await listEditions(c.var.parts.db)).map((edition) => ({ slug: edition.slug, name: editionName(edition) }))
 }
 
-function askedDay(c: Visit): FullDay {
-  const asked = (c.req.query('as-at') ?? '').trim()
-  return asked === '' ? londonDay(now(c.var.parts)) : parseField(FullDay, 'as-at', asked, 'Write the day as 2026-03-27')
+function dayOf(c: Visit): FullDay {
+  const asked = parse(v.object({ 'as-at': askedDay }), { 'as-at': c.req.query('as-at') })
+  return asked['as-at'] ?? londonDay(now(c.var.parts))
 }
 
 function readSought(c: Visit): Sought {

@@ -5,6 +5,7 @@ import { Page, type Shell } from '../page.tsx'
 import { BackLink } from '../parts/back-link.tsx'
 import { Button } from '../parts/button.tsx'
 import { Checkboxes } from '../parts/checkboxes.tsx'
+import { CodeField } from '../parts/code-field.tsx'
 import { findMistake } from '../parts/error-summary.tsx'
 import { InsetText } from '../parts/inset-text.tsx'
 import { Narrow } from '../parts/narrow.tsx'
@@ -73,16 +74,7 @@ export const DeskCodePage = ({
       </p>
       <form method="post" action="/desk/session" novalidate>
         <input type="hidden" name="email" value={email} />
-        <TextField
-          name="code"
-          label="Code"
-          width={10}
-          inputmode="numeric"
-          autocomplete="one-time-code"
-          spellcheck={false}
-          extraLetterSpacing
-          mistake={findMistake(mistakes, 'code')}
-        />
+        <CodeField mistakes={mistakes} />
         <Button preventDoubleClick>Sign in</Button>
       </form>
     </Narrow>

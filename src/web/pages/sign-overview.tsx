@@ -49,7 +49,9 @@ export const OverviewPage = ({
             key,
             value: value === '' ? 'Not answered yet' : value,
             ...(open && {
-              actions: [{ href: `/sign/${id}/${part}`, words: value === '' ? 'Answer' : 'Change', what, id: fields[part] }],
+              actions: [
+                { href: `/sign/${id}/${part}`, words: value === '' ? 'Answer' : 'Change', what, id: fields[part] },
+              ],
             }),
           }))}
         />

@@ -5,6 +5,7 @@ import type { Request } from '../../actions/sign-edition.ts'
 import { Page, type Shell } from '../page.tsx'
 import { Button } from '../parts/button.tsx'
 import { Checkboxes } from '../parts/checkboxes.tsx'
+import { CodeField } from '../parts/code-field.tsx'
 import { findMistake } from '../parts/error-summary.tsx'
 import { InsetText } from '../parts/inset-text.tsx'
 import { Panel } from '../parts/panel.tsx'
@@ -48,16 +49,7 @@ export const CodePage = ({ shell, mistakes }: { shell: Shell; mistakes: readonly
         We have sent six digits to the email address of the person who signs. They work for 10 minutes.
       </p>
       <form method="post" action="/sign/code" novalidate>
-        <TextField
-          name="code"
-          label="Code"
-          width={10}
-          inputmode="numeric"
-          autocomplete="one-time-code"
-          spellcheck={false}
-          extraLetterSpacing
-          mistake={findMistake(mistakes, 'code')}
-        />
+        <CodeField mistakes={mistakes} />
         <Button preventDoubleClick>Continue</Button>
       </form>
       <form method="post" action="/sign/code/new" novalidate>

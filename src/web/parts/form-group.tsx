@@ -2,6 +2,7 @@ import type { Child } from 'hono/jsx'
 import { classes } from './classes.ts'
 import { ErrorMessage } from './error-message.tsx'
 import { Hint } from './hint.tsx'
+import { Label, type Size } from './label.tsx'
 
 /** What every question says about itself besides its label. */
 export type Guidance = {
@@ -28,3 +29,26 @@ export const HintAndMistake = ({ id, hint, mistake }: Guidance & { id: string })
 export const FormGroup = ({ mistake, children }: { mistake?: string | undefined; children?: Child }) => (
   <div class={classes('govuk-form-group', mistake !== undefined && 'govuk-form-group--error')}>{children}</div>
 )
+
+/** What a question of one field says about itself. */
+export type Question = Guidance & {
+  name: string
+  label: Child
+  /** Where the error summary leads; the name, unless given. */
+  id?: string | undefined
+  labelSize?: Size | undefined
+  pageHeading?: boolean | undefined
+}
+
+/** A question of one field, around the field itself. */
+export const QuestionGroup = ({ name, id = name, label, labelSize, pageHeading, children, ...guidance }: Asked) => (
+  <FormGroup mistake={guidance.mistake}>
+    <Label for={id} size={labelSize} pageHeading={pageHeading}>
+      {label}
+    </Label>
+    <HintAndMistake id={id} {...guidance} />
+    {children}
+  </FormGroup>
+)
+
+type Asked = Question & { children?: Child }

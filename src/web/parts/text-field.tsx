@@ -1,18 +1,10 @@
-import type { Child } from 'hono/jsx'
 import { classes } from './classes.ts'
-import { describedBy, FormGroup, HintAndMistake, type Guidance } from './form-group.tsx'
-import { Label, type Size } from './label.tsx'
+import { describedBy, QuestionGroup, type Question } from './form-group.tsx'
 
 type Width =
   2 | 3 | 4 | 5 | 10 | 20 | 30 | 'full' | 'three-quarters' | 'two-thirds' | 'one-half' | 'one-third' | 'one-quarter'
 
-type Props = Guidance & {
-  name: string
-  label: Child
-  /** Where the error summary leads; the name, unless given. */
-  id?: string | undefined
-  labelSize?: Size | undefined
-  pageHeading?: boolean | undefined
+type Props = Question & {
   /** What was typed, given back as it was. */
   value?: string | undefined
   type?: 'text' | 'email' | 'tel' | 'url' | 'search' | undefined
@@ -30,28 +22,27 @@ const widthClass = (width: Width | undefined) => {
   return typeof width === 'number' ? `govuk-input--width-${width}` : `govuk-!-width-${width}`
 }
 
-export const TextField = ({ name, id = name, label, labelSize, pageHeading, hint, mistake, ...props }: Props) => (
-  <FormGroup mistake={mistake}>
-    <Label for={id} size={labelSize} pageHeading={pageHeading}>
-      {label}
-    </Label>
-    <HintAndMistake id={id} hint={hint} mistake={mistake} />
-    <input
-      class={classes(
-        'govuk-input',
-        widthClass(props.width),
-        props.extraLetterSpacing && 'govuk-input--extra-letter-spacing',
-        mistake !== undefined && 'govuk-input--error',
-      )}
-      id={id}
-      name={name}
-      type={props.type ?? 'text'}
-      spellcheck={props.spellcheck}
-      value={props.value}
-      aria-describedby={describedBy(id, { hint, mistake, describedBy: props.describedBy })}
-      autocomplete={props.autocomplete}
-      autocapitalize={props.autocapitalize}
-      inputmode={props.inputmode}
-    />
-  </FormGroup>
-)
+export const TextField = (props: Props) => {
+  const { name, id = name, mistake } = props
+  return (
+    <QuestionGroup {...props}>
+      <input
+        class={classes(
+          'govuk-input',
+          widthClass(props.width),
+          props.extraLetterSpacing && 'govuk-input--extra-letter-spacing',
+          mistake !== undefined && 'govuk-input--error',
+        )}
+        id={id}
+        name={name}
+        type={props.type ?? 'text'}
+        spellcheck={props.spellcheck}
+        value={props.value}
+        aria-describedby={describedBy(id, props)}
+        autocomplete={props.autocomplete}
+        autocapitalize={props.autocapitalize}
+        inputmode={props.inputmode}
+      />
+    </QuestionGroup>
+  )
+}
