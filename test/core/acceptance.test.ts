@@ -193,14 +193,14 @@ describe('a sign-up is accepted', () => {
   })
 
   it('within a leaf, at the most that may be filled in', () => {
-    const body = {
+    const newcomer: NewBody = {
       name: 'B'.repeat(300),
       sector: 'vcs',
       kind: 'assembly',
       identifiers: Array.from({ length: 10 }, String),
       website: 'w',
       area: 'a',
-    } as const
+    }
     const signUp = signUpOf({
       draft: { ...draftOf({ signatories: two() }), body: newcomer },
       signatures: [signatureOf(), signatureOf({ signatory: 2 })],
