@@ -3,7 +3,7 @@ import { uuidBytes, type Uuid } from '../core/uuid.ts'
 import { formatCode } from '../keys/token.ts'
 import { isTemplate, writeMessage, type Filled, type Message } from '../mail/words.ts'
 import type { Condition, Statement } from '../storage/database.ts'
-import { findLink, listMails, type Mail } from '../storage/read/access.ts'
+import { listMails, type Link, type Mail } from '../storage/read/access.ts'
 import { findRegister } from '../storage/read/register.ts'
 import { insertMail } from '../storage/write/access.ts'
 import { linkAddress } from './links.ts'
@@ -21,19 +21,23 @@ export async function draftMail(parts: Parts, letter: Letter, condition?: Condit
   return insertMail(parts.db, { id: made.id(), at: made.at, address, template, slots, link, code }, condition)
 }
 
-/** Every mail the register would have sent, the newest first: what the mailbox carrier shows instead of sending. */
+/** How many mails the page shows. */
+const shown = 200
+
+/** The latest mails the register would have sent, the newest first: what the mailbox carrier shows instead of sending. */
 export async function readMailbox(parts: Parts): Promise<readonly (Message & { at: string; address: string })[]> {
-  const rows = await listMails(parts.db)
-  return Promise.all(rows.map(async (mail) => ({ at: mail.at, address: mail.address, ...(await render(parts, mail)) })))
+  const rows = await listMails(parts.db, shown)
+  return Promise.all(
+    rows.map(async ({ mail, link }) => ({ at: mail.at, address: mail.address, ...(await render(parts, mail, link)) })),
+  )
 }
 
 /** Tokens and codes are computed as a mail leaves: none is in a table, and so none is in a backup. */
-async function render(parts: Parts, { template, slots, link, code }: Mail): Promise<Message> {
+async function render(parts: Parts, { template, slots, code }: Mail, link: Link | null): Promise<Message> {
   if (!isTemplate(template)) throw new Refusal('not-found', 'There is no such mail.')
-  const found = link === null ? undefined : await findLink(parts.db, link)
   return writeMessage(template, {
     ...slots,
-    ...(found && { link: await linkAddress(parts, found) }),
+    ...(link && { link: await linkAddress(parts, link) }),
     ...(code !== null && { code: await formatCode(parts.keys.tokens, uuidBytes(code)) }),
   })
 }

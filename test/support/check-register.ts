@@ -116,7 +116,7 @@ async function checkCertificates(db: Parts['db'], kept: readonly Kept[]): Promis
   expect(files.length).toBe(issued.length)
   for (const { key, signing, pdf } of issued) {
     expect(signings).toContain(signing)
-    const file = files.find((one) => key === `certificate:${signing}:${one.number}:0`)
+    const file = files.find((one) => one.signing === signing && key === `certificate:${signing}:${one.number}:0`)
     expect(file).toMatchObject({ signing, sha256: pdf })
     expect(formatHex(sha256(bytesOf(file?.pdf ?? new Uint8Array())))).toBe(pdf)
   }

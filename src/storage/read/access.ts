@@ -34,7 +34,12 @@ export async function findSessionRow(db: Database, id: Uuid): Promise<Session | 
   return row
 }
 
-/** Every mail there is, the newest first. */
-export async function listMails(db: Database): Promise<readonly Mail[]> {
-  return db.select().from(mails).orderBy(desc(mails.at), desc(mails.id))
+/** The latest mails, the newest first, each with its link. */
+export async function listMails(db: Database, most: number): Promise<readonly { mail: Mail; link: Link | null }[]> {
+  return db
+    .select({ mail: mails, link: links })
+    .from(mails)
+    .leftJoin(links, eq(links.id, mails.link))
+    .orderBy(desc(mails.at), desc(mails.id))
+    .limit(most)
 }
