@@ -81,7 +81,7 @@ function describe({ method, path, summary, query, body, status, answer, role }: 
 }
 
 /** `/sign-ups/:id` as OpenAPI writes it: `/sign-ups/{id}`. */
-export function openPath(path: string): string {
+function openPath(path: string): string {
   return path.replaceAll(/:(\w+)/g, '{$1}')
 }
 

@@ -41,7 +41,7 @@ export function domainOf(address: MailAddress): Domain {
 }
 
 /** The domains whose mailboxes are evidence of the public sector, unless a register is set otherwise. */
-export const publicSectorSuffixes: readonly Domain[] = [
+const publicSectorSuffixes: readonly Domain[] = [
   'gov.uk',
   'nhs.uk',
   'nhs.net',

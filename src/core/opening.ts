@@ -17,7 +17,7 @@ export type Opening = {
 }
 
 /** Days that private records are kept, as the register promises at its opening. */
-export const retention = { unfinished: 90, evidence: 2190, client: 90, mails: 90 } as const
+const retention = { unfinished: 90, evidence: 2190, client: 90, mails: 90 } as const
 
 /** The first entry of every log. */
 export function decideOpening(opening: Opening, stamp: Stamp): Draft<EntryOf<'register.opened'>> {

@@ -5,7 +5,7 @@ import { formatBase64 } from '../encoding/base64.ts'
 export type ListLog = { origin: string; size: number; root: Uint8Array }
 
 /** What the list may be used for. */
-export const licence = 'https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/'
+const licence = 'https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/'
 
 /** The list in the shape that other people's programs rely on. `address` is where certificates are found. */
 export function tellList({ asAt, lines }: SignatoryList, log: ListLog, address: string) {

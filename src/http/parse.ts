@@ -21,18 +21,6 @@ export function parse<const Schema extends v.GenericSchema>(schema: Schema, outs
   throw new Refusal('field-invalid', 'Some answers need another look.', fields)
 }
 
-/** The value of one field; `words` say what to do when it is none. */
-export function parseField<const Schema extends v.GenericSchema>(
-  schema: Schema,
-  field: string,
-  outside: unknown,
-  words: string,
-): v.InferOutput<Schema> {
-  const read = v.safeParse(schema, outside)
-  if (!read.success) throw new Refusal('field-invalid', words, field)
-  return read.output
-}
-
 /** One line that somebody typed: trimmed, NFC, not empty; `words` say what to do when it is. */
 export function line(words: string) {
   return v.pipe(looseLine, v.minLength(1, words))
@@ -52,7 +40,7 @@ export const optionalLine = v.pipe(
 )
 
 /** A text that one of our own readers takes; its refusal is one mistake among the others. */
-export function readBy<Value>(read: (text: string) => Value) {
+function readBy<Value>(read: (text: string) => Value) {
   return v.pipe(
     v.optional(v.string('Write this as text'), ''),
     v.rawTransform<string, Value>(({ dataset, addIssue, NEVER }) => {

@@ -4,7 +4,7 @@ import { Refusal } from '../core/refusal.ts'
 import { formatHex } from '../encoding/hex.ts'
 
 /** What the clock does, on both hosts. Each is idempotent and catches up after any pause. */
-export const jobs = { publish } as const satisfies Record<string, (parts: Parts) => Promise<void>>
+const jobs = { publish } as const satisfies Record<string, (parts: Parts) => Promise<void>>
 
 /** Runs every job once. One that fails is reported, and the others go on. */
 export async function runJobs(parts: Parts): Promise<void> {

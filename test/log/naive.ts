@@ -4,7 +4,7 @@ import { hashesAmong, type HashAt, type HashRange, type StoredHash } from '../..
 import { emptyRoot, leafHash, nodeHash } from '../../src/log/tree.ts'
 
 /** Numbered entries. */
-export function entriesOf(size: number): Uint8Array[] {
+function entriesOf(size: number): Uint8Array[] {
   return Array.from({ length: size }, (_, n) => formatUtf8(`entry ${n}`))
 }
 

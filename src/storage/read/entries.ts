@@ -2,7 +2,6 @@ import { and, asc, eq, gte, lt, sql } from 'drizzle-orm'
 import { parseDisclosure, type Disclosure } from '../../core/disclosure.ts'
 import { parseLeaf, type Entry } from '../../core/entry.ts'
 import type { Recorded } from '../../core/recorded.ts'
-import type { Uuid } from '../../core/uuid.ts'
 import type { Database } from '../database.ts'
 import { disclosures, entries } from '../schema.ts'
 
@@ -22,12 +21,6 @@ export async function findAppended(db: Database, key: string): Promise<readonly 
   const rows = await db.select().from(entries).where(family).orderBy(asc(entries.position))
   const own = rows.filter((row) => /^\d+$/.test(row.key.slice(key.length + 1)))
   return own.length > 0 ? own.map(appended) : undefined
-}
-
-/** The entry with an id. */
-export async function findEntry(db: Database, id: Uuid): Promise<Appended | undefined> {
-  const [row] = await db.select().from(entries).where(eq(entries.id, id))
-  return row && appended(row)
 }
 
 /** The entry at a position. */

@@ -28,7 +28,7 @@ export async function listSignatories(
 }
 
 /** The lines of some bodies; each body's signings have to be there whole, since one may overtake another. */
-export function linesOf(
+function linesOf(
   bodies: readonly Body[],
   editions: readonly Edition[],
   signings: readonly Signing[],

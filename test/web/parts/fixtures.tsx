@@ -73,7 +73,7 @@ const entities: Record<string, string> = {
  * Markup as lines to compare: attributes sorted, entities read, indentation gone.
  * White space with a line break is indentation; without one it was meant.
  */
-export function readMarkup(markup: string): string[] {
+function readMarkup(markup: string): string[] {
   const tokens = markup.match(/<[^>]+>|[^<]+/g) ?? []
   return tokens.flatMap((token, n) => {
     if (token.startsWith('</')) return [`</${token.slice(2, -1).trim()}>`]
