@@ -31,7 +31,6 @@ try {
 async function start(): Promise<void> {
   const settings = readSettings(process.env)
   assureCarrier(settings)
-  const files = filesOf(settings)
   const db = await prepareFolder(settings, join(top, 'drizzle'))
   const working = new Set<Promise<unknown>>()
   const host = {
