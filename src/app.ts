@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { secureHeaders, NONCE } from 'hono/secure-headers'
-import { routePath } from 'hono/route'
+import { matchedRoutes } from 'hono/route'
 import { readMailbox } from './actions/mails.ts'
 import type { Parts } from './actions/parts.ts'
 import { describeApi } from './api/document.ts'
@@ -43,7 +43,7 @@ export function makeApp(house: (c: Visit) => Promise<House>) {
     parts.report({
       kind: 'answered',
       method: c.req.method,
-      route: routePath(c, -1),
+      route: matchedRoutes(c).findLast(({ path }) => !path.includes('*'))?.path ?? 'unknown',
       status: c.res.status,
       milliseconds,
     })

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import * as v from 'valibot'
 import { expect, it } from 'vitest'
 import { buildParts } from '../../src/parts.ts'
 import { openDatabase } from '../../src/storage/database.ts'
@@ -13,6 +14,8 @@ import { findFreePort } from '../support/edge-host.ts'
 import { startEmbeddedHost, type EmbeddedHost } from '../support/embedded-host.ts'
 import { makeCast, until } from '../support/walk-pages.ts'
 
+const Health = v.looseObject({ log: v.object({ size: v.number(), published: v.number() }) })
+
 const kills = 50
 const signings = 200
 
@@ -25,10 +28,10 @@ it(
     let host: EmbeddedHost = await startEmbeddedHost({ port })
     const { folder, url } = host
     const answered = new Map<string, string>()
-    let killed = 0
+    const deaths: number[] = []
 
     const work = async () => {
-      while (answered.size < signings || killed < kills) {
+      while (answered.size < signings || deaths.length < kills) {
         const cast = makeCast()
         const program = await patiently(() => Program.of(url))
         const id = await signByApi(program, cast).catch(() => undefined)
@@ -40,19 +43,17 @@ it(
       }
     }
     const reaper = async () => {
-      while (killed < kills) {
+      while (deaths.length < kills) {
         await pause(100 + Math.random() * 900)
         await host.kill()
-        killed += 1
+        deaths.push(Date.now())
         host = await startEmbeddedHost({ port, folder })
       }
     }
     await Promise.all([work(), work(), reaper()])
 
-    const pending = async () =>
-      (await (await fetch(`${url}/health`)).json()) as { log: { size: number; published: number } }
     await until('everything to be published', async () => {
-      const { log } = await pending()
+      const { log } = v.parse(Health, await (await fetch(`${url}/health`)).json())
       return log.size === log.published ? log : undefined
     })
     expect(await host.stop()).toBe(0)
