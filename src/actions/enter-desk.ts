@@ -28,5 +28,7 @@ export async function requireCoordinator(parts: Parts, session: Session): Promis
 }
 
 async function findByAddress(parts: Parts, address: string): Promise<Coordinator | undefined> {
-  return (await listCoordinators(parts.db)).find((one) => one.address === address)
+  // Telephones begin a field with a capital; two coordinators never differ by that alone.
+  const typed = address.toLowerCase()
+  return (await listCoordinators(parts.db)).find((one) => one.address.toLowerCase() === typed)
 }

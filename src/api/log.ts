@@ -9,7 +9,7 @@ import { sha256 } from '../encoding/sha256.ts'
 import { formatBundle } from '../log/bundle.ts'
 import { isWithin, parseTile, rangeOfTile, type Tile } from '../log/tile.ts'
 import { parseSize } from '../log/checkpoint.ts'
-import { caching } from '../http/caching.ts'
+import { caching, isHeld } from '../http/caching.ts'
 import { findEntryAt, listDisclosures } from '../storage/read/entries.ts'
 import { findLatestCheckpoint, listHashes, listLeaves } from '../storage/read/log.ts'
 import type { Service } from './service.ts'
@@ -31,7 +31,7 @@ export const logRoutes = new Hono<Service>()
     const bytes = await tileBytes(c.var.parts.db, tile)
     const etag = `"${formatHex(sha256(bytes))}"`
     const headers = { 'content-type': 'application/octet-stream', etag, ...caching.forever }
-    return c.req.header('if-none-match') === etag ? c.body(null, 304, headers) : c.body(bytes, 200, headers)
+    return isHeld(c.req.header('if-none-match'), etag) ? c.body(null, 304, headers) : c.body(bytes, 200, headers)
   })
   .get('/proofs/:index', async (c) => {
     const proof = await proveEntry(c.var.parts.db, readIndex(c.req.param('index')))

@@ -15,3 +15,9 @@ export const caching = {
   /** A page for everybody, with names that may be erased. */
   page: { 'cache-control': 'no-cache' },
 } as const
+
+/** Whether whoever asks holds this answer already (RFC 9110 §13.1.2): one of several tags, or any. */
+export function isHeld(ifNoneMatch: string | undefined, etag: string): boolean {
+  const held = (ifNoneMatch ?? '').split(',').map((tag) => tag.trim().replace(/^W\//, ''))
+  return held.includes(etag) || held.includes('*')
+}

@@ -17,7 +17,7 @@ import { BodyPage } from './pages/body.tsx'
 import { CertificatePage, VerifyPage, type CertificateView } from './pages/certificate.tsx'
 import { EditionPage, ThemePage } from './pages/edition.tsx'
 import { HomePage } from './pages/home.tsx'
-import { SignatoriesPage, type Sought } from './pages/signatories.tsx'
+import { SignatoriesPage, type ListFacts, type Sought } from './pages/signatories.tsx'
 import type { Site, Visit } from './site.ts'
 
 const perPage = 50
@@ -41,25 +41,11 @@ export const publicPages = new Hono<Site>()
     return c.html(<HomePage shell={c.var.shell} home={home} />)
   })
   .get('/signatories', async (c) => {
-    const { db } = c.var.parts
-    const asAt = dayOf(c)
     const sought = readSought(c)
-    const filter = {
-      q: sought.q,
-      sector: sectors.find((one) => one === sought.sector),
-      kind: kinds.find((one) => one === sought.kind),
-      standing: standings.find((one) => one === sought.standing),
-      edition: sought.edition,
-    }
-    const all = await listSignatories(db, filter, asAt)
-    const pages = Math.max(1, Math.ceil(all.length / perPage))
-    const page = Math.min(pages, Math.max(1, Number(c.req.query('page')) || 1))
-    const signed = new Set((await listSignatories(db, {}, asAt)).map(({ body }) => body.slug))
-    const anySigning = sought.standing !== '' || sought.edition !== ''
-    const unsigned = anySigning ? [] : (await listBodies(db, filter)).filter(({ slug }) => !signed.has(slug))
-    const lines = all.slice((page - 1) * perPage, page * perPage)
-    const list = { sought, asAt, lines, total: all.length, page, pages, unsigned, editions: await namedEditions(c) }
-    return c.html(<SignatoriesPage shell={c.var.shell} list={list} />)
+    c.set('again', async (mistakes) => (
+      <SignatoriesPage shell={c.var.shell} list={await listOf(c, sought, today(c))} mistakes={mistakes} />
+    ))
+    return c.html(<SignatoriesPage shell={c.var.shell} list={await listOf(c, sought, dayOf(c))} />)
   })
   .get('/bodies/:slug', async (c) => {
     const { db } = c.var.parts
@@ -129,6 +115,25 @@ export const publicPages = new Hono<Site>()
     return c.html(<VerifyPage shell={c.var.shell} reference={reference} mistakes={mistakes} />, 404)
   })
 
+async function listOf(c: Visit, sought: Sought, asAt: FullDay): Promise<ListFacts> {
+  const { db } = c.var.parts
+  const filter = {
+    q: sought.q,
+    sector: sectors.find((one) => one === sought.sector),
+    kind: kinds.find((one) => one === sought.kind),
+    standing: standings.find((one) => one === sought.standing),
+    edition: sought.edition,
+  }
+  const all = await listSignatories(db, filter, asAt)
+  const pages = Math.max(1, Math.ceil(all.length / perPage))
+  const page = Math.min(pages, Math.max(1, Math.trunc(Number(c.req.query('page'))) || 1))
+  const signed = new Set((await listSignatories(db, {}, asAt)).map(({ body }) => body.slug))
+  const anySigning = sought.standing !== '' || sought.edition !== ''
+  const unsigned = anySigning ? [] : (await listBodies(db, filter)).filter(({ slug }) => !signed.has(slug))
+  const lines = all.slice((page - 1) * perPage, page * perPage)
+  return { sought, asAt, lines, total: all.length, page, pages, unsigned, editions: await namedEditions(c) }
+}
+
 async function viewOf(c: Visit, signing: Signing): Promise<CertificateView> {
   const { db, address } = c.var.parts
   const body = await findBodyById(db, signing.body)
@@ -160,7 +165,11 @@ async function namedEditions(c: Visit) {
 
 function dayOf(c: Visit): FullDay {
   const asked = parse(v.object({ 'as-at': askedDay }), { 'as-at': c.req.query('as-at') })
-  return asked['as-at'] ?? londonDay(now(c.var.parts))
+  return asked['as-at'] ?? today(c)
+}
+
+function today(c: Visit): FullDay {
+  return londonDay(now(c.var.parts))
 }
 
 function readSought(c: Visit): Sought {

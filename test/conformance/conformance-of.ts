@@ -1,6 +1,10 @@
 import { afterAll, beforeAll, describe } from 'vitest'
 import { apiSuite } from './api.ts'
+import { everyAnswerSuite } from './every-answer.ts'
+import { logSuite } from './log.ts'
+import { mistakeSuite } from './mistakes.ts'
 import { pageSuite } from './pages.ts'
+import { readingSuite } from './reading.ts'
 
 /** A register that is running: all that the suite may know of it is its address. */
 export type Running = { url: string; stop: () => Promise<unknown> }
@@ -22,5 +26,9 @@ export function conformanceOf(name: string, start: () => Promise<Running>): void
 
     pageSuite(url)
     apiSuite(url)
+    logSuite(url)
+    readingSuite(url)
+    mistakeSuite(url)
+    everyAnswerSuite(url)
   })
 }

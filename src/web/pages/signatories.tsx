@@ -1,10 +1,12 @@
 import { kinds, kindWords, sectors, sectorWords } from '../../core/body-kind.ts'
 import type { FullDay } from '../../core/day.ts'
+import type { Mistake } from '../../core/refusal.ts'
 import type { SignatoryLine } from '../../core/signatory-list.ts'
 import { standings } from '../../core/standing.ts'
 import { Page, type Shell } from '../page.tsx'
 import { Button } from '../parts/button.tsx'
 import { Day } from '../parts/day.tsx'
+import { findMistake } from '../parts/error-summary.tsx'
 import { InsetText } from '../parts/inset-text.tsx'
 import { Pagination } from '../parts/pagination.tsx'
 import { Select } from '../parts/select.tsx'
@@ -29,12 +31,20 @@ export type ListFacts = {
 }
 
 /** The list of signatories with its filters. */
-export const SignatoriesPage = ({ shell, list }: { shell: Shell; list: ListFacts }) => (
-  <Page shell={shell} title="Signatories">
+export const SignatoriesPage = ({
+  shell,
+  list,
+  mistakes = [],
+}: {
+  shell: Shell
+  list: ListFacts
+  mistakes?: readonly Mistake[]
+}) => (
+  <Page shell={shell} title="Signatories" mistakes={mistakes}>
     <h1 class="govuk-heading-l">Signatories</h1>
     <div class="govuk-grid-row">
       <div class="govuk-grid-column-one-third">
-        <Filters list={list} />
+        <Filters list={list} mistakes={mistakes} />
       </div>
       <div class="govuk-grid-column-two-thirds">
         <p class="govuk-body">
@@ -59,7 +69,7 @@ export const SignatoriesPage = ({ shell, list }: { shell: Shell; list: ListFacts
   </Page>
 )
 
-const Filters = ({ list: { sought, editions } }: { list: ListFacts }) => (
+const Filters = ({ list: { sought, editions }, mistakes }: { list: ListFacts; mistakes: readonly Mistake[] }) => (
   <form method="get" action="/signatories" role="search" novalidate>
     <TextField name="q" label="Name or number" value={sought.q} type="search" />
     <Select name="sector" label="Sector" value={sought.sector} options={choices(sectors, sectorWords)} />
@@ -71,7 +81,14 @@ const Filters = ({ list: { sought, editions } }: { list: ListFacts }) => (
       value={sought.edition}
       options={[{ value: '', words: 'All' }, ...editions.map(({ slug, name }) => ({ value: slug, words: name }))]}
     />
-    <TextField name="as-at" label="On this day" hint="For example, 2026-03-27" value={sought.asAt} width={10} />
+    <TextField
+      name="as-at"
+      label="On this day"
+      hint="For example, 2026-03-27"
+      value={sought.asAt}
+      width={10}
+      mistake={findMistake(mistakes, 'as-at')}
+    />
     <Button variant="secondary">Show</Button>
   </form>
 )
