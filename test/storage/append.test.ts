@@ -222,7 +222,7 @@ describe('eight instances that write to one file', () => {
   it('leave no gap, double nothing, and all keep what they were told was kept', async () => {
     const register = await openRegister()
     const from = await logSize(register.parts.db)
-    const instances = await Promise.all(Array.from({ length: 8 }, (_, n) => register.instance(`instance ${n}`)))
+    const instances = await register.instances(8)
     const keys = await Promise.all(
       instances.map(async (parts, who) => {
         const own: string[] = []
@@ -248,7 +248,7 @@ describe('eight instances that write to one file', () => {
 
   it('decide again when they were overtaken, and give every newcomer a slug of its own', async () => {
     const register = await openRegister()
-    const instances = await Promise.all(Array.from({ length: 8 }, (_, n) => register.instance(`instance ${n}`)))
+    const instances = await register.instances(8)
     const from = await logSize(register.parts.db)
     await Promise.all(
       instances.map(async (parts, who) => {

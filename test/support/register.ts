@@ -99,13 +99,15 @@ export async function prepareRegister() {
     clock,
     events,
     instance,
+    /** So many instances of the same register. */
+    instances: async (count: number) => Promise.all(Array.from({ length: count }, (_, n) => instance(`instance ${n}`))),
     /** Waits for what was left to go on after an answer. */
     settle: async () => {
       while (working.length > 0) await working.pop()
     },
     /** The next write of the first instance, or a later one, goes dead: before it did anything, or after it did. */
     breakNextWrite: (fault: Fault, skipped = 0) => batch.breakNext(fault, skipped),
-    breakNextMark: (fault: Fault) => mark.breakNext(fault, 0),
+    breakNextMark: (fault: Fault, skipped = 0) => mark.breakNext(fault, skipped),
     /** Whether every fault that was ordered has happened. */
     isWhole: () => !batch.isArmed() && !mark.isArmed(),
     check: async () => {
