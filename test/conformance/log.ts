@@ -140,7 +140,6 @@ export function logSuite(url: () => string): void {
       'tile/00/000',
       'tile/0/0',
       'tile/0/x000/000',
-      'tile/0/../0/000',
       'tile/leaves/000',
       'proofs/999999',
       'proofs/-1',
