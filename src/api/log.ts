@@ -1,4 +1,4 @@
-import { Hono } from 'hono'
+import { Hono, type Context } from 'hono'
 import type { Parts } from '../actions/parts.ts'
 import { proveEntry } from '../actions/prove-entry.ts'
 import { Refusal } from '../core/refusal.ts'
@@ -29,9 +29,12 @@ export const logRoutes = new Hono<Service>()
     const published = await findLatestCheckpoint(c.var.parts.db)
     if (!tile || !published || !isWithin(tile, published.size)) throw new Refusal('not-found', 'There is no such tile.')
     const bytes = await tileBytes(c.var.parts.db, tile)
-    const etag = `"${formatHex(sha256(bytes))}"`
-    const headers = { 'content-type': 'application/octet-stream', etag, ...caching.forever }
-    return isHeld(c.req.header('if-none-match'), etag) ? c.body(null, 304, headers) : c.body(bytes, 200, headers)
+    const zipped = tile.level === 'entries' && takesGzip(c)
+    // Two encodings are two sequences of bytes, so they bear two tags (RFC 9110 §8.8.3.3).
+    const etag = `"${formatHex(sha256(bytes))}${zipped ? '-gzip' : ''}"`
+    const headers = { 'content-type': 'application/octet-stream', etag, vary: 'accept-encoding', ...caching.forever }
+    if (isHeld(c.req.header('if-none-match'), etag)) return c.body(null, 304, headers)
+    return zipped ? gzipped(bytes, headers) : c.body(bytes, 200, headers)
   })
   .get('/proofs/:index', async (c) => {
     const proof = await proveEntry(c.var.parts.db, readIndex(c.req.param('index')))
@@ -41,6 +44,9 @@ export const logRoutes = new Hono<Service>()
     const index = readIndex(c.req.param('index'))
     const found = await findEntryAt(c.var.parts.db, index)
     if (!found) throw new Refusal('not-found', 'There is no such entry in the log.')
+    const published = await findLatestCheckpoint(c.var.parts.db)
+    if (!published || index >= published.size)
+      throw new Refusal('not-published-yet', 'This entry is being published. Try again in a minute.')
     const held = new Map((await listDisclosures(c.var.parts.db, index)).map((one) => [one.digest, one]))
     const answers = (found.entry.sd ?? []).map((digest) => {
       const one = held.get(digest)
@@ -54,6 +60,20 @@ async function tileBytes(db: Parts['db'], tile: Tile): Promise<Uint8Array<ArrayB
   if (tile.level === 'entries') return formatBundle(await listLeaves(db, from, to))
   const hashes = await listHashes(db, [{ level: tile.level, from, to }])
   return concatBytes(...hashes.map(({ hash }) => hash))
+}
+
+function takesGzip(c: Context): boolean {
+  // Cloudflare puts what it takes itself into the header, and the visitor's own words beside the request.
+  const { cf }: Request & { cf?: { clientAcceptEncoding?: string } } = c.req.raw
+  const accepted = cf?.clientAcceptEncoding ?? c.req.header('accept-encoding') ?? ''
+  return accepted.split(',').some((coding) => /^\s*gzip\s*(;\s*q=(1|0\.\d*[1-9]).*)?$/i.test(coding))
+}
+
+async function gzipped(bytes: Uint8Array<ArrayBuffer>, headers: Record<string, string>): Promise<Response> {
+  const zipped = await new Response(new Blob([bytes]).stream().pipeThrough(new CompressionStream('gzip'))).arrayBuffer()
+  // workerd would compress once more what says that it is compressed.
+  const answer = { headers: { ...headers, 'content-encoding': 'gzip' }, encodeBody: 'manual' }
+  return new Response(zipped, answer)
 }
 
 /** The position of an entry in an address. */

@@ -5,7 +5,7 @@ import { londonDay, type FullDay } from '../core/day.ts'
 import { Refusal } from '../core/refusal.ts'
 import { standings } from '../core/standing.ts'
 import { now } from '../actions/parts.ts'
-import { caching } from '../http/caching.ts'
+import { caching, isHeld } from '../http/caching.ts'
 import { askedDay, parse } from '../http/parse.ts'
 import { findBody, findBodyById, listBodies } from '../storage/read/bodies.ts'
 import { editionName, findEdition, findText, listEditions } from '../storage/read/editions.ts'
@@ -87,11 +87,13 @@ export const publicPages = new Hono<Site>()
     const certificate = signing && (await findCertificate(c.var.parts.db, signing.id))
     if (!signing) throw new Refusal('not-found', 'No certificate has this reference.')
     if (!certificate) throw new Refusal('not-published-yet', 'This certificate will be here within a minute.')
-    return c.body(certificate.pdf, 200, {
+    const headers = {
       'content-type': 'application/pdf',
       'content-disposition': `inline; filename="${signing.reference}.pdf"`,
       etag: `"${certificate.sha256}"`,
-    })
+    }
+    if (isHeld(c.req.header('if-none-match'), headers.etag)) return c.body(null, 304, headers)
+    return c.body(certificate.pdf, 200, headers)
   })
   .get('/certificates/:reference', async (c) => {
     const signing = await findSigning(c.var.parts.db, c.req.param('reference'))

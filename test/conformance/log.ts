@@ -121,6 +121,17 @@ export function logSuite(url: () => string): void {
       }
     })
 
+    it('compresses bundles for whoever takes them so, under a tag of their own', async () => {
+      const path = formatTile({ level: 'entries', index: 0, width: log.checkpoint.size })
+      // fetch asks for gzip by itself, and undoes it.
+      const zipped = await get(path)
+      const plain = await get(path, { 'accept-encoding': 'identity' })
+      expect([zipped.headers.get('content-encoding'), plain.headers.get('content-encoding')]).toEqual(['gzip', null])
+      expect(zipped.headers.get('etag')).not.toBe(plain.headers.get('etag'))
+      expect(zipped.headers.get('vary')).toContain('accept-encoding')
+      expect(await zipped.bytes()).toEqual(await plain.bytes())
+    })
+
     it('lets a checkpoint be kept for two seconds, and its key for minutes', async () => {
       const checkpoint = await get('checkpoint')
       expect(checkpoint.headers.get('content-type')).toContain('text/plain')
