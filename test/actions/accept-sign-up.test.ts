@@ -4,8 +4,7 @@ import { fillInSignUp } from '../../src/actions/fill-in-sign-up.ts'
 import { acceptSignUp } from '../../src/actions/accept-sign-up.ts'
 import { sendSignUp } from '../../src/actions/send-sign-up.ts'
 import { listRequests, signEdition } from '../../src/actions/sign-edition.ts'
-import { findBody, listBodies } from '../../src/storage/read/bodies.ts'
-import { findEdition } from '../../src/storage/read/editions.ts'
+import { listBodies } from '../../src/storage/read/bodies.ts'
 import { logSize } from '../../src/storage/read/entries.ts'
 import { listSigningsOf } from '../../src/storage/read/signings.ts'
 import { faults, openRegister, press } from '../support/register.ts'
@@ -133,15 +132,6 @@ describe('an acceptance', () => {
     await Promise.all([register.accept(first), register.accept(second)])
     const bodies = await listBodies(register.parts.db, {})
     expect(bodies.map(({ slug }) => slug)).toEqual(['example-vale-parish-council', 'example-vale-parish-council-2'])
-    await register.check()
-  })
-
-  it('of a body called like an edition leaves the edition where it is', async () => {
-    const register = await openRegister()
-    await register.signUp({ body: { name: 'Shropshire Compact 2014' } })
-    await register.accept()
-    expect((await findBody(register.parts.db, 'shropshire-compact-2014'))?.name).toBe('Shropshire Compact 2014')
-    expect((await findEdition(register.parts.db, 'shropshire-compact-2014'))?.label).toBe('2014')
     await register.check()
   })
 })

@@ -123,6 +123,12 @@ describe('a leaf is refused', () => {
     ['accepted by three', 'signing.recorded', { approvers: 3 }],
     ['about an undertaking of no edition', 'dispute.decided', { edition: undefined, undertakings: ['2.3'] }],
     ['about an undertaking that is prose', 'dispute.decided', { undertakings: ['the third one'] }],
+    ['that corrects nothing of a signing', 'signing.corrected', { decidedOn: undefined, sd: undefined }],
+    [
+      'that corrects nothing of a body',
+      'body.corrected',
+      { sector: undefined, kind: undefined, ends: undefined, sd: undefined },
+    ],
     ['that moves no day', 'edition.extended', { transitionEnds: undefined, termEnds: undefined }],
   ])('%s', (_case, type, change) => {
     const text = golden.find((one) => parseLeaf(formatUtf8(one)).type === type)

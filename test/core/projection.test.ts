@@ -133,6 +133,16 @@ describe('a body', () => {
     })
   })
 
+  it('is found under its present and its former name, however they are typed', () => {
+    const shelf = new Shelf()
+    shelf.apply(projectAll(recordedOf(historyOf([rename(0, 'Tŷ Gwyn')])), nothingYet))
+    expect(shelf.rows.bodies[0]?.folded).toBe('ty gwyn')
+    expect(shelf.rows.bodyNames.map(({ folded, fromDay }) => [folded, fromDay])).toEqual([
+      ['vale council', null],
+      ['ty gwyn', '2020-05'],
+    ])
+  })
+
   it('does not get the slug that another one had once', () => {
     const [, newcomer] = bodiesOf(rename(0, 'Great Vale'), register('Vale Council'))
     expect(newcomer?.slug).toBe('vale-council-2')

@@ -35,8 +35,8 @@ export const faults = ['failed and was not kept', 'failed but was kept'] as cons
 export type Fault = (typeof faults)[number]
 
 /** The day the register of a test opens: a Wednesday in winter, when London's clock is UTC. */
-export const openingMoment = Date.parse(parseInstant('2026-03-04T10:15:00Z'))
-export const address = 'http://localhost:8787'
+const openingMoment = Date.parse(parseInstant('2026-03-04T10:15:00Z'))
+const address = 'http://localhost:8787'
 
 /** What a test says of a sign-up; everything else is as it mostly is. */
 export type SignUpWords = {
