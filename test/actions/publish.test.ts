@@ -34,6 +34,28 @@ describe('instances that publish at once', () => {
     await register.check()
   })
 
+  it('take no fright when another one accepts and publishes while they look', async () => {
+    const register = await openRegister()
+    await register.publish()
+    await register.signUp()
+    const [slow] = await register.instances(1)
+    const { read } = slow!.mark
+    let isFirst = true
+    const mark = {
+      ...slow!.mark,
+      read: async () => {
+        if (isFirst) {
+          isFirst = false
+          await register.accept()
+          await register.settle()
+        }
+        return read()
+      },
+    }
+    await expect(checkpoint({ ...slow!, mark })).resolves.toHaveProperty('size')
+    await register.check()
+  })
+
   it('issue one certificate, and serve the bytes that its entry names', async () => {
     const register = await openRegister()
     await register.signUp()
