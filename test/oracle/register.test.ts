@@ -1,0 +1,87 @@
+import { execFile, execFileSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { acceptByApi, issuedByApi, Program, signByApi } from '../support/api-client.ts'
+import { expectSoundCertificate } from '../support/certificate-tools.ts'
+import { startEdgeHost, findFreePort } from '../support/edge-host.ts'
+import { startEmbeddedHost } from '../support/embedded-host.ts'
+import { openEdgeRegister } from '../support/open-edge.ts'
+import { compact, makeCast } from '../support/walk-pages.ts'
+
+// The edge host lives in this process: a tool that asks it must not be waited for with the hands tied.
+const ask = promisify(execFile)
+
+const here = import.meta.dirname
+const work = mkdtempSync(join(tmpdir(), 'oracle-'))
+const go = join(work, 'log')
+
+beforeAll(() => {
+  const env = { ...process.env, GO111MODULE: 'off', GOFLAGS: '', GOPATH: '/usr/share/gocode' }
+  execFileSync('go', ['build', '-o', go, join(here, 'log.go')], { env, stdio: 'pipe' })
+})
+
+const hosts = {
+  embedded: async () => startEmbeddedHost({}),
+  edge: async () => {
+    const port = await findFreePort()
+    const { front, keys } = await openEdgeRegister(work, `http://localhost:${port}`)
+    const host = await startEdgeHost({ databaseUrl: front.url, folder: work, port, bindings: { REGISTER_KEYS: keys } })
+    const stop = () => host.stop().then(() => front.close())
+    return { ...host, stop }
+  },
+}
+
+describe.each(['embedded', 'edge'] as const)(
+  'a register on the %s host, in the eyes of other people’s tools',
+  (kind) => {
+    let host: { url: string; stop: () => Promise<unknown> }
+    let vkey: string
+    let pdf: Uint8Array
+    let reference: string
+    const cast = { ...makeCast(), body: 'Cyngor Tref Ŵyn & Llanfair' }
+
+    beforeAll(async () => {
+      host = await hosts[kind]()
+      const program = await Program.of(host.url)
+      ;({ reference } = await acceptByApi(program, await signByApi(program, cast)))
+      await issuedByApi(program, reference)
+      vkey = (await read('/log/vkey')).toString().trim()
+      pdf = await read(`/certificates/${reference}.pdf`)
+      writeFileSync(join(work, `${kind}.pdf`), pdf)
+    })
+    afterAll(() => host.stop())
+
+    const read = async (path: string) => Buffer.from(await (await fetch(`${host.url}${path}`)).arrayBuffer())
+
+    it('serves a checkpoint, tiles and bundles that Go’s own tlog and note accept', async () => {
+      const { stdout } = await ask(go, [vkey, host.url])
+      expect(stdout).toMatch(/^All \d+ entries are in the signed tree/)
+    })
+
+    it('seals a certificate that is valid, tagged and readable, and whose code leads to it', async () => {
+      const texts = [cast.body, compact.name, reference, cast.signatory.name, 'Minute 12/26']
+      const address = `${host.url}/certificates/${reference}`
+      const root = await read('/seal/root.cer')
+      expect(() => expectSoundCertificate(pdf, root, { texts, address })).not.toThrow()
+    })
+
+    it('puts a proof into the certificate that Go and Python accept, and no other leaf', () => {
+      const leaf = join(work, `${kind}-leaf.json`)
+      const proof = join(work, `${kind}.tlog-proof`)
+      const attachment = (name: string) =>
+        execFileSync('qpdf', [`--show-attachment=${name}`, join(work, `${kind}.pdf`)])
+      writeFileSync(leaf, attachment('leaf.json'))
+      writeFileSync(proof, attachment('leaf.tlog-proof'))
+      const python = [join(here, 'verify_proof.py'), vkey, proof, leaf]
+      expect(execFileSync(go, [vkey, proof, leaf]).toString()).toMatch(/^The leaf is entry \d+ of the signed tree/)
+      expect(execFileSync('/usr/bin/python3', python).toString()).toMatch(/^The leaf is entry \d+ of the signed tree/)
+
+      writeFileSync(leaf, readFileSync(leaf, 'utf8').replace('"online"', '"paper"'))
+      expect(() => execFileSync(go, [vkey, proof, leaf], { stdio: 'pipe' })).toThrow('Not verified')
+      expect(() => execFileSync('/usr/bin/python3', python, { stdio: 'pipe' })).toThrow('Not verified')
+    })
+  },
+)
