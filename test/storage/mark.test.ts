@@ -1,15 +1,19 @@
-import { appendFileSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { formatMarkLine, parseMarkLines, type Mark, type MarkLine } from '../../src/storage/mark.ts'
 import { markInFile } from '../../src/storage/mark-file.ts'
 import { markInObject, type Bucket } from '../../src/storage/mark-object.ts'
 import { isRefused } from '../log/manglings.ts'
 
 const lineOf = (size: number, root = size): MarkLine => ({ size, root: new Uint8Array(32).fill(root) })
-const pathOf = () => join(mkdtempSync(join(tmpdir(), 'mark-')), 'mark')
+const pathOf = () => {
+  const folder = mkdtempSync(join(tmpdir(), 'mark-'))
+  onTestFinished(() => rmSync(folder, { recursive: true }))
+  return join(folder, 'mark')
+}
 
 /** A bucket in memory that answers as R2 does: a condition that does not hold changes nothing. */
 function bucket(): Bucket {

@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { migrate } from 'drizzle-orm/libsql/migrator'
@@ -66,6 +66,7 @@ export async function openRegister(plan: OpeningPlan = demonstration) {
 /** The same before it is opened. */
 export async function prepareRegister() {
   const folder = mkdtempSync(join(tmpdir(), 'register-'))
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
   const clock = { now: openingMoment }
   const events: Event[] = []
   const working: Promise<unknown>[] = []
