@@ -132,7 +132,7 @@ function watch(page: Page, { prefix, scripts }: { prefix: string; scripts: boole
   return async (name: string) => {
     await takePicture(page, `${prefix}-${name}`)
     // axe is a script too; the same pages are looked at with scripts on.
-    if (scripts) expect(await findBarriers(page), name).toEqual([])
+    expect(scripts ? await findBarriers(page) : [], name).toEqual([])
     expect(await page.getByRole('heading', { level: 1 }).count(), name).toBe(1)
     expect(await page.getByText('Demonstration: these organisations are invented').count(), name).toBe(1)
     const [width, wide] = [page.viewportSize()?.width ?? 0, await contentWidth(page)]

@@ -35,7 +35,8 @@ export async function startEmbeddedHost(settings: {
   }
   const ended = once(child, 'exit')
   while (!(await answers(url))) {
-    if (child.exitCode !== null || child.signalCode !== null) throw new Error(`the register did not start: ${log.join('\n')}`)
+    if (child.exitCode !== null || child.signalCode !== null)
+      throw new Error(`the register did not start: ${log.join('\n')}`)
     await new Promise((resolve) => setTimeout(resolve, 25))
   }
   const end = async (signal: NodeJS.Signals) => {
