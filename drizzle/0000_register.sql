@@ -156,6 +156,8 @@ CREATE TABLE identifiers (
 --> statement-breakpoint
 CREATE INDEX identifiers_by_body ON identifiers (body);
 --> statement-breakpoint
+CREATE INDEX identifiers_by_number ON identifiers (identifier);
+--> statement-breakpoint
 CREATE TABLE successions (
   position INTEGER NOT NULL,
   body TEXT NOT NULL REFERENCES bodies (id),

@@ -9,7 +9,7 @@ import { certificateAddress } from '../credentials/list.ts'
 import { written, type Statement } from '../storage/database.ts'
 import { findAppended, logSize } from '../storage/read/entries.ts'
 import { editionFacts, editionName, listEditions } from '../storage/read/editions.ts'
-import { findBodyById } from '../storage/read/bodies.ts'
+import { findBodyById, findNameByIdentifier } from '../storage/read/bodies.ts'
 import type { Coordinator } from '../storage/read/register.ts'
 import { listSigningsById, listSigningsOf, signingFacts } from '../storage/read/signings.ts'
 import { loadSurroundings } from '../storage/read/surroundings.ts'
@@ -62,6 +62,7 @@ async function settingOf(parts: Parts, { draft: { body } }: SignUp): Promise<Acc
   return {
     editions: facts,
     bodyEndedOn: held?.endedOn ?? null,
+    namesake: body && 'name' in body ? await findNameByIdentifier(parts.db, body.identifiers) : undefined,
     signings: known ? (await listSigningsOf(parts.db, known)).map(signingFacts) : [],
     signable: (id) => {
       const edition = editions.find((one) => one.id === id)

@@ -1,5 +1,4 @@
 import { addSeconds } from '../core/day.ts'
-import { Refusal } from '../core/refusal.ts'
 import { uuidBytes, type Uuid } from '../core/uuid.ts'
 import { formatCode } from '../keys/token.ts'
 import { write, type Statement } from '../storage/database.ts'
@@ -11,6 +10,9 @@ import { now, stamp, type Parts } from './parts.ts'
 /** Seconds for which a code works, and how often one may be mistyped. */
 const codeLife = 600
 const codeTries = 5
+
+/** How often all the codes of one person may be mistyped in an hour. */
+const hourlyTries = 25
 
 /** Mails a new six-digit code; every earlier one of the same subject is worthless from then on. */
 export async function mailCode(parts: Parts, purpose: Code['purpose'], subject: Uuid, address: string): Promise<void> {
@@ -27,25 +29,21 @@ export async function mailCode(parts: Parts, purpose: Code['purpose'], subject: 
   await write(parts.db, [...insertCode(parts.db, code, made.at), mail])
 }
 
+/** What becomes of a typed code. */
+export type CodeVerdict = 'entered' | 'wrong' | 'run-out' | 'worn-out'
+
 /** Opens a session for the code that was mailed to its subject, typed by hand. It works once. */
 export async function enterCode(
   parts: Parts,
-  purpose: Code['purpose'],
+  { purpose, subject }: Pick<Code, 'purpose' | 'subject'>,
   typed: string,
   session: Session,
-  subject: Uuid,
-): Promise<void> {
+): Promise<CodeVerdict> {
+  const at = now(parts)
   const code = await findOpenCode(parts.db, purpose, subject)
-  if (!code || code.expiresAt <= now(parts)) {
-    throw new Refusal('code-expired', 'This code has run out. Ask for a new one.', 'code')
-  }
-  if (!(await countTry(parts.db, code.id, codeTries))) {
-    throw new Refusal('too-many-tries', 'This code was mistyped too often. Ask for a new one.', 'code')
-  }
-  if (typed !== (await formatCode(parts.keys.tokens, uuidBytes(code.id)))) {
-    throw new Refusal('code-wrong', 'This is not the code we sent. Check it and type it again.', 'code')
-  }
-  if (!(await spendCode(parts.db, code.id, now(parts), session))) {
-    throw new Refusal('code-expired', 'This code has been used already. Ask for a new one.', 'code')
-  }
+  if (!code || code.expiresAt <= at) return 'run-out'
+  const limits = { code: codeTries, subject: hourlyTries, since: addSeconds(at, codeLife - 3600) }
+  if (!(await countTry(parts.db, code, limits))) return 'worn-out'
+  if (typed !== (await formatCode(parts.keys.tokens, uuidBytes(code.id)))) return 'wrong'
+  return (await spendCode(parts.db, code.id, at, session)) ? 'entered' : 'run-out'
 }

@@ -1,7 +1,7 @@
 import { Refusal } from '../core/refusal.ts'
 import type { Uuid } from '../core/uuid.ts'
 import { findLink, type Session } from '../storage/read/access.ts'
-import { enterCode, mailCode } from './codes.ts'
+import { enterCode, mailCode, type CodeVerdict } from './codes.ts'
 import { requireSignUp } from './fill-in-sign-up.ts'
 import type { Parts } from './parts.ts'
 import { draftSession, sessionToken } from './sessions.ts'
@@ -20,8 +20,21 @@ export async function confirmSignatory(
 ): Promise<{ signUp: Uuid; token: string }> {
   const { id, signUp, number } = await invitation(parts, invited)
   const session = draftSession(parts, 'signatory', signUp, number)
-  await enterCode(parts, 'signature', typed, session, id)
+  refuseUnlessEntered(await enterCode(parts, { purpose: 'signature', subject: id }, typed, session))
   return { signUp, token: await sessionToken(parts, session) }
+}
+
+function refuseUnlessEntered(verdict: CodeVerdict): void {
+  switch (verdict) {
+    case 'entered':
+      return
+    case 'wrong':
+      throw new Refusal('code-wrong', 'This is not the code we sent. Check it and type it again.', 'code')
+    case 'run-out':
+      throw new Refusal('code-expired', 'This code has run out. Ask for a new one.', 'code')
+    case 'worn-out':
+      throw new Refusal('too-many-tries', 'Codes were mistyped too often. Ask for a new one, or wait an hour.', 'code')
+  }
 }
 
 async function invitation(parts: Parts, invited: Session) {

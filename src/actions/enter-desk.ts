@@ -2,7 +2,7 @@ import { Refusal } from '../core/refusal.ts'
 import { findCoordinator, listCoordinators, type Coordinator } from '../storage/read/register.ts'
 import type { Session } from '../storage/read/access.ts'
 import { enterCode, mailCode } from './codes.ts'
-import type { Parts } from './parts.ts'
+import { stamp, type Parts } from './parts.ts'
 import { draftSession, sessionToken } from './sessions.ts'
 
 /** Mails a code to a coordinator. Of any other address it says nothing: the answer tells nobody who runs the desk. */
@@ -11,12 +11,15 @@ export async function mailDeskCode(parts: Parts, address: string): Promise<void>
   if (coordinator) await mailCode(parts, 'desk', coordinator.id, coordinator.address)
 }
 
-/** Lets a coordinator in who typed the code. */
+/** Lets a coordinator in who typed the code. Whatever was wrong, the answer is the same: it tells nobody who runs the desk. */
 export async function enterDesk(parts: Parts, address: string, typed: string): Promise<{ token: string }> {
   const coordinator = await findByAddress(parts, address)
-  if (!coordinator) throw new Refusal('code-wrong', 'This is not the code we sent. Check it and type it again.', 'code')
-  const session = draftSession(parts, 'coordinator', coordinator.id)
-  await enterCode(parts, 'desk', typed, session, coordinator.id)
+  const session = draftSession(parts, 'coordinator', coordinator?.id ?? stamp(parts).id())
+  const code = { purpose: 'desk', subject: session.subject } as const
+  if (!coordinator || (await enterCode(parts, code, typed, session)) !== 'entered') {
+    const words = 'This is not the code we sent, or it has run out. Check it, or go back and ask for a new one.'
+    throw new Refusal('code-wrong', words, 'code')
+  }
   return { token: await sessionToken(parts, session) }
 }
 

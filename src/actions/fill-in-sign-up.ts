@@ -1,7 +1,8 @@
+import { assureNewcomer } from '../core/acceptance.ts'
 import { Refusal } from '../core/refusal.ts'
 import { assureChangeable, type SignUpDraft } from '../core/sign-up.ts'
 import type { Uuid } from '../core/uuid.ts'
-import { findBodyById } from '../storage/read/bodies.ts'
+import { findBodyById, findNameByIdentifier } from '../storage/read/bodies.ts'
 import { listEditions } from '../storage/read/editions.ts'
 import { findSignUp, type StoredSignUp } from '../storage/read/sign-ups.ts'
 import { changeSignUp } from '../storage/write/sign-ups.ts'
@@ -26,7 +27,10 @@ export async function fillInSignUp(parts: Parts, id: Uuid, answers: Answers): Pr
   if (body && 'registered' in body && !(await findBodyById(parts.db, body.registered))) {
     throw new Refusal('not-found', 'This organisation is not on the register.', 'body')
   }
-  if (body && 'name' in body) assureSettable(parts, body.name, 'name')
+  if (body && 'name' in body) {
+    assureSettable(parts, body.name, 'name')
+    assureNewcomer(await findNameByIdentifier(parts.db, body.identifiers))
+  }
   if (editions) await assureOffered(parts, editions)
   for (const signatory of signatories ?? []) {
     assureSettable(parts, signatory.name, 'signatory-name')

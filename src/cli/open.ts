@@ -1,54 +1,15 @@
 import { readFile } from 'node:fs/promises'
-import { dirname, join, resolve } from 'node:path'
-import * as v from 'valibot'
+import { join } from 'node:path'
 import { migrate } from 'drizzle-orm/libsql/migrator'
-import type { OpeningPlan } from '../actions/open-register.ts'
 import type { Event } from '../actions/parts.ts'
-import { parties } from '../core/body-kind.ts'
-import { Day, FullDay } from '../core/day.ts'
-import { parseMailAddress } from '../core/mail-address.ts'
 import { filesOf, findKeys, openWithKeys, prepareFolder } from '../embedded.ts'
 import { isLoopback, readDatabase, readSettings, SettingRefused } from '../env.ts'
-import { parse, line } from '../http/parse.ts'
 import { openDatabase, type Database } from '../storage/database.ts'
 import { formatEvent } from '../report.ts'
 import { Refusal } from '../core/refusal.ts'
 import { findRegister } from '../storage/read/register.ts'
 import { runCommand } from './command.ts'
-
-const person = v.strictObject({
-  name: line('a name'),
-  address: v.pipe(
-    v.string(),
-    v.transform((typed) => parseMailAddress(typed)),
-  ),
-})
-
-const edition = v.strictObject({
-  label: v.exactOptional(line('a label')),
-  texts: v.optional(v.array(v.string()), []),
-  inForceFrom: Day,
-  agreedOn: v.exactOptional(Day),
-  transitionEnds: v.exactOptional(FullDay),
-  termEnds: v.exactOptional(FullDay),
-  reviewBy: v.exactOptional(FullDay),
-})
-
-const plan = v.strictObject({
-  name: line('the name of the register'),
-  custodian: line('the legal person who keeps it'),
-  prefix: line('the prefix of references'),
-  coordinator: person,
-  approver: person,
-  instruments: v.array(
-    v.strictObject({
-      name: line('a name'),
-      area: line('an area'),
-      binds: v.array(v.picklist(parties)),
-      editions: v.array(edition),
-    }),
-  ),
-})
+import { readOpeningPlan } from './opening-plan.ts'
 
 await runCommand(async () => {
   const [path] = process.argv.slice(2)
@@ -62,23 +23,7 @@ await runCommand(async () => {
       'ORIGIN is this machine, where `npm start` opens a demonstration. Set ORIGIN to the address that visitors will type.',
     )
   }
-  const { coordinator, approver, instruments, ...named } = parse(plan, JSON.parse(await readFile(path, 'utf8')))
-  const opening: OpeningPlan = {
-    ...named,
-    demonstration: false,
-    coordinators: [coordinator, approver],
-    instruments: await Promise.all(
-      instruments.map(async (instrument) => ({
-        ...instrument,
-        editions: await Promise.all(
-          instrument.editions.map(async ({ texts, ...rest }) => ({
-            ...rest,
-            texts: await Promise.all(texts.map((text) => readFile(resolve(dirname(path), text), 'utf8'))),
-          })),
-        ),
-      })),
-    ),
-  }
+  const opening = await readOpeningPlan(path)
 
   const migrations = join(import.meta.dirname, '../../drizzle')
   const folder = await prepareFolder(settings, migrations)

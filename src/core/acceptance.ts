@@ -13,8 +13,15 @@ export const checkable = ['domain', 'phone-back', 'minute-seen', 'introduced'] a
 /** What a coordinator found out before accepting, and who they are. */
 export type Checked = { levels: readonly Check[]; by: { name: string; employer: Uuid | null } }
 
-/** What the register already says of the body and the chosen editions. */
-export type AcceptanceSetting = Setting & { signable: (edition: Uuid) => boolean }
+/** What the register already says of the body and the chosen editions, and who has a newcomer's number already. */
+export type AcceptanceSetting = Setting & { signable: (edition: Uuid) => boolean; namesake: string | undefined }
+
+/** Refuses a newcomer whose number is on the register: it is the same body under another name. */
+export function assureNewcomer(namesake: string | undefined): void {
+  if (namesake === undefined) return
+  const words = `This number is on the register already, for ${namesake}. Search for that name and choose it.`
+  throw new Refusal('already-registered', words, 'identifier')
+}
 
 /**
  * Decides whether a complete sign-up becomes a signing: one entry for each edition, behind the entry of a body that is
@@ -38,6 +45,7 @@ export function decideAcceptance(
       'This is the organisation you work for. Somebody from another organisation has to accept it.',
     )
   }
+  assureNewcomer(setting.namesake)
   const today = londonDay(stamp.at)
   const registration = 'registered' in body ? [] : [registerBody(body, stamp)]
   const id = 'registered' in body ? body.registered : (registration[0]?.entry.id ?? stamp.id())

@@ -14,6 +14,7 @@ export type RefusalKind =
   | 'different-repeat'
   | 'edition-not-signable'
   | 'already-signed'
+  | 'already-registered'
   | 'statement-changed'
   | 'unsettable'
   | 'signature-missing'

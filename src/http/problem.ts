@@ -17,6 +17,7 @@ export const problems = {
   'different-repeat': { status: 409, title: 'This was done already, with other answers' },
   'edition-not-signable': { status: 409, title: 'This edition cannot be signed' },
   'already-signed': { status: 409, title: 'Already signed' },
+  'already-registered': { status: 409, title: 'Already on the register' },
   'statement-changed': { status: 422, title: 'There is a problem' },
   unsettable: { status: 422, title: 'There is a problem' },
   'signature-missing': { status: 409, title: 'Somebody still has to sign' },

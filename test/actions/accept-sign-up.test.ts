@@ -204,3 +204,22 @@ describe('a sign-up', () => {
     await expect(confirmSignatory(register.parts, session, '000000')).rejects.toMatchObject({ kind: 'not-yours' })
   })
 })
+
+describe('a number that is on the register already', () => {
+  it('is refused as it is typed, and at the desk when it came on in the meantime', async () => {
+    const register = await openRegister()
+    const newcomer = (name: string) => ({ body: { name, identifiers: ['GB-CHC-1173575'] } })
+    const first = await register.signUp(newcomer('Vale Assembly'))
+    register.clock.now += 1000
+    const second = await register.signUp(newcomer('The Assembly of the Vale'))
+    await register.accept(first)
+    await expect(register.accept(second)).rejects.toMatchObject({ kind: 'already-registered' })
+    const { id } = await register.start()
+    const answers = register.answers(newcomer('Assembly'))
+    await expect(fillInSignUp(register.parts, id, answers)).rejects.toMatchObject({
+      kind: 'already-registered',
+      words: expect.stringContaining('Vale Assembly'),
+    })
+    await register.check()
+  })
+})

@@ -66,6 +66,34 @@ describe('a six-digit code', () => {
     await expect(enter(code)).rejects.toMatchObject({ kind: 'too-many-tries' })
   })
 
+  it('is worthless too where twenty-five of one person were mistyped within an hour, and works again after it', async () => {
+    const { parts, clock, session, enter, readCode } = await invited()
+    const renew = async () => {
+      clock.now += seconds
+      await mailSignatoryCode(parts, session)
+      return readCode(clerk)
+    }
+    for (let n = 0; n < 25; n += 1) {
+      if (n % 5 === 0) await renew()
+      await expect(enter('x')).rejects.toMatchObject({ kind: 'code-wrong' })
+    }
+    const right = await renew()
+    await expect(enter(right)).rejects.toMatchObject({ kind: 'too-many-tries' })
+    clock.now += 3600 * seconds
+    const later = await renew()
+    await expect(enter(later)).resolves.toHaveProperty('token')
+  })
+
+  it('that was mistyped and then typed leaves nothing against its person', async () => {
+    const { parts, clock, session, enter, readCode } = await invited()
+    for (let n = 0; n < 8; n += 1) {
+      clock.now += seconds
+      await mailSignatoryCode(parts, session)
+      for (let tries = 0; tries < 4; tries += 1) await expect(enter('x')).rejects.toMatchObject({ kind: 'code-wrong' })
+      await expect(enter(await readCode(clerk))).resolves.toHaveProperty('token')
+    }
+  })
+
   it('has five tries, also for many who try at once', async () => {
     const { enter, wrong } = await invited()
     const tries = await Promise.allSettled(Array.from({ length: 9 }, async () => enter(wrong)))
@@ -109,7 +137,15 @@ describe('a six-digit code', () => {
     const { parts } = await openRegister()
     await expect(mailDeskCode(parts, 'stranger@example.org')).resolves.toBeUndefined()
     expect(await readMailbox(parts)).toEqual([])
-    await expect(enterDesk(parts, 'stranger@example.org', '123456')).rejects.toMatchObject({ kind: 'code-wrong' })
+    const words = async (address: string) =>
+      enterDesk(parts, address, 'x').then(
+        () => 'in',
+        (error: unknown) => (error instanceof Refusal ? [error.kind, error.words] : error),
+      )
+    const stranger = await words('stranger@example.org')
+    expect(await words(desk)).toEqual(stranger)
+    await mailDeskCode(parts, desk)
+    for (let n = 0; n < 7; n += 1) expect(await words(desk)).toEqual(stranger)
   })
 })
 

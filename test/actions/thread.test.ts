@@ -65,7 +65,7 @@ const enter: Step = {
     const { token } = await enterDesk(parts, desk, await readCode(desk))
     hands.coordinator = await requireCoordinator(parts, await requireSession(parts, token, 'coordinator'))
   },
-  again: 'code-expired',
+  again: 'code-wrong',
 }
 const accept: Step = { act: async (register, hands) => register.accept(idOf(hands), hands.coordinator) }
 

@@ -7,7 +7,13 @@ import type { SigningFacts } from '../../src/core/standing.ts'
 import { body, edition, idOf, moment, signatoryOf, signatureOf, signUpOf, stampAt } from './given.ts'
 
 const checked: Checked = { levels: ['phone-back'], by: { name: 'Robin Example', employer: null } }
-const setting: AcceptanceSetting = { editions: new Map(), bodyEndedOn: null, signings: [], signable: () => true }
+const setting: AcceptanceSetting = {
+  editions: new Map(),
+  bodyEndedOn: null,
+  signings: [],
+  signable: () => true,
+  namesake: undefined,
+}
 const other = idOf(77)
 
 describe('a sign-up is not accepted', () => {
@@ -59,6 +65,13 @@ describe('a sign-up is not accepted', () => {
       both(),
       checked,
       { signable: (id) => id === edition },
+    ],
+    [
+      'when a newcomer has the number of a body on the register',
+      'already-registered',
+      signUpOf(),
+      checked,
+      { namesake: 'Vale Assembly' },
     ],
     ['when the body has ended', 'body-ended', signUpOf(), checked, { bodyEndedOn: parseDay('2025-12-31') }],
     ['when the body has signed the edition', 'already-signed', signUpOf(), checked, { signings: [earlier()] }],

@@ -37,7 +37,7 @@ describe('what a person typed', () => {
             ],
           }),
           { levels: ['minute-seen'], by: { name: approver, employer: null } },
-          { editions: new Map(), bodyEndedOn: null, signings: [], signable: () => true },
+          { editions: new Map(), bodyEndedOn: null, signings: [], signable: () => true, namesake: undefined },
           stampAt(),
         )
         expect(drafts.map(({ entry }) => entry.type)).toEqual(['body.registered', 'signing.recorded'])

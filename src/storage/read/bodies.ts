@@ -51,6 +51,16 @@ export async function findBodyById(db: Database, id: Uuid): Promise<BodyRecord |
   return row && { ...withIdentifiers(row, numbers), names, successors: next }
 }
 
+/** The name of a body that has one of these identifiers, or had. */
+export async function findNameByIdentifier(db: Database, wanted: readonly string[]): Promise<string | undefined> {
+  const [row] = await db
+    .select({ name: bodies.name })
+    .from(identifiers)
+    .innerJoin(bodies, eq(bodies.id, identifiers.body))
+    .where(inArray(identifiers.identifier, [...wanted]))
+  return row?.name
+}
+
 function withIdentifiers(row: Views['bodies'], numbers: readonly Views['identifiers'][]): Body {
   return { ...row, identifiers: numbers.filter(({ endedOn }) => endedOn === null).map(({ identifier }) => identifier) }
 }

@@ -13,17 +13,20 @@ export function insertCode(db: Database, code: Code, at: Instant): readonly Stat
   return [statement(db.update(codes).set({ spentAt: at }).where(earlier)), statement(db.insert(codes).values(code))]
 }
 
+/** How often a code may be mistyped, and how often all codes of its subject that ran out since an instant. */
+export type TryLimits = { code: number; subject: number; since: Instant }
+
 /** Counts a try before it is judged: many at once have no more tries than one after the other. False when none is left. */
-export async function countTry(db: Database, id: Uuid, limit: number): Promise<boolean> {
-  const open = and(eq(codes.id, id), isNull(codes.spentAt), sql`${codes.tries} < ${limit}`)
-  const [done] = await write(db, [
-    statement(
-      db
-        .update(codes)
-        .set({ tries: sql`${codes.tries} + 1` })
-        .where(open),
-    ),
-  ])
+export async function countTry(db: Database, { id, purpose, subject }: Code, limits: TryLimits): Promise<boolean> {
+  // Otherwise a new code would be five more guesses, for ever.
+  const mistyped = sql`(SELECT coalesce(sum(c.tries), 0) FROM codes AS c
+    WHERE c.purpose = ${purpose} AND c.subject = ${subject} AND c.expires_at > ${limits.since})`
+  const left = sql`${codes.tries} < ${limits.code} AND ${mistyped} < ${limits.subject}`
+  const update = db
+    .update(codes)
+    .set({ tries: sql`${codes.tries} + 1` })
+    .where(and(eq(codes.id, id), isNull(codes.spentAt), left))
+  const [done] = await write(db, [statement(update)])
   return done?.rowsAffected === 1
 }
 
@@ -31,7 +34,8 @@ export async function countTry(db: Database, id: Uuid, limit: number): Promise<b
 export async function spendCode(db: Database, id: Uuid, at: Instant, session: Session): Promise<boolean> {
   const [opened] = await write(db, [
     insertIf(db, sessions, session, sql`EXISTS (SELECT 1 FROM codes WHERE id = ${id} AND spent_at IS NULL)`),
-    statement(db.update(codes).set({ spentAt: at }).where(eq(codes.id, id))),
+    // What was typed rightly in the end is not held against its subject.
+    statement(db.update(codes).set({ spentAt: at, tries: 0 }).where(eq(codes.id, id))),
   ])
   return opened?.rowsAffected === 1
 }
