@@ -18,7 +18,7 @@ import { AlgorithmIdentifier, Certificate } from '@peculiar/asn1-x509'
 import * as asn1js from 'asn1js'
 import { equalBytes } from '../encoding/bytes.ts'
 import { sha256 } from '../encoding/sha256.ts'
-import type { Sealer } from './seal.ts'
+import type { Sealer } from './sealer.ts'
 
 const oids = {
   data: '1.2.840.113549.1.7.1',

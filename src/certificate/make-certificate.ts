@@ -1,7 +1,8 @@
 import { Malformed } from '../encoding/malformed.ts'
 import type { Attachments, CertificateFacts } from './facts.ts'
 import { layOut } from './lay-out.ts'
-import { sealCertificate, type Sealer } from './seal.ts'
+import { sealCertificate } from './seal.ts'
+import type { Sealer } from './sealer.ts'
 import type { Colour, Faces } from './set-text.ts'
 import { say, type Words } from './words.ts'
 

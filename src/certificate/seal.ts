@@ -3,15 +3,9 @@ import { concatBytes } from '../encoding/bytes.ts'
 import { sha256 } from '../encoding/sha256.ts'
 import { formatUtf8 } from '../encoding/utf8.ts'
 import { openCms } from './cms.ts'
+import type { Sealer } from './sealer.ts'
 import { formatPdfDate, textString } from './pdf-text.ts'
 import { type Unwritten, writeFile } from './write-file.ts'
-
-/** Seals bytes. ES256 gives r‖s, 64 bytes; RS256 gives the RSASSA-PKCS1-v1_5 block. The chain is DER, leaf first, root last. */
-export type Sealer = {
-  readonly algorithm: 'ES256' | 'RS256'
-  readonly chain: readonly Uint8Array[]
-  readonly sign: (message: Uint8Array) => Promise<Uint8Array>
-}
 
 /** A file that is laid out and lacks its seal: `seal` is the number its catalog and its seal field already refer to. */
 export type Base = Unwritten & { readonly seal: number }

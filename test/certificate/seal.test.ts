@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { makeCertificate } from '../../src/certificate/make-certificate.ts'
-import { sealCertificate, type Sealer } from '../../src/certificate/seal.ts'
+import { sealCertificate } from '../../src/certificate/seal.ts'
+import type { Sealer } from '../../src/certificate/sealer.ts'
 import { formatUtf8 } from '../../src/encoding/utf8.ts'
 import { attachments, certificateFacts, craft } from '../support/certificates.ts'
 import {
