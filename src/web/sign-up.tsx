@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import * as v from 'valibot'
-import { kinds, sectorOf } from '../core/body-kind.ts'
+import { kinds, kindWords, sectorOf } from '../core/body-kind.ts'
+import { formatDayWords } from '../core/day.ts'
 import { mandates } from '../core/entry.ts'
 import { formatIdentifier, identifierLists, parseIdentifier, type IdentifierList } from '../core/identifier.ts'
 import { Refusal } from '../core/refusal.ts'
@@ -205,22 +206,38 @@ function formOfSignatory({ name, role, address, mandate, decidedOn, minute = '',
 }
 
 async function overviewOf(c: Visit, signUp: StoredSignUp): Promise<Overview> {
-  const [signatory] = signUp.draft.signatories
-  const person = signatory
-    ? `${signatory.name}, ${signatory.role} (${signatory.address}). ${mandateWords[signatory.mandate]}`
-    : ''
+  const { body, signatories } = signUp.draft
+  const [signatory] = signatories
   return {
     id: signUp.id,
     state: stateOf(signUp),
     rows: [
-      { key: 'Organisation', value: await bodyNameOf(c.var.parts, signUp), part: 'organisation', what: 'organisation' },
-      {
-        key: 'What it signs',
-        value: await editionNamesOf(c.var.parts, signUp),
-        part: 'editions',
-        what: 'what it signs',
-      },
-      { key: 'Who signs', value: person, part: 'signatory', what: 'who signs' },
+      { key: 'Organisation', value: await bodyNameOf(c.var.parts, signUp), part: 'organisation' },
+      ...(body && 'name' in body ? bodyRows(body) : []),
+      { key: 'What it signs', value: await editionNamesOf(c.var.parts, signUp), part: 'editions' },
+      ...(signatory ? signatoryRows(signatory) : [{ key: 'Who signs', value: '', part: 'signatory' as const }]),
     ],
   }
+}
+
+function bodyRows({ kind, identifiers, website, area }: NewBody): Overview['rows'] {
+  const rows = [
+    { key: 'Kind of organisation', value: kindWords[kind] },
+    { key: 'Number', value: identifiers.join(', ') || 'It is not registered anywhere' },
+    ...(website ? [{ key: 'Website', value: website }] : []),
+    ...(area ? [{ key: 'Area served', value: area }] : []),
+  ]
+  return rows.map((row) => ({ ...row, part: 'organisation' as const }))
+}
+
+function signatoryRows({ name, role, address, mandate, decidedOn, minute, nameShown }: Signatory): Overview['rows'] {
+  const rows = [
+    { key: 'Who signs', value: `${name}, ${role}` },
+    { key: 'Their email address', value: address },
+    { key: 'Why they may sign', value: mandateWords[mandate] },
+    ...(decidedOn ? [{ key: 'Decided on', value: formatDayWords(decidedOn) }] : []),
+    ...(minute ? [{ key: 'Minute reference', value: minute }] : []),
+    { key: 'Published', value: nameShown ? 'Name and role' : 'Role only' },
+  ]
+  return rows.map((row) => ({ ...row, part: 'signatory' as const }))
 }

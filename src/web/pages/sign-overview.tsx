@@ -10,7 +10,7 @@ import { WarningText } from '../parts/warning-text.tsx'
 export type Overview = {
   id: string
   state: SignUpState
-  rows: readonly { key: string; value: string; part: 'organisation' | 'editions' | 'signatory'; what: string }[]
+  rows: readonly { key: string; value: string; part: 'organisation' | 'editions' | 'signatory' }[]
 }
 
 const stateWords = {
@@ -45,12 +45,18 @@ export const OverviewPage = ({
         <h1 class="govuk-heading-l">Check your answers</h1>
         {!open && <InsetText>{stateWords[state]}</InsetText>}
         <SummaryList
-          rows={rows.map(({ key, value, part, what }) => ({
+          rows={rows.map(({ key, value, part }, n) => ({
             key,
             value: value === '' ? 'Not answered yet' : value,
             ...(open && {
               actions: [
-                { href: `/sign/${id}/${part}`, words: value === '' ? 'Answer' : 'Change', what, id: fields[part] },
+                {
+                  href: `/sign/${id}/${part}`,
+                  words: value === '' ? 'Answer' : 'Change',
+                  what: key.toLowerCase(),
+                  // A mistake leads to the first answer of its question.
+                  ...(rows[n - 1]?.part !== part && { id: fields[part] }),
+                },
               ],
             }),
           }))}
