@@ -6,9 +6,7 @@ import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { acceptByApi, issuedByApi, Program, signByApi } from '../support/api-client.ts'
 import { expectSoundCertificate } from '../support/certificate-tools.ts'
-import { startEdgeHost, findFreePort } from '../support/edge-host.ts'
-import { startEmbeddedHost } from '../support/embedded-host.ts'
-import { openEdgeRegister } from '../support/open-edge.ts'
+import { hosts, type RunningHost } from '../support/hosts.ts'
 import { compact, makeCast } from '../support/walk-pages.ts'
 
 // The edge host lives in this process: a tool that asks it must not be waited for with the hands tied.
@@ -23,21 +21,10 @@ beforeAll(() => {
   execFileSync('go', ['build', '-o', go, join(here, 'log.go')], { env, stdio: 'pipe' })
 })
 
-const hosts = {
-  embedded: async () => startEmbeddedHost({}),
-  edge: async () => {
-    const port = await findFreePort()
-    const { front, keys } = await openEdgeRegister(work, `http://localhost:${port}`)
-    const host = await startEdgeHost({ databaseUrl: front.url, folder: work, port, bindings: { REGISTER_KEYS: keys } })
-    const stop = () => host.stop().then(() => front.close())
-    return { ...host, stop }
-  },
-}
-
 describe.each(['embedded', 'edge'] as const)(
   'a register on the %s host, in the eyes of other people’s tools',
   (kind) => {
-    let host: { url: string; stop: () => Promise<unknown> }
+    let host: RunningHost
     let vkey: string
     let pdf: Uint8Array
     let reference: string
