@@ -48,7 +48,8 @@ CREATE TRIGGER tile_hashes_kept BEFORE DELETE ON tile_hashes BEGIN SELECT RAISE(
 CREATE TABLE checkpoints (
   size INTEGER PRIMARY KEY CHECK (size > 0),
   root BLOB NOT NULL CHECK (length(root) = 32),
-  note TEXT NOT NULL
+  note TEXT NOT NULL,
+  signed_at TEXT NOT NULL
 ) STRICT;
 --> statement-breakpoint
 CREATE TRIGGER checkpoints_once BEFORE INSERT ON checkpoints

@@ -9,7 +9,7 @@ import { logSize } from '../storage/read/entries.ts'
 import { findCheckpoint, findLatestCheckpoint, loadHashes, type StoredCheckpoint } from '../storage/read/log.ts'
 import { storeCheckpoint } from '../storage/write/checkpoint.ts'
 import type { MarkLine } from '../storage/mark.ts'
-import type { Parts } from './parts.ts'
+import { now, type Parts } from './parts.ts'
 
 /** A long way is gone in steps, so that one of them fits in memory and in a request. */
 const step = 65_536
@@ -32,7 +32,11 @@ async function advance(parts: Parts, last: StoredCheckpoint | undefined, size: n
 
   const { signer } = parts.keys.log
   const note = await signNote(formatCheckpoint({ origin: signer.name, size, root: plan.root }), [signer])
-  const kept = await storeCheckpoint(parts.db, { size, root: Uint8Array.from(plan.root), note }, plan.tileHashes)
+  const kept = await storeCheckpoint(
+    parts.db,
+    { size, root: Uint8Array.from(plan.root), note, signedAt: now(parts) },
+    plan.tileHashes,
+  )
   if (!equalBytes(kept.root, plan.root)) return stop(parts, 'another root is stored for this size')
 
   // Before the note leaves the house. Die here and the next run finds the row, and advances the mark to it.

@@ -1,4 +1,6 @@
 import { Hono, type Context } from 'hono'
+import { now } from '../actions/parts.ts'
+import { millisecondsOf, type Instant } from '../core/day.ts'
 import { Refusal } from '../core/refusal.ts'
 import { formatListCsv, formatListJson } from '../credentials/list.ts'
 import { caching } from '../http/caching.ts'
@@ -32,8 +34,17 @@ export const openDataRoutes = new Hono<Service>()
   .get('/health', async (c) => {
     const published = await findLatestCheckpoint(c.var.parts.db)
     const size = await logSize(c.var.parts.db)
-    return c.json({ log: { size, published: published?.size ?? 0 } }, 200, { 'cache-control': 'no-store' })
+    const log = {
+      size,
+      published: published?.size ?? 0,
+      checkpointAge: published && secondsSince(c, published.signedAt),
+    }
+    return c.json({ log }, 200, { 'cache-control': 'no-store' })
   })
+
+function secondsSince(c: Context<Service>, instant: Instant): number {
+  return Math.max(0, (millisecondsOf(now(c.var.parts)) - millisecondsOf(instant)) / 1000)
+}
 
 function isAsked(c: Context<Service>): boolean {
   return new URL(c.req.url).search !== ''

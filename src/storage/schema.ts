@@ -2,7 +2,7 @@ import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import type { Kind, Party, Sector } from '../core/body-kind.ts'
 import type { Check, Mandate, Method } from '../core/entry.ts'
 import type { SigningAct, SlugNoun, View, Views } from '../core/views.ts'
-import { bytes, day, flag, fullDay, uuid } from './columns.ts'
+import { bytes, day, flag, fullDay, instant, uuid } from './columns.ts'
 
 // The log, the views of it, and the bytes that are served as stored. The rules that matter (STRICT, CHECK, foreign keys,
 // triggers) stand in drizzle/*.sql; a test holds the two together.
@@ -35,6 +35,7 @@ export const checkpoints = sqliteTable('checkpoints', {
   size: integer('size').primaryKey(),
   root: bytes('root'),
   note: text('note').notNull(),
+  signedAt: instant('signed_at').notNull(),
 })
 
 export const register = sqliteTable('register', {

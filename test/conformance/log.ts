@@ -40,6 +40,12 @@ export function logSuite(url: () => string): void {
 
     const get = async (path: string, headers: Record<string, string> = {}) => fetch(`${url()}/log/${path}`, { headers })
 
+    it('says how long it is, how much of it is published, and how old that is', async () => {
+      const health: unknown = await (await fetch(`${url()}/health`)).json()
+      const size = expect.any(Number)
+      expect(health).toEqual({ log: { size, published: size, checkpointAge: expect.any(Number) } })
+    })
+
     it('signs a checkpoint whose root all its bundles make, and begins with its opening', () => {
       expect(log.entries[0]).toMatchObject({
         type: 'register.opened',

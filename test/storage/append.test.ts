@@ -75,10 +75,10 @@ describe('the database refuses', () => {
     ['to remove a checkpoint', 'DELETE FROM checkpoints', 'checkpoints are never removed'],
     [
       'to put a checkpoint in the place of another',
-      `REPLACE INTO checkpoints SELECT size, zeroblob(32), 'x' FROM checkpoints`,
+      `REPLACE INTO checkpoints SELECT size, zeroblob(32), 'x', '' FROM checkpoints`,
       'checkpoint already there',
     ],
-    ['a checkpoint of nothing', `INSERT INTO checkpoints VALUES (0, zeroblob(32), 'x')`, 'CHECK'],
+    ['a checkpoint of nothing', `INSERT INTO checkpoints VALUES (0, zeroblob(32), 'x', '')`, 'CHECK'],
     ['to change a disclosure', `UPDATE disclosures SET text = 'x'`, 'disclosures never change'],
     ['to change what a disclosure is called', `UPDATE disclosures SET public = 0`, 'disclosures never change'],
     ['a disclosure of no entry', `INSERT INTO disclosures VALUES ('d', 999, 'name', 'text', 1)`, 'FOREIGN KEY'],

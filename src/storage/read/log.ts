@@ -1,11 +1,12 @@
 import { and, asc, desc, eq, gte, lt, lte } from 'drizzle-orm'
+import type { Instant } from '../../core/day.ts'
 import { hashesAmong, type HashAt, type HashRange, type StoredHash } from '../../log/stored-hashes.ts'
 import type { Database } from '../database.ts'
 import { checkpoints, entries, tileHashes } from '../schema.ts'
 import { bytesOf } from './entries.ts'
 
 /** A checkpoint as it was signed and stored. */
-export type StoredCheckpoint = { size: number; root: Uint8Array<ArrayBuffer>; note: string }
+export type StoredCheckpoint = { size: number; root: Uint8Array<ArrayBuffer>; note: string; signedAt: Instant }
 
 /** The largest checkpoint there is: what is published. */
 export async function findLatestCheckpoint(db: Database): Promise<StoredCheckpoint | undefined> {

@@ -8,7 +8,7 @@ import { findCheckpoint, type StoredCheckpoint } from '../read/log.ts'
  */
 export async function storeCheckpoint(
   db: Database,
-  { size, root, note }: StoredCheckpoint,
+  { size, root, note, signedAt }: StoredCheckpoint,
   hashes: readonly StoredHash[],
 ): Promise<StoredCheckpoint> {
   await write(db, [
@@ -18,9 +18,9 @@ export async function storeCheckpoint(
       args: [level, position, hash],
     })),
     {
-      sql: `INSERT INTO checkpoints (size, root, note) SELECT ?1, ?2, ?3
+      sql: `INSERT INTO checkpoints (size, root, note, signed_at) SELECT ?1, ?2, ?3, ?4
         WHERE NOT EXISTS (SELECT 1 FROM checkpoints WHERE size = ?1)`,
-      args: [size, root, note],
+      args: [size, root, note, signedAt],
     },
   ])
   const stored = await findCheckpoint(db, size)

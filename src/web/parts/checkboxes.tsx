@@ -1,9 +1,10 @@
 import type { Child } from 'hono/jsx'
 import { classes } from './classes.ts'
-import { Fieldset, type Legend } from './fieldset.tsx'
-import { describedBy, FormGroup, HintAndMistake, type Guidance } from './form-group.tsx'
+import type { Legend } from './fieldset.tsx'
+import { describedBy, HintAndMistake, type Guidance } from './form-group.tsx'
 import { Hint } from './hint.tsx'
 import { Label } from './label.tsx'
+import { LegendGroup } from './legend-group.tsx'
 
 type Choice = {
   value: string
@@ -51,13 +52,10 @@ export const Checkboxes = ({ name, id = name, items, values, small, legend, hint
       </div>
     </>
   )
-  if (!legend) return <FormGroup mistake={mistake}>{choices}</FormGroup>
   return (
-    <FormGroup mistake={mistake}>
-      <Fieldset legend={legend} legendSize={props.legendSize} pageHeading={props.pageHeading} describedBy={described}>
-        {choices}
-      </Fieldset>
-    </FormGroup>
+    <LegendGroup {...props} id={id} legend={legend} hint={hint} mistake={mistake}>
+      {choices}
+    </LegendGroup>
   )
 }
 

@@ -1,7 +1,8 @@
 import { classes } from './classes.ts'
-import { Fieldset, type Legend } from './fieldset.tsx'
-import { describedBy, FormGroup, HintAndMistake, type Guidance } from './form-group.tsx'
+import type { Legend } from './fieldset.tsx'
+import { HintAndMistake, type Guidance } from './form-group.tsx'
 import { Label } from './label.tsx'
+import { LegendGroup } from './legend-group.tsx'
 
 type Part = 'day' | 'month' | 'year'
 
@@ -26,20 +27,11 @@ export const DateInput = ({ name, values, wrong = [], legend, hint, mistake, ...
       </div>
     </>
   )
-  if (!legend) return <FormGroup mistake={mistake}>{date}</FormGroup>
   // With the role spelt out JAWS reads the description of a fieldset whose fields are text.
   return (
-    <FormGroup mistake={mistake}>
-      <Fieldset
-        legend={legend}
-        legendSize={props.legendSize}
-        pageHeading={props.pageHeading}
-        role="group"
-        describedBy={describedBy(name, { hint, mistake, describedBy: props.describedBy })}
-      >
-        {date}
-      </Fieldset>
-    </FormGroup>
+    <LegendGroup {...props} id={name} legend={legend} hint={hint} mistake={mistake} role="group">
+      {date}
+    </LegendGroup>
   )
 
   function isWrong(part: Part) {

@@ -1,9 +1,10 @@
 import type { Child } from 'hono/jsx'
 import { classes } from './classes.ts'
-import { Fieldset, type Legend } from './fieldset.tsx'
-import { describedBy, FormGroup, HintAndMistake, type Guidance } from './form-group.tsx'
+import type { Legend } from './fieldset.tsx'
+import { HintAndMistake, type Guidance } from './form-group.tsx'
 import { Hint } from './hint.tsx'
 import { Label } from './label.tsx'
+import { LegendGroup } from './legend-group.tsx'
 
 type Choice = { value: string; words: Child; hint?: Child; id?: string | undefined; disabled?: boolean | undefined }
 
@@ -43,18 +44,10 @@ export const Radios = ({ name, id = name, items, value, inline, small, legend, h
       </div>
     </>
   )
-  if (!legend) return <FormGroup mistake={mistake}>{choices}</FormGroup>
   return (
-    <FormGroup mistake={mistake}>
-      <Fieldset
-        legend={legend}
-        legendSize={props.legendSize}
-        pageHeading={props.pageHeading}
-        describedBy={describedBy(id, { hint, mistake, describedBy: props.describedBy })}
-      >
-        {choices}
-      </Fieldset>
-    </FormGroup>
+    <LegendGroup {...props} id={id} legend={legend} hint={hint} mistake={mistake}>
+      {choices}
+    </LegendGroup>
   )
 }
 
