@@ -48,6 +48,18 @@ describe.each(['embedded', 'edge'] as const)(
       expect(stdout).toMatch(/^All \d+ entries are in the signed tree/)
     })
 
+    it('is checked by the commands that the README gives', async () => {
+      const readme = readFileSync(join(here, '../../README.md'), 'utf8')
+      const [checkpoint = '', entry = ''] = [...readme.matchAll(/```sh\n([^]*?)```/g)]
+        .map(([, commands = '']) => commands.replaceAll('localhost:8787', new URL(host.url).host))
+        .filter((commands) => commands.includes('curl'))
+      const options = { cwd: mkdtempSync(join(tmpdir(), 'readme-')) }
+      const run = async (commands: string) => (await ask('bash', ['-euo', 'pipefail', '-c', commands], options)).stdout
+      expect(await run(checkpoint)).toContain('Signature Verified Successfully')
+      const [hash, again] = [...(await run(entry)).matchAll(/[0-9a-f]{64}/g)].map(([digest]) => digest)
+      expect([hash?.length, again]).toEqual([64, hash])
+    })
+
     it('seals a certificate that is valid, tagged and readable, and whose code leads to it', async () => {
       const texts = [cast.body, compact.name, reference, cast.signatory.name, 'Minute 12/26']
       const address = `${host.url}/certificates/${reference}`
