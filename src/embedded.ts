@@ -57,7 +57,7 @@ async function makeNewKeys(settings: Settings, plan: OpeningPlan): Promise<{ key
 
 /**
  * Opens a register: the plan is tried, then its keys are kept, then the log begins. Die before the keys are kept: nothing
- * happened. Die after it: they lie there, have signed nothing, and the same command goes on with them.
+ * happened. Die after it: they lie there and have signed nothing; a demonstration goes on with them, and `open` asks its operator.
  */
 export async function openWithKeys(
   settings: Settings,

@@ -37,7 +37,7 @@ export type Request = {
 export async function listRequests(
   parts: Parts,
   session: Session,
-): Promise<{ signUp: SignUp; body: string; requests: readonly Request[] }> {
+): Promise<{ signUp: SignUp; number: number; body: string; requests: readonly Request[] }> {
   const { signUp, number, signatory } = await assignment(parts, session)
   const body = await bodyNameOf(parts, signUp)
   const missing = missingSignatures(signUp)
@@ -50,7 +50,7 @@ export async function listRequests(
     const signed = !missing.some((one) => one.signatory === number && one.edition === id)
     return [{ edition, name, language, text, signatory, statement: statementFor(signatory, body, name), signed }]
   })
-  return { signUp, body, requests }
+  return { signUp, number, body, requests }
 }
 
 /** What a signatory sends: what they typed and ticked, and the statement as they read it. */
@@ -58,8 +58,7 @@ export type Press = Pledge & { statement: string; client: { address: string; age
 
 /** Keeps a person's act of signing one edition. A second press of the same button changes nothing. */
 export async function signEdition(parts: Parts, session: Session, edition: Uuid, press: Press): Promise<void> {
-  const { signUp, number, signatory } = await assignment(parts, session)
-  const { body, requests } = await listRequests(parts, session)
+  const { signUp, number, body, requests } = await listRequests(parts, session)
   const request = requests.find((one) => one.edition.id === edition)
   if (!request) throw new Refusal('not-found', 'You have not been asked to sign this.')
   if (request.signed) return
@@ -68,12 +67,12 @@ export async function signEdition(parts: Parts, session: Session, edition: Uuid,
   assureSettable(parts, press.name, 'name')
   assureSettable(parts, press.role, 'role')
   await assureFits(parts, withPress(signUp, number, press), 'role')
+  const { signatory, language, text } = request
   const statement = statementFor({ ...signatory, role: press.role }, body, request.name)
   if (statement !== press.statement) {
     throw new Refusal('statement-changed', 'Your role has changed the statement. Read it again, then sign.', 'role')
   }
   const at = now(parts)
-  const { language, text } = request
   const { name, role, client } = press
   const evidence = formatEvidence({
     signUp: signUp.id,

@@ -7,18 +7,19 @@ import { standings } from '../core/standing.ts'
 import { now } from '../actions/parts.ts'
 import { caching, isHeld } from '../http/caching.ts'
 import { askedDay, parse } from '../http/parse.ts'
-import { findBody, findBodyById, listBodies } from '../storage/read/bodies.ts'
+import { findBody, listBodies } from '../storage/read/bodies.ts'
 import { editionName, findEdition, findText, listEditions } from '../storage/read/editions.ts'
 import { findCertificate } from '../storage/read/publications.ts'
 import { listSignatories } from '../storage/read/signatories.ts'
 import { findSigning, type Signing } from '../storage/read/signings.ts'
-import { listStandings } from '../storage/read/standings.ts'
+import { certificateDigest, listStandings, requireStanding } from '../storage/read/standings.ts'
 import { BodyPage } from './pages/body.tsx'
 import { CertificatePage, VerifyPage, type CertificateView } from './pages/certificate.tsx'
 import { EditionPage, ThemePage } from './pages/edition.tsx'
 import { HomePage } from './pages/home.tsx'
 import { SignatoriesPage, type ListFacts, type Sought } from './pages/signatories.tsx'
 import type { Site, Visit } from './site.ts'
+import { saySignatory } from './words.ts'
 
 const perPage = 50
 
@@ -58,7 +59,7 @@ export const publicPages = new Hono<Site>()
       reference: signing.reference,
       edition: editionName(edition),
       standing,
-      signatory: signing.signatures.map(({ name, role }) => [name, role].filter(Boolean).join(', ')).join('; '),
+      signatory: signing.signatures.map(saySignatory).join('; '),
       signedOn: signing.signatures.at(-1)?.onDay ?? null,
     }))
     return c.html(<BodyPage shell={c.var.shell} facts={{ body, asAt, signings }} />)
@@ -84,29 +85,31 @@ export const publicPages = new Hono<Site>()
   })
   .get('/certificates/:file{[A-Za-z0-9]+-[0-9]+\\.pdf}', async (c) => {
     const signing = await findSigning(c.var.parts.db, c.req.param('file').slice(0, -'.pdf'.length))
-    const certificate = signing && (await findCertificate(c.var.parts.db, signing.id))
     if (!signing) throw new Refusal('not-found', 'No certificate has this reference.')
-    if (!certificate) throw new Refusal('not-published-yet', 'This certificate will be here within a minute.')
+    const digest = certificateDigest(signing)
     const headers = {
       'content-type': 'application/pdf',
       'content-disposition': `inline; filename="${signing.reference}.pdf"`,
-      etag: `"${certificate.sha256}"`,
+      etag: `"${digest}"`,
     }
-    if (isHeld(c.req.header('if-none-match'), headers.etag)) return c.body(null, 304, headers)
+    if (digest && isHeld(c.req.header('if-none-match'), headers.etag)) return c.body(null, 304, headers)
+    const certificate = await findCertificate(c.var.parts.db, signing.id)
+    if (!certificate) throw new Refusal('not-published-yet', 'This certificate will be here within a minute.')
     return c.body(certificate.pdf, 200, headers)
   })
   .get('/certificates/:reference', async (c) => {
     const signing = await findSigning(c.var.parts.db, c.req.param('reference'))
     if (!signing) throw new Refusal('not-found', 'No certificate has this reference. Check it, and try again.')
     if (signing.reference !== c.req.param('reference')) return c.redirect(`/certificates/${signing.reference}`, 301)
-    return c.html(<CertificatePage shell={c.var.shell} view={await viewOf(c, signing)} />)
+    return c.html(<CertificatePage shell={c.var.shell} view={await viewOf(c, signing, dayOf(c))} />)
   })
   .get('/verify', async (c) => {
     const reference = c.req.query('reference')
     if (reference === undefined) return c.html(<VerifyPage shell={c.var.shell} reference="" />)
     const signing = await findSigning(c.var.parts.db, reference)
     if (signing) {
-      const view = await viewOf(c, signing)
+      // The verdict speaks of today, whatever else the address says.
+      const view = await viewOf(c, signing, today(c))
       return c.html(<VerifyPage shell={c.var.shell} reference={signing.reference} view={view} />)
     }
     const words =
@@ -129,26 +132,24 @@ async function listOf(c: Visit, sought: Sought, asAt: FullDay): Promise<ListFact
   const all = await listSignatories(db, filter, asAt)
   const pages = Math.max(1, Math.ceil(all.length / perPage))
   const page = Math.min(pages, Math.max(1, Math.trunc(Number(c.req.query('page'))) || 1))
-  const signed = new Set((await listSignatories(db, {}, asAt)).map(({ body }) => body.slug))
   const anySigning = sought.standing !== '' || sought.edition !== ''
+  // Where no filter speaks of signings, every signing of the bodies that match is in the list.
+  const signed = new Set(all.map(({ body }) => body.slug))
   const unsigned = anySigning ? [] : (await listBodies(db, filter)).filter(({ slug }) => !signed.has(slug))
   const lines = all.slice((page - 1) * perPage, page * perPage)
   return { sought, asAt, lines, total: all.length, page, pages, unsigned, editions: await namedEditions(c) }
 }
 
-async function viewOf(c: Visit, signing: Signing): Promise<CertificateView> {
+async function viewOf(c: Visit, signing: Signing, asAt: FullDay): Promise<CertificateView> {
   const { db, address } = c.var.parts
-  const body = await findBodyById(db, signing.body)
-  const asAt = dayOf(c)
-  const held = body && (await listStandings(db, body, asAt)).find((one) => one.signing.id === signing.id)
-  if (!held) throw new Error('a signing points to what is not there')
+  const { body, edition, standing } = await requireStanding(db, signing, asAt)
   return {
     signing,
     body,
-    edition: { slug: held.edition.slug, name: editionName(held.edition) },
-    standing: held.standing,
+    edition: { slug: edition.slug, name: editionName(edition) },
+    standing,
     asAt,
-    pdf: (await findCertificate(db, signing.id))?.sha256,
+    pdf: certificateDigest(signing),
     address,
   }
 }

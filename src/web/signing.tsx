@@ -8,7 +8,7 @@ import { bodyNameOf, editionNamesOf } from '../actions/name-sign-up.ts'
 import { Refusal } from '../core/refusal.ts'
 import { statementFor } from '../core/statement.ts'
 import { clientOf, seat, seated, unseat } from '../http/guard.ts'
-import { code, parse, readForm, tick, typedText, type Typed } from '../http/parse.ts'
+import { code, looseLine, parse, readForm, tick, typedText } from '../http/parse.ts'
 import * as v from 'valibot'
 import { findText } from '../storage/read/editions.ts'
 import { CodePage, LinkPage, RequestsPage, SignaturePage } from './pages/sign-signature.tsx'
@@ -76,23 +76,23 @@ export const signingPages = new Hono<Site>()
   .post('/sign/requests/:edition', async (c) => {
     const { session, body, request, text } = await requested(c)
     const typed = await readForm(c)
-    const role = oneLine(typed, 'role')
+    const showAgain = (statement: string) =>
+      c.set('again', (mistakes) => (
+        <SignaturePage
+          shell={c.var.shell}
+          request={{ ...request, statement }}
+          text={text}
+          typed={typed}
+          mistakes={mistakes}
+        />
+      ))
+    showAgain(request.statement)
+    const pledge = parse(v.object({ name: looseLine, role: looseLine, authorised: tick, read: tick }), typed)
     // A role typed anew changes the statement: it is shown again before anybody signs it.
-    const statement = statementFor({ ...request.signatory, role: role || request.signatory.role }, body, request.name)
-    c.set('again', (mistakes) => (
-      <SignaturePage
-        shell={c.var.shell}
-        request={{ ...request, statement }}
-        text={text}
-        typed={typed}
-        mistakes={mistakes}
-      />
-    ))
-    const ticks = parse(v.object({ authorised: tick, read: tick }), typed)
+    const { signatory } = request
+    showAgain(statementFor({ ...signatory, role: pledge.role || signatory.role }, body, request.name))
     await signEdition(c.var.parts, session, request.edition.id, {
-      name: oneLine(typed, 'name'),
-      role,
-      ...ticks,
+      ...pledge,
       statement: typedText(typed, 'statement'),
       client: clientOf(c),
     })
@@ -110,8 +110,4 @@ async function requested(c: Visit) {
   const text = request && (await findText(c.var.parts.db, request.text))?.text
   if (!request || !text) throw new Refusal('not-found', 'You have not been asked to sign this.')
   return { session, body, request, text }
-}
-
-function oneLine(typed: Typed, field: string): string {
-  return typedText(typed, field).normalize('NFC').replaceAll(/\s+/g, ' ').trim().slice(0, 300)
 }

@@ -78,5 +78,10 @@ export const checkWords = {
   'source-cited': 'Source cited',
 } as const satisfies Record<Check, string>
 
+/** Who put their name to a signing: name where it is published, role always where it is known. */
+export function saySignatory({ name, role }: { name: string | null; role: string | null }): string {
+  return [name, role].filter(Boolean).join(', ')
+}
+
 /** What stands beside every verdict. */
 export const disclaimer = 'This records a signing. It does not certify that the organisation keeps its promises.'

@@ -91,6 +91,10 @@ export function pageSuite(url: () => string): void {
         reference: reference.toLowerCase(),
       })
       expect(verified.text).toContain(`${reference} is on the register. It is in force today.`)
+
+      // The verdict speaks of today, whatever day an address asks for.
+      const ofOldDay = await browser.open(`/verify?reference=${reference}&as-at=2000-01-01`)
+      expect(ofOldDay.text).toBe(verified.text)
     })
 
     it('tells preparer and signatory, and nobody else, that it is on the register', async () => {

@@ -5,11 +5,9 @@ import { checks, mandates, methods } from '../../core/entry.ts'
 import { Refusal } from '../../core/refusal.ts'
 import { certificateAddress } from '../../credentials/list.ts'
 import { askedDay } from '../../http/parse.ts'
-import { findBodyById } from '../../storage/read/bodies.ts'
 import { editionName } from '../../storage/read/editions.ts'
-import { findCertificate } from '../../storage/read/publications.ts'
 import { findSigning } from '../../storage/read/signings.ts'
-import { listStandings } from '../../storage/read/standings.ts'
+import { certificateDigest, requireStanding } from '../../storage/read/standings.ts'
 import { nothing, operation } from '../operation.ts'
 import { day, named, standing, tellStanding } from './answers.ts'
 
@@ -50,29 +48,27 @@ export const certificateOperations = [
     },
     async ({ parts, at, query }) => {
       const signing = await findSigning(parts.db, at('reference'))
-      const body = signing && (await findBodyById(parts.db, signing.body))
-      if (!signing || !body) throw new Refusal('not-found', 'No certificate has this reference.')
+      if (!signing) throw new Refusal('not-found', 'No certificate has this reference.')
       const asAt = query['as-at'] ?? londonDay(now(parts))
-      const held = (await listStandings(parts.db, body, asAt)).find((one) => one.signing.id === signing.id)
-      if (!held) throw new Error('a body does not have its own signing')
+      const { body, edition, standing: stands } = await requireStanding(parts.db, signing, asAt)
       const address = certificateAddress(parts.address, signing.reference)
-      const certificate = await findCertificate(parts.db, signing.id)
+      const sha256 = certificateDigest(signing)
       return {
         reference: signing.reference,
         address,
         body: { slug: body.slug, name: body.name },
-        edition: { slug: held.edition.slug, name: editionName(held.edition) },
+        edition: { slug: edition.slug, name: editionName(edition) },
         language: signing.language,
         text: signing.text,
         asAt,
-        standing: tellStanding(held.standing),
+        standing: tellStanding(stands),
         signatures: signing.signatures.map(({ name, role, onDay, decidedOn, mandate, minute }) => {
           return { name, role, signedOn: onDay, decidedOn, mandate, minute }
         }),
         method: signing.method,
         check: signing.check,
         entry: signing.position,
-        pdf: certificate ? { address: `${address}.pdf`, sha256: certificate.sha256 } : null,
+        pdf: sha256 ? { address: `${address}.pdf`, sha256 } : null,
       }
     },
   ),

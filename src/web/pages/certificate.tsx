@@ -10,7 +10,15 @@ import { InsetText } from '../parts/inset-text.tsx'
 import { SummaryList } from '../parts/summary-list.tsx'
 import { Tag } from '../parts/tag.tsx'
 import { TextField } from '../parts/text-field.tsx'
-import { checkWords, disclaimer, mandateWords, methodWords, sayStanding, standingColours } from '../words.ts'
+import {
+  checkWords,
+  disclaimer,
+  mandateWords,
+  methodWords,
+  saySignatory,
+  sayStanding,
+  standingColours,
+} from '../words.ts'
 import { findMistake } from '../parts/error-summary.tsx'
 
 export type CertificateView = {
@@ -126,7 +134,7 @@ const CertificateFacts = ({ view: { signing, body, edition, standing, asAt, pdf 
         ),
       },
       ...signing.signatures.flatMap((one) => [
-        { key: 'Signed by', value: [one.name, one.role].filter(Boolean).join(', ') || 'Not recorded' },
+        { key: 'Signed by', value: saySignatory(one) || 'Not recorded' },
         { key: 'Signed on', value: <Day day={one.onDay} /> },
         ...(one.decidedOn ? [{ key: 'Decided on', value: <Day day={one.decidedOn} /> }] : []),
         {
@@ -137,7 +145,7 @@ const CertificateFacts = ({ view: { signing, body, edition, standing, asAt, pdf 
       { key: 'Method', value: methodWords[signing.method] },
       { key: 'The register checked', value: signing.check.map((one) => checkWords[one]).join('; ') },
       { key: 'Entry', value: `Number ${signing.position} of the log` },
-      ...(pdf ? [{ key: 'PDF', value: <span>SHA-256 {pdf}</span> }] : []),
+      ...(pdf ? [{ key: 'PDF', value: `SHA-256 ${pdf}` }] : []),
     ]}
   />
 )

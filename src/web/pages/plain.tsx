@@ -1,3 +1,4 @@
+import type { Child } from 'hono/jsx'
 import { Page, type Shell } from '../page.tsx'
 import { Narrow } from '../parts/narrow.tsx'
 
@@ -7,11 +8,13 @@ export const PlainPage = ({
   title,
   words,
   next,
+  children,
 }: {
   shell: Shell
   title: string
   words: readonly string[]
   next?: { href: string; words: string }
+  children?: Child
 }) => (
   <Page shell={shell} title={title}>
     <Narrow>
@@ -26,6 +29,7 @@ export const PlainPage = ({
           </a>
         </p>
       )}
+      {children}
     </Narrow>
   </Page>
 )

@@ -12,6 +12,7 @@ import { Panel } from '../parts/panel.tsx'
 import { Narrow } from '../parts/narrow.tsx'
 import { TextField } from '../parts/text-field.tsx'
 import { WholeText } from './edition.tsx'
+import { PlainPage } from './plain.tsx'
 
 /** Behind a link in a mail. A scanner that opens it spends nothing: the button does. */
 export const LinkPage = ({
@@ -27,17 +28,11 @@ export const LinkPage = ({
   words: readonly string[]
   button: string
 }) => (
-  <Page shell={shell} title={title}>
-    <Narrow>
-      <h1 class="govuk-heading-l">{title}</h1>
-      {words.map((sentence) => (
-        <p class="govuk-body">{sentence}</p>
-      ))}
-      <form method="post" action={action} novalidate>
-        <Button preventDoubleClick>{button}</Button>
-      </form>
-    </Narrow>
-  </Page>
+  <PlainPage shell={shell} title={title} words={words}>
+    <form method="post" action={action} novalidate>
+      <Button preventDoubleClick>{button}</Button>
+    </form>
+  </PlainPage>
 )
 
 /** The six digits from the mail, typed by hand. */
