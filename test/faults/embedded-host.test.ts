@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { readCheckpoint, readLog } from '../conformance/read-log.ts'
-import { acceptByApi, issuedByApi, Program, signByApi } from '../support/api-client.ts'
+import { acceptByApi, issuedByApi, Program, signByApi, untilPublished } from '../support/api-client.ts'
 import { startEmbeddedHost } from '../support/embedded-host.ts'
 import { makeCast } from '../support/walk-pages.ts'
 
@@ -52,6 +52,8 @@ describe('an empty folder on this machine', () => {
     const program = await Program.of(first.url)
     const { reference } = await acceptByApi(program, await signByApi(program, makeCast()))
     await issuedByApi(program, reference)
+    // The certificate is an entry too, which the next checkpoint covers.
+    await untilPublished(first.url)
     const before = await readLog(first.url)
     const pdf = await (await fetch(`${first.url}/certificates/${reference}.pdf`)).arrayBuffer()
     expect(await first.stop()).toBe(0)

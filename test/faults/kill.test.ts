@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import * as v from 'valibot'
 import { expect, it } from 'vitest'
 import { buildParts } from '../../src/parts.ts'
 import { openDatabase } from '../../src/storage/database.ts'
@@ -9,12 +8,10 @@ import { listSignatories } from '../../src/storage/read/signatories.ts'
 import { listSentSignUps } from '../../src/storage/read/sign-ups.ts'
 import { parseFullDay } from '../../src/core/day.ts'
 import { checkRegister } from '../support/check-register.ts'
-import { acceptByApi, Program, signByApi } from '../support/api-client.ts'
+import { acceptByApi, Program, signByApi, untilPublished } from '../support/api-client.ts'
 import { findFreePort } from '../support/edge-host.ts'
 import { startEmbeddedHost, type EmbeddedHost } from '../support/embedded-host.ts'
 import { makeCast, until } from '../support/walk-pages.ts'
-
-const Health = v.looseObject({ log: v.object({ size: v.number(), published: v.number() }) })
 
 const kills = 50
 const signings = 200
@@ -52,10 +49,7 @@ it(
     }
     await Promise.all([work(), work(), reaper()])
 
-    await until('everything to be published', async () => {
-      const { log } = v.parse(Health, await (await fetch(`${url}/health`)).json())
-      return log.size === log.published ? log : undefined
-    })
+    await untilPublished(url)
     expect(await host.stop()).toBe(0)
 
     const db = await openDatabase({ url: `file:${join(folder, 'register.db')}` })

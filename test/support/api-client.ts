@@ -169,3 +169,13 @@ export async function issuedByApi(program: Program, reference: string) {
     return v.parse(Issued, answer.body).pdf ?? undefined
   })
 }
+
+const Health = v.looseObject({ log: v.looseObject({ size: v.number(), published: v.number() }) })
+
+/** Waits until a checkpoint covers everything that is in the log. */
+export async function untilPublished(url: string): Promise<void> {
+  await until('everything to be published', async () => {
+    const { log } = v.parse(Health, await (await fetch(`${url}/health`)).json())
+    return log.size === log.published || undefined
+  })
+}
