@@ -16,6 +16,7 @@ import { caching } from './http/caching.ts'
 import { ownForms } from './http/guard.ts'
 import { defectProblem, isForPrograms, problemOf, problems, type Problem } from './http/problem.ts'
 import { findRegister } from './storage/read/register.ts'
+import { certificatePages } from './web/certificates.tsx'
 import { deskPages } from './web/desk.tsx'
 import { ApiPage, ProblemPage } from './web/pages/api.tsx'
 import { MailboxPage } from './web/pages/mailbox.tsx'
@@ -96,6 +97,7 @@ export function makeApp(house: (c: Visit) => Promise<House>) {
   app.route('/', signingPages)
   app.route('/', deskPages)
   app.get('/mailbox', async (c) => c.html(MailboxPage({ shell: c.var.shell, mails: await readMailbox(c.var.parts) })))
+  app.route('/', certificatePages)
   app.route('/', publicPages)
 
   // A route and not `notFound`, which a host that puts this application into another one does not hear.

@@ -1,20 +1,16 @@
 import { Hono } from 'hono'
-import * as v from 'valibot'
 import { kinds, sectors } from '../core/body-kind.ts'
-import { londonDay, type FullDay } from '../core/day.ts'
+import type { FullDay } from '../core/day.ts'
 import { Refusal } from '../core/refusal.ts'
 import { standings } from '../core/standing.ts'
-import { now } from '../actions/parts.ts'
-import { caching, isHeld } from '../http/caching.ts'
-import { askedDay, parse } from '../http/parse.ts'
+import { caching } from '../http/caching.ts'
 import { findBody, listBodies } from '../storage/read/bodies.ts'
 import { editionName, findEdition, findText, listEditions } from '../storage/read/editions.ts'
-import { findCertificate } from '../storage/read/publications.ts'
 import { listSignatories } from '../storage/read/signatories.ts'
-import { findSigning, type Signing } from '../storage/read/signings.ts'
-import { certificateDigest, listStandings, requireStanding } from '../storage/read/standings.ts'
+import { listStandings } from '../storage/read/standings.ts'
+import { dayOf, today } from './asked-day.ts'
+import { freshly } from './freshly.ts'
 import { BodyPage } from './pages/body.tsx'
-import { CertificatePage, VerifyPage, type CertificateView } from './pages/certificate.tsx'
 import { EditionPage, ThemePage } from './pages/edition.tsx'
 import { HomePage } from './pages/home.tsx'
 import { SignatoriesPage, type ListFacts, type Sought } from './pages/signatories.tsx'
@@ -25,10 +21,7 @@ const perPage = 50
 
 /** The pages for everybody. */
 export const publicPages = new Hono<Site>()
-  .use(async (c, next) => {
-    await next()
-    if (!c.res.headers.has('cache-control')) c.header('cache-control', caching.page['cache-control'])
-  })
+  .use(freshly)
   .get('/', async (c) => {
     const { db } = c.var.parts
     const asAt = dayOf(c)
@@ -83,42 +76,6 @@ export const publicPages = new Hono<Site>()
     const name = editionName(edition)
     return c.html(<ThemePage shell={c.var.shell} edition={edition} name={name} text={text} theme={theme} />)
   })
-  .get('/certificates/:file{[A-Za-z0-9]+-[0-9]+\\.pdf}', async (c) => {
-    const signing = await findSigning(c.var.parts.db, c.req.param('file').slice(0, -'.pdf'.length))
-    if (!signing) throw new Refusal('not-found', 'No certificate has this reference.')
-    const digest = certificateDigest(signing)
-    const headers = {
-      'content-type': 'application/pdf',
-      'content-disposition': `inline; filename="${signing.reference}.pdf"`,
-      etag: `"${digest}"`,
-    }
-    if (digest && isHeld(c.req.header('if-none-match'), headers.etag)) return c.body(null, 304, headers)
-    const certificate = await findCertificate(c.var.parts.db, signing.id)
-    if (!certificate) throw new Refusal('not-published-yet', 'This certificate will be here within a minute.')
-    return c.body(certificate.pdf, 200, headers)
-  })
-  .get('/certificates/:reference', async (c) => {
-    const signing = await findSigning(c.var.parts.db, c.req.param('reference'))
-    if (!signing) throw new Refusal('not-found', 'No certificate has this reference. Check it, and try again.')
-    if (signing.reference !== c.req.param('reference')) return c.redirect(`/certificates/${signing.reference}`, 301)
-    return c.html(<CertificatePage shell={c.var.shell} view={await viewOf(c, signing, dayOf(c))} />)
-  })
-  .get('/verify', async (c) => {
-    const reference = c.req.query('reference')
-    if (reference === undefined) return c.html(<VerifyPage shell={c.var.shell} reference="" />)
-    const signing = await findSigning(c.var.parts.db, reference)
-    if (signing) {
-      // The verdict speaks of today, whatever else the address says.
-      const view = await viewOf(c, signing, today(c))
-      return c.html(<VerifyPage shell={c.var.shell} reference={signing.reference} view={view} />)
-    }
-    const words =
-      reference.trim() === ''
-        ? 'Enter the reference of the certificate'
-        : 'No certificate has this reference. It is not one of ours, or it was mistyped'
-    const mistakes = [{ field: 'reference', words }]
-    return c.html(<VerifyPage shell={c.var.shell} reference={reference} mistakes={mistakes} />, 404)
-  })
 
 async function listOf(c: Visit, sought: Sought, asAt: FullDay): Promise<ListFacts> {
   const { db } = c.var.parts
@@ -140,20 +97,6 @@ async function listOf(c: Visit, sought: Sought, asAt: FullDay): Promise<ListFact
   return { sought, asAt, lines, total: all.length, page, pages, unsigned, editions: await namedEditions(c) }
 }
 
-async function viewOf(c: Visit, signing: Signing, asAt: FullDay): Promise<CertificateView> {
-  const { db, address } = c.var.parts
-  const { body, edition, standing } = await requireStanding(db, signing, asAt)
-  return {
-    signing,
-    body,
-    edition: { slug: edition.slug, name: editionName(edition) },
-    standing,
-    asAt,
-    pdf: certificateDigest(signing),
-    address,
-  }
-}
-
 async function requireEdition(c: Visit, slug: string) {
   const edition = await findEdition(c.var.parts.db, slug)
   if (!edition) throw new Refusal('not-found', 'There is no such edition.')
@@ -164,15 +107,6 @@ async function requireEdition(c: Visit, slug: string) {
 
 async function namedEditions(c: Visit) {
   return (await listEditions(c.var.parts.db)).map((edition) => ({ slug: edition.slug, name: editionName(edition) }))
-}
-
-function dayOf(c: Visit): FullDay {
-  const asked = parse(v.object({ 'as-at': askedDay }), { 'as-at': c.req.query('as-at') })
-  return asked['as-at'] ?? today(c)
-}
-
-function today(c: Visit): FullDay {
-  return londonDay(now(c.var.parts))
 }
 
 function readSought(c: Visit): Sought {
