@@ -18,6 +18,7 @@ import { defectProblem, isForPrograms, problemOf, problems, type Problem } from 
 import { findRegister } from './storage/read/register.ts'
 import { certificatePages } from './web/certificates.tsx'
 import { deskPages } from './web/desk.tsx'
+import { lookOf } from './web/look.ts'
 import { ApiPage, ProblemPage } from './web/pages/api.tsx'
 import { MailboxPage } from './web/pages/mailbox.tsx'
 import { PlainPage } from './web/pages/plain.tsx'
@@ -37,7 +38,13 @@ export function makeApp(house: (c: Visit) => Promise<House>) {
     const begun = performance.now()
     const { parts, assets } = await house(c)
     c.set('parts', parts)
-    c.set('shell', { register: { name: 'Register', demonstration: false }, assets, nonce: '', path: c.req.path })
+    c.set('shell', {
+      register: { name: 'Register', demonstration: false },
+      assets,
+      nonce: '',
+      path: c.req.path,
+      local: parts.local,
+    })
     await next()
     // The route, never the address: a link has a token in it, and a search what somebody typed.
     const milliseconds = Math.round(performance.now() - begun)
@@ -91,6 +98,11 @@ export function makeApp(house: (c: Visit) => Promise<House>) {
     const found = Object.entries(problems).find(([kind]) => kind === c.req.param('kind'))
     if (!found) throw new Refusal('not-found', 'There is no such problem.')
     return c.html(ProblemPage({ shell: c.var.shell, title: found[1].title, status: found[1].status }))
+  })
+  app.get('/look.css', (c) => {
+    const { css, address } = lookOf(c.var.parts.local)
+    const known = address.endsWith(`?v=${c.req.query('v')}`)
+    return c.body(css, 200, { 'content-type': 'text/css; charset=utf-8', ...caching[known ? 'forever' : 'minutes'] })
   })
   app.route('/', openDataRoutes)
   app.route('/', signUpPages)

@@ -39,7 +39,7 @@ export async function embeddedParts(
   keys: string,
 ): Promise<Parts> {
   const mark = markInFile(filesOf(settings).mark)
-  return buildParts({ ...host, db, origin: settings.origin, accent: settings.accent, keys, mark })
+  return buildParts({ ...host, db, origin: settings.origin, local: settings.local, keys, mark })
 }
 
 /** The keys of a folder, if there are any. */

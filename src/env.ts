@@ -1,4 +1,7 @@
 import * as v from 'valibot'
+import type { Local } from './actions/parts.ts'
+import { MailAddress } from './core/mail-address.ts'
+import { contrast } from './web/colour.ts'
 
 /** Every setting of a host, read once. A key never has a default. */
 export type Settings = {
@@ -10,8 +13,7 @@ export type Settings = {
   origin: string
   /** How mail leaves the house. */
   carrier: 'mailbox'
-  /** The certificate's one colour, `#rrggbb`. */
-  accent: string
+  local: Local
 }
 
 /** A setting that is missing or malformed: the register refuses to start and names it. */
@@ -23,7 +25,16 @@ const port = v.pipe(v.string(), v.regex(/^\d{1,5}$/), v.transform(Number), v.max
 const origin = v.pipe(v.string(), v.regex(/^https?:\/\/[a-z0-9.-]+(:\d{1,5})?$|^https?:\/\/\[[0-9a-f:]+\](:\d{1,5})?$/))
 const carrier = v.picklist(['mailbox'])
 const databaseUrl = v.pipe(v.string(), v.regex(/^(libsql|https?):/))
-const accent = v.pipe(v.string(), v.regex(/^#[0-9a-f]{6}$/))
+// Words on the accent are white, and links in it stand on white: WCAG 2.2 asks 4.5 to 1 of either.
+const accent = v.pipe(
+  v.string(),
+  v.regex(/^#[0-9a-f]{6}$/),
+  v.check((colour) => contrast(colour, '#ffffff') >= 4.5),
+)
+// Becomes part of a style sheet, so nothing but names.
+const family = /(?:"[A-Za-z0-9][A-Za-z0-9 -]*"|[A-Za-z][A-Za-z0-9-]*(?: [A-Za-z][A-Za-z0-9-]*)*)/.source
+const typeface = v.pipe(v.string(), v.maxLength(200), v.regex(new RegExp(`^${family}(?:, ?${family})*$`)))
+const sectorName = v.pipe(v.string(), v.regex(/^[^\p{C}\s](?:[^\p{C}]{0,58}[^\p{C}\s])?$/u))
 
 /** Variables as a host brings them. */
 export type Variables = Readonly<Record<string, unknown>>
@@ -31,20 +42,14 @@ export type Variables = Readonly<Record<string, unknown>>
 /** The settings of the embedded host. */
 export function readSettings(variables: Variables): Settings {
   const listening = read(variables, 'PORT', port, '8787', 'a port, from 0 to 65535')
-  const settings: Settings = {
+  const address = readOrigin(variables, `http://localhost:${listening}`)
+  return {
     port: listening,
     dataDir: read(variables, 'DATA_DIR', v.pipe(v.string(), v.minLength(1)), 'data', 'a folder'),
-    origin: read(
-      variables,
-      'ORIGIN',
-      origin,
-      `http://localhost:${listening}`,
-      'an address such as https://register.example.org, with no slash at the end',
-    ),
+    origin: address,
     carrier: read(variables, 'MAIL_CARRIER', carrier, 'mailbox', '"mailbox"'),
-    accent: read(variables, 'ACCENT', accent, '#0b4f5c', 'a colour such as #0b4f5c'),
+    local: readLocal(variables, address),
   }
-  return settings
 }
 
 /** The settings and secrets of the edge host. */
@@ -52,18 +57,13 @@ export function readBindings(
   variables: Variables,
 ): Settings & { databaseUrl: string; databaseToken?: string; keys: string } {
   const token = variables['DATABASE_TOKEN']
-  const settings = {
+  const address = readOrigin(variables, undefined)
+  return {
     port: 0,
     dataDir: '',
-    origin: read(
-      variables,
-      'ORIGIN',
-      origin,
-      undefined,
-      'an address such as https://register.example.org, with no slash at the end',
-    ),
+    origin: address,
     carrier: read(variables, 'MAIL_CARRIER', carrier, undefined, '"mailbox"'),
-    accent: read(variables, 'ACCENT', accent, '#0b4f5c', 'a colour such as #0b4f5c'),
+    local: readLocal(variables, address),
     databaseUrl: read(variables, 'DATABASE_URL', databaseUrl, undefined, 'the address of a libSQL server'),
     ...(typeof token === 'string' && { databaseToken: token }),
     keys: read(
@@ -74,7 +74,32 @@ export function readBindings(
       'the keys that `npm run open` made',
     ),
   }
-  return settings
+}
+
+function readOrigin(variables: Variables, fallback: string | undefined): string {
+  const shape = 'an address such as https://register.example.org, with no slash at the end'
+  return read(variables, 'ORIGIN', origin, fallback, shape)
+}
+
+/** What the keeper chose. A mailbox is made up only where nobody but its operator sees it. */
+function readLocal(variables: Variables, address: string): Local {
+  const invented = isLoopback(address) ? 'register@example.org' : undefined
+  const shape = 'a few words, at most 60 characters'
+  return {
+    contact: read(variables, 'CONTACT', MailAddress, invented, 'a mailbox such as register@example.org'),
+    accent: read(variables, 'ACCENT', accent, '#0b4f5c', 'a colour such as #0b4f5c, dark enough to be read on white'),
+    typeface: read(
+      variables,
+      'TYPEFACE',
+      typeface,
+      '"Source Sans 3", Arial, sans-serif',
+      'names of typefaces with commas between, such as "Source Sans 3", Arial, sans-serif',
+    ),
+    sectors: {
+      'public-sector': read(variables, 'SECTOR_PUBLIC', sectorName, 'Public sector', shape),
+      vcs: read(variables, 'SECTOR_VCS', sectorName, 'Voluntary and community sector', shape),
+    },
+  }
 }
 
 /** The database of an edge host, where one is named: `npm run open` opens the register there. */

@@ -12,7 +12,7 @@ import type { Mark } from './storage/mark.ts'
 export type Host = Pick<Parts, 'later' | 'report'> & {
   db: Database
   origin: string
-  accent: string
+  local: Parts['local']
   keys: string
   mark: Mark
 }
@@ -22,12 +22,13 @@ export async function buildParts(host: Host): Promise<Parts> {
   return {
     db: host.db,
     address: host.origin,
+    local: host.local,
     keys: await importKeys(parseStoredKeys(host.keys)),
     craft: {
       words: parseWords(words),
       // wrangler hands bytes out as an ArrayBuffer, esbuild as an array.
       faces: { regular: parseFace(new Uint8Array(regular)), semibold: parseFace(new Uint8Array(semibold)) },
-      accent: host.accent,
+      accent: host.local.accent,
     },
     mark: host.mark,
     clock: () => Date.now(),

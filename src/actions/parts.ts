@@ -1,4 +1,6 @@
+import type { Sector } from '../core/body-kind.ts'
 import { formatInstant, type Instant } from '../core/day.ts'
+import type { MailAddress } from '../core/mail-address.ts'
 import { Refusal } from '../core/refusal.ts'
 import type { Stamp } from '../core/stamp.ts'
 import { makeUuid } from '../core/uuid.ts'
@@ -14,11 +16,22 @@ export type Event =
   | { kind: 'log-stopped'; reason: string }
   | { kind: 'published'; size: number }
 
+/** What the keeper of a register chose: where to write to, its looks, and its names for the two sectors. */
+export type Local = {
+  readonly contact: MailAddress
+  /** The one colour of pages and certificates, `#rrggbb`, to be read on white. */
+  readonly accent: string
+  /** A CSS list of font families. */
+  readonly typeface: string
+  readonly sectors: Readonly<Record<Sector, string>>
+}
+
 /** What every action works with: built by the host, carried by arguments. */
 export type Parts = {
   db: Database
   /** Where people find the register, without a slash at the end. Makes links and nothing else. */
   address: string
+  local: Local
   keys: KeyRing
   craft: Omit<Craft, 'sealer' | 'sealedAt'>
   mark: Mark

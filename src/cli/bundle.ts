@@ -33,7 +33,7 @@ function withoutMarks(style: string) {
   const plain = style
     .replace(/\/\*# sourceMappingURL=.*?\*\//, '')
     .replaceAll(/@font-face\{[^}]*\}/g, '')
-    .replaceAll('GDS Transport', '"Source Sans 3"')
+    .replaceAll(/font-family:"?GDS Transport"?[^;}]*/g, 'font-family:var(--register-typeface)')
     .replaceAll(/(?:-webkit-mask-image|mask-image|background-image):url\([^)]*crest[^)]*\);?/g, '')
   const left = /GDS Transport|url\((?!data:)[^)]*\)/.exec(plain)
   if (left) throw new Error(`The design system's style has changed: it still says ${left[0]}`)

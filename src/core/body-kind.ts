@@ -45,12 +45,6 @@ export function kindsOf(sector: Sector): readonly Kind[] {
   return kinds.filter((kind) => sectorOf(kind) === sector)
 }
 
-/** A sector as pages name it. */
-export const sectorWords = {
-  'public-sector': 'Public sector',
-  vcs: 'Voluntary and community sector',
-} as const satisfies Record<Sector, string>
-
 /** A kind of body as pages name it. */
 export const kindWords = {
   'unitary-or-county-council': 'Unitary or county council',
@@ -71,5 +65,5 @@ export const kindWords = {
   'social-enterprise': 'Social enterprise',
   'infrastructure-body': 'Infrastructure body',
   assembly: 'Assembly',
-  'other-vcs-body': 'Other voluntary or community body',
+  'other-vcs-body': 'Other community organisation',
 } as const satisfies Record<Kind, string>

@@ -7,7 +7,8 @@ import { findOpenLink, openLink } from '../actions/links.ts'
 import { bodyNameOf, editionNamesOf } from '../actions/name-sign-up.ts'
 import { leave, requireSession } from '../actions/sessions.ts'
 import { checkable } from '../core/acceptance.ts'
-import { kindWords, sectorWords } from '../core/body-kind.ts'
+import type { Local } from '../actions/parts.ts'
+import { kindWords } from '../core/body-kind.ts'
 import { formatDayWords, londonDay } from '../core/day.ts'
 import { parseMailAddress, sectorEvidence } from '../core/mail-address.ts'
 import { stateOf, type SignUp } from '../core/sign-up.ts'
@@ -105,7 +106,7 @@ async function checkFacts(c: Visit): Promise<CheckFacts> {
     facts: [
       { key: 'Signs', value: await editionNamesOf(c.var.parts, signUp) },
       { key: 'Prepared by', value: `${preparer.name}, ${preparer.address}` },
-      ...bodyFacts(signUp),
+      ...bodyFacts(signUp, c.var.parts.local),
     ],
     signatories: draft.signatories.map((signatory, n) => ({
       signatory,
@@ -115,10 +116,10 @@ async function checkFacts(c: Visit): Promise<CheckFacts> {
   }
 }
 
-function bodyFacts({ draft: { body } }: SignUp) {
+function bodyFacts({ draft: { body } }: SignUp, { sectors }: Local) {
   if (!body || !('name' in body)) return [{ key: 'Organisation', value: 'On the register already' }]
   return [
-    { key: 'Sector', value: sectorWords[body.sector] },
+    { key: 'Sector', value: sectors[body.sector] },
     { key: 'Kind', value: kindWords[body.kind] },
     { key: 'Identifiers', value: body.identifiers.join(', ') || 'None given' },
     { key: 'Website', value: body.website ?? 'None given' },

@@ -1,6 +1,8 @@
 import { html } from 'hono/html'
 import type { Child } from 'hono/jsx'
+import type { Local } from '../actions/parts.ts'
 import type { Mistake } from '../core/refusal.ts'
+import { lookOf } from './look.ts'
 import { ErrorSummary } from './parts/error-summary.tsx'
 import { Footer } from './parts/footer.tsx'
 import { Header } from './parts/header.tsx'
@@ -17,6 +19,7 @@ export type Shell = {
   nonce: string
   /** The path that was asked for; marks its place in the navigation. */
   path: string
+  local: Local
 }
 
 type Props = {
@@ -44,7 +47,7 @@ const links = [
 
 /** The whole document around a page. */
 export const Page = ({ shell, title, lang = 'en', mistakes = [], before, children }: Props) => {
-  const { register, assets, nonce, path } = shell
+  const { register, assets, nonce, path, local } = shell
   const page = (
     <html lang={lang} class="govuk-template">
       <head>
@@ -54,8 +57,9 @@ export const Page = ({ shell, title, lang = 'en', mistakes = [], before, childre
           {title} – {register.name}
         </title>
         <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
-        <meta name="theme-color" content="#0b4f5c" />
+        <meta name="theme-color" content={local.accent} />
         <link rel="stylesheet" href={`/assets/${assets.css}`} />
+        <link rel="stylesheet" href={lookOf(local).address} />
         <script type="module" src={`/assets/${assets.js}`} />
       </head>
       <body class="govuk-template__body">

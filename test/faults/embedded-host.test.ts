@@ -74,9 +74,10 @@ describe('a start is refused', () => {
     ['with a port that is none', { PORT: 'eight' }, 'PORT is malformed'],
     ['with an address that ends in a slash', { ORIGIN: 'https://register.example.org/' }, 'ORIGIN is malformed'],
     ['with a colour that is none', { ACCENT: 'blue' }, 'ACCENT is malformed'],
+    ['with nobody to write to', { ORIGIN: 'https://register.example.org' }, 'CONTACT is missing'],
     [
       'where the mailbox would be on the internet',
-      { ORIGIN: 'https://register.example.org' },
+      { ORIGIN: 'https://register.example.org', CONTACT: 'register@example.org' },
       'MAIL_CARRIER is "mailbox"',
     ],
   ])('%s', (_when, variables, words) => {
@@ -115,7 +116,7 @@ it('a database that went back in time is read and not published', async () => {
 })
 
 describe('open', () => {
-  const settings = { ORIGIN: 'https://register.example.org' }
+  const settings = { ORIGIN: 'https://register.example.org', CONTACT: 'register@example.org' }
 
   it('opens a real register from a plan, with the root key apart, and once', () => {
     const folder = emptyFolder()

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
+import { readSettings } from '../../src/env.ts'
 import { buildParts } from '../../src/parts.ts'
 import { openDatabase } from '../../src/storage/database.ts'
 import { markInFile } from '../../src/storage/mark-file.ts'
@@ -56,7 +57,7 @@ it(
     const parts = await buildParts({
       db,
       origin: url,
-      accent: '#000000',
+      local: readSettings({}).local,
       keys: readFileSync(join(folder, 'keys.json'), 'utf8'),
       mark: markInFile(join(folder, 'mark')),
       later: () => undefined,

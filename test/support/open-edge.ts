@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { migrate } from 'drizzle-orm/libsql/migrator'
 import { draftOpening, openRegister } from '../../src/actions/open-register.ts'
 import { demonstration } from '../../src/demonstration.ts'
+import { readSettings } from '../../src/env.ts'
 import { formatStoredKeys } from '../../src/keys/key-ring.ts'
 import { makeKeys } from '../../src/keys/make-keys.ts'
 import { buildParts } from '../../src/parts.ts'
@@ -23,7 +24,7 @@ export async function openEdgeRegister(folder: string, origin: string): Promise<
   const parts = await buildParts({
     db,
     origin,
-    accent: '#0b4f5c',
+    local: readSettings({}).local,
     keys,
     mark: { read: async () => undefined, advance: async () => undefined },
     later: () => undefined,

@@ -22,6 +22,7 @@ import type { Uuid } from '../../src/core/uuid.ts'
 import { demonstration } from '../../src/demonstration.ts'
 import { formatStoredKeys } from '../../src/keys/key-ring.ts'
 import { makeKeys } from '../../src/keys/make-keys.ts'
+import { readSettings } from '../../src/env.ts'
 import { buildParts } from '../../src/parts.ts'
 import { openDatabase } from '../../src/storage/database.ts'
 import { markInFile } from '../../src/storage/mark-file.ts'
@@ -79,7 +80,7 @@ export async function prepareRegister() {
     const parts = await buildParts({
       db,
       origin: address,
-      accent: '#1d70b8',
+      local: readSettings({}).local,
       keys: await testKeys(),
       mark: { read: markInFile(join(folder, 'mark')).read, advance: mark.call },
       later: (work) => working.push(work.catch(() => undefined)),

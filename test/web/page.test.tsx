@@ -1,6 +1,7 @@
 import { html } from 'hono/html'
 import { describe, expect, it } from 'vitest'
 import { Page, type Shell } from '../../src/web/page.tsx'
+import { readSettings } from '../../src/env.ts'
 import { findMistake } from '../../src/web/parts/error-summary.tsx'
 
 const shell = (given: Partial<Shell> = {}): Shell => ({
@@ -8,6 +9,7 @@ const shell = (given: Partial<Shell> = {}): Shell => ({
   assets: { css: 'register-1.css', js: 'register-1.js' },
   nonce: 'n0nce',
   path: '/',
+  local: readSettings({}).local,
   ...given,
 })
 

@@ -1,4 +1,5 @@
-import { kindWords, sectorWords } from '../../core/body-kind.ts'
+import type { Local } from '../../actions/parts.ts'
+import { kindWords } from '../../core/body-kind.ts'
 import type { Day as DayOf, FullDay } from '../../core/day.ts'
 import type { Standing } from '../../core/standing.ts'
 import type { BodyRecord } from '../../storage/read/bodies.ts'
@@ -54,14 +55,14 @@ export const BodyPage = ({ shell, facts: { body, asAt, signings } }: { shell: Sh
     ))}
     {signings.length > 0 && <p class="govuk-body">{disclaimer}</p>}
     <h2 class="govuk-heading-m">About this organisation</h2>
-    <SummaryList rows={about(body)} />
+    <SummaryList rows={about(body, shell.local)} />
   </Page>
 )
 
-function about(body: BodyRecord) {
+function about(body: BodyRecord, { sectors }: Local) {
   const former = body.names.map(({ name }) => name).filter((name) => name !== body.name)
   return [
-    { key: 'Sector', value: sectorWords[body.sector] },
+    { key: 'Sector', value: sectors[body.sector] },
     { key: 'Kind', value: kindWords[body.kind] },
     ...(body.identifiers.length > 0 ? [{ key: 'Identifiers', value: body.identifiers.join(', ') }] : []),
     ...(body.area ? [{ key: 'Area served', value: body.area }] : []),

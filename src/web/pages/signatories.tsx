@@ -1,4 +1,5 @@
-import { kinds, kindWords, sectors, sectorWords } from '../../core/body-kind.ts'
+import type { Local } from '../../actions/parts.ts'
+import { kinds, kindWords, sectors } from '../../core/body-kind.ts'
 import type { FullDay } from '../../core/day.ts'
 import type { Mistake } from '../../core/refusal.ts'
 import type { SignatoryLine } from '../../core/signatory-list.ts'
@@ -44,7 +45,7 @@ export const SignatoriesPage = ({
     <h1 class="govuk-heading-l">Signatories</h1>
     <div class="govuk-grid-row">
       <div class="govuk-grid-column-one-third">
-        <Filters list={list} mistakes={mistakes} />
+        <Filters list={list} local={shell.local} mistakes={mistakes} />
       </div>
       <div class="govuk-grid-column-two-thirds">
         <p class="govuk-body">
@@ -69,10 +70,18 @@ export const SignatoriesPage = ({
   </Page>
 )
 
-const Filters = ({ list: { sought, editions }, mistakes }: { list: ListFacts; mistakes: readonly Mistake[] }) => (
+const Filters = ({
+  list: { sought, editions },
+  local,
+  mistakes,
+}: {
+  list: ListFacts
+  local: Local
+  mistakes: readonly Mistake[]
+}) => (
   <form method="get" action="/signatories" role="search" novalidate>
     <TextField name="q" label="Name or number" value={sought.q} type="search" />
-    <Select name="sector" label="Sector" value={sought.sector} options={choices(sectors, sectorWords)} />
+    <Select name="sector" label="Sector" value={sought.sector} options={choices(sectors, local.sectors)} />
     <Select name="kind" label="Kind of organisation" value={sought.kind} options={choices(kinds, kindWords)} />
     <Select name="standing" label="Standing" value={sought.standing} options={choices(standings, standingWords)} />
     <Select

@@ -1,0 +1,92 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { readBindings, readSettings, SettingRefused } from '../src/env.ts'
+import { contrast } from '../src/web/colour.ts'
+import { lookOf } from '../src/web/look.ts'
+
+const edge = {
+  ORIGIN: 'https://register.example.org',
+  MAIL_CARRIER: 'mailbox',
+  DATABASE_URL: 'libsql://db',
+  REGISTER_KEYS: '{}',
+}
+const CONTACT = 'register@example-vale.gov.uk'
+const hosts = [
+  ['the embedded host', readSettings, {}],
+  ['the edge host', readBindings, { ...edge, CONTACT }],
+] as const
+
+describe.each(hosts)('what the keeper chose, on %s', (_host, read, variables) => {
+  it('is what the settings say', () => {
+    const chosen = {
+      CONTACT,
+      ACCENT: '#4c2c92',
+      TYPEFACE: '"Atkinson Hyperlegible", Arial, sans-serif',
+      SECTOR_PUBLIC: 'Statutory partners',
+      SECTOR_VCS: 'VCFSE',
+    }
+    expect(read({ ...variables, ...chosen }).local).toEqual({
+      contact: CONTACT,
+      accent: '#4c2c92',
+      typeface: '"Atkinson Hyperlegible", Arial, sans-serif',
+      sectors: { 'public-sector': 'Statutory partners', vcs: 'VCFSE' },
+    })
+  })
+
+  it.each([
+    ['CONTACT', 'nobody'],
+    ['CONTACT', 'Robin <robin@example.org>'],
+    ['ACCENT', '#FFF'],
+    ['TYPEFACE', 'Arial; } body { display: none'],
+    ['TYPEFACE', 'url(https://elsewhere.example/face)'],
+    ['TYPEFACE', '"Source Sans'],
+    ['TYPEFACE', 'Arial,'],
+    ['TYPEFACE', 'Source Sans 3'],
+    ['SECTOR_PUBLIC', ' '],
+    ['SECTOR_VCS', 'two\nlines'],
+    ['SECTOR_VCS', 'x'.repeat(61)],
+  ])('is refused where %s is %j', (name, value) => {
+    expect(() => read({ ...variables, [name]: value })).toThrow(`${name} is malformed`)
+  })
+
+  it('is refused where the accent cannot be read on white, and nowhere else', () => {
+    const ratio = (accent: string) => contrast(accent, '#ffffff')
+    expect(ratio('#767676')).toBeGreaterThan(4.5)
+    expect(read({ ...variables, ACCENT: '#767676' }).local.accent).toBe('#767676')
+    expect(ratio('#777777')).toBeLessThan(4.5)
+    expect(() => read({ ...variables, ACCENT: '#777777' })).toThrow('dark enough to be read on white')
+  })
+})
+
+it('a mailbox is made up on this machine alone', () => {
+  expect(readSettings({}).local.contact).toBe('register@example.org')
+  expect(readSettings({ ORIGIN: 'http://127.0.0.1:8787' }).local.contact).toBe('register@example.org')
+  expect(() => readSettings({ ORIGIN: edge.ORIGIN })).toThrow('CONTACT is missing')
+  expect(() => readBindings(edge)).toThrow(SettingRefused)
+})
+
+describe('the look of a register', () => {
+  const look = (accent: string) => lookOf({ accent, typeface: 'Arial' })
+
+  it('can be read in every accent that is let in', () => {
+    const part = fc.integer({ min: 0, max: 255 }).map((value) => value.toString(16).padStart(2, '0'))
+    const accents = fc.tuple(part, part, part).map((parts) => `#${parts.join('')}`)
+    fc.assert(
+      fc.property(accents, (accent) => {
+        fc.pre(contrast(accent, '#ffffff') >= 4.5)
+        const colour = (name: string) =>
+          new RegExp(`--register-${name}:(#[0-9a-f]{6})`).exec(look(accent).css)?.[1] ?? ''
+        expect(contrast(colour('link'), '#ffffff')).toBeGreaterThanOrEqual(4.5)
+        expect(contrast(colour('link'), colour('surface'))).toBeGreaterThanOrEqual(4.5)
+        expect(contrast(colour('accent-dark'), colour('accent-light'))).toBeGreaterThanOrEqual(4.5)
+        expect(contrast(colour('accent-dark'), '#ffffff')).toBeGreaterThanOrEqual(4.5)
+      }),
+      { numRuns: 1000 },
+    )
+  })
+
+  it('has another address when it is another one', () => {
+    expect(look('#0b4f5c').address).not.toBe(look('#4c2c92').address)
+    expect(look('#0b4f5c')).toEqual(look('#0b4f5c'))
+  })
+})
