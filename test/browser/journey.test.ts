@@ -2,9 +2,12 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { findBarriers, startBrowser, takePicture } from '../support/browser.ts'
 import { startEmbeddedHost } from '../support/embedded-host.ts'
+import { findFaults } from '../support/markup.ts'
 
 let host: Awaited<ReturnType<typeof startEmbeddedHost>>
 let browser: Browser
+/** Every page that came back, as it was sent. */
+const sent = new Map<string, string>()
 
 beforeAll(async () => {
   host = await startEmbeddedHost({})
@@ -121,6 +124,11 @@ describe.each([
   })
 })
 
+it('nothing is wrong with the markup of any page', async () => {
+  expect(sent.size).toBeGreaterThan(50)
+  expect(await findFaults(sent)).toEqual([])
+})
+
 /** Takes a picture of each page, and holds it to what every page owes. */
 function watch(page: Page, { prefix, scripts }: { prefix: string; scripts: boolean }) {
   const broken: string[] = []
@@ -129,7 +137,13 @@ function watch(page: Page, { prefix, scripts }: { prefix: string; scripts: boole
     (message) => message.type() === 'error' && !/status of 4/.test(message.text()) && broken.push(message.text()),
   )
   page.on('pageerror', (error) => broken.push(error.message))
+  // As it came, before any script changed it.
+  let source: Promise<string> = Promise.resolve('')
+  page.on('response', (response) => {
+    if (response.request().isNavigationRequest() && response.status() !== 303) source = response.text()
+  })
   return async (name: string) => {
+    sent.set(`${prefix}-${name}`, await source)
     await takePicture(page, `${prefix}-${name}`)
     // axe is a script too; the same pages are looked at with scripts on.
     expect(scripts ? await findBarriers(page) : [], name).toEqual([])

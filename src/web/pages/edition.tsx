@@ -42,7 +42,7 @@ export const ThemePage = ({
       <h1 class="govuk-heading-l">
         {theme.number} {theme.name}
       </h1>
-      <Undertakings theme={theme} text={text} />
+      <Undertakings theme={theme} text={text} under="h2" />
     </Narrow>
   </Page>
 )
@@ -69,7 +69,7 @@ export const WholeText = ({ text, slug }: { text: EditionText; slug: string }) =
             {theme.number} {theme.name}
           </a>
         </h3>
-        <Undertakings theme={theme} text={text} />
+        <Undertakings theme={theme} text={text} under="h4" />
       </section>
     ))}
     {text.closing.map(({ heading, paragraphs }) => (
@@ -81,7 +81,7 @@ export const WholeText = ({ text, slug }: { text: EditionText; slug: string }) =
   </div>
 )
 
-const Undertakings = ({ theme, text }: { theme: Theme; text: EditionText }) => (
+const Undertakings = ({ theme, text, under: Heading }: { theme: Theme; text: EditionText; under: 'h2' | 'h4' }) => (
   <>
     <Paragraphs paragraphs={theme.introduction} />
     {parties
@@ -89,7 +89,7 @@ const Undertakings = ({ theme, text }: { theme: Theme; text: EditionText }) => (
       .filter(({ promises }) => promises.length > 0)
       .map(({ party, promises }) => (
         <>
-          <h4 class="govuk-heading-s">{text.partyHeadings[party]}</h4>
+          <Heading class="govuk-heading-s">{text.partyHeadings[party]}</Heading>
           {promises.map(({ number, text: words }) => (
             <p class="govuk-body" id={number}>
               <a class="govuk-link" href={`#${number}`}>
