@@ -10,6 +10,7 @@ import { makeKeys } from './keys/make-keys.ts'
 import { buildParts } from './parts.ts'
 import { openDatabase, type Database } from './storage/database.ts'
 import { markInFile, readIfThere } from './storage/mark-file.ts'
+import { refreshViews } from './storage/write/rebuild.ts'
 
 /** The files of an embedded register. */
 export function filesOf({ dataDir }: Pick<Settings, 'dataDir'>) {
@@ -26,8 +27,17 @@ export function filesOf({ dataDir }: Pick<Settings, 'dataDir'>) {
 /** Opens the database of a folder, makes the folder where there is none, and brings the tables up to date. */
 export async function prepareFolder(settings: Settings, migrations: string): Promise<Database> {
   await mkdir(settings.dataDir, { recursive: true, mode: 0o700 })
-  const db = await openDatabase({ url: filesOf(settings).database })
+  return prepareDatabase({ url: filesOf(settings).database }, migrations)
+}
+
+/**
+ * Opens a database and brings its tables up to date, and its views where this version makes others of the same log. Die
+ * between the two: the views still say which version made them, and the next start goes on.
+ */
+export async function prepareDatabase(place: { url: string; token?: string }, migrations: string): Promise<Database> {
+  const db = await openDatabase(place)
   await migrate(db, { migrationsFolder: migrations })
+  await refreshViews(db)
   return db
 }
 

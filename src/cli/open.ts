@@ -1,10 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { migrate } from 'drizzle-orm/libsql/migrator'
 import type { Event } from '../actions/parts.ts'
-import { filesOf, findKeys, openWithKeys, prepareFolder } from '../embedded.ts'
+import { filesOf, findKeys, openWithKeys, prepareDatabase, prepareFolder } from '../embedded.ts'
 import { isLoopback, readDatabase, readSettings, SettingRefused } from '../env.ts'
-import { openDatabase, type Database } from '../storage/database.ts'
 import { formatEvent } from '../report.ts'
 import { Refusal } from '../core/refusal.ts'
 import { findRegister } from '../storage/read/register.ts'
@@ -44,9 +42,3 @@ await runCommand(async () => {
   if (remote) console.log(`Give the Worker its keys: npx wrangler secret put REGISTER_KEYS < ${files.keys}`)
   if (process.stdout.isTTY) console.log((await readFile(files.link, 'utf8')).trim())
 })
-
-async function prepareDatabase(place: { url: string; token?: string }, migrations: string): Promise<Database> {
-  const db = await openDatabase(place)
-  await migrate(db, { migrationsFolder: migrations })
-  return db
-}

@@ -63,6 +63,24 @@ export function formatMintedIdentifier(prefix: string, number: number): string {
   return `${prefix}-body-${String(number).padStart(5, '0')}`
 }
 
+/** Every identifier that typed words may mean, spelt as the register keeps them: the whole, and each word with a digit. */
+export function readIdentifiers(typed: string): readonly string[] {
+  const parts = [typed, ...typed.split(/\s+/).filter((word) => /\d/.test(word))]
+  const listed = Object.keys(identifierLists)
+    .filter(isIdentifierList)
+    .flatMap((list) =>
+      parts.flatMap((part) => {
+        const number = normalise(list, tidy(list, part))
+        return number === undefined ? [] : [formatIdentifier({ list, number })]
+      }),
+    )
+  const minted = parts.flatMap((part) => {
+    const [, prefix, number] = /^\s*([a-z][a-z0-9]{0,7})-body-0*([1-9]\d{0,8})\s*$/i.exec(part) ?? []
+    return prefix ? [formatMintedIdentifier(prefix.toUpperCase(), Number(number))] : []
+  })
+  return [...new Set([...listed, ...minted])]
+}
+
 /** A code of the Government Statistical Service for an area: `E06000051`. */
 export type GssCode = v.InferOutput<typeof GssCode>
 export const GssCode = v.pipe(v.string(), v.regex(/^[EWSN]\d{8}$/, 'malformed GSS code'), v.brand('GssCode'))

@@ -3,6 +3,7 @@ import type { Day } from './day.ts'
 import type { EntryOf } from './entry.ts'
 import { fold } from './fold.ts'
 import type { Recorded } from './recorded.ts'
+import { initialsOf, wordsOf } from './search-words.ts'
 import { claimSlug, type Surroundings } from './surroundings.ts'
 import { asText, tell } from './told.ts'
 import type { Uuid } from './uuid.ts'
@@ -95,7 +96,8 @@ function nameChanges(
   fromDay: Day | null,
 ): readonly ViewChange[] {
   return names.map(({ language, text }) => {
-    return { view: 'bodyNames', insert: { position, body, language, name: text, folded: fold(text), fromDay } }
+    const found = { folded: fold(text), words: wordsOf(text), initials: initialsOf(text) }
+    return { view: 'bodyNames', insert: { position, body, language, name: text, ...found, fromDay } }
   })
 }
 

@@ -8,6 +8,12 @@ import { tell } from './told.ts'
 import type { Uuid } from './uuid.ts'
 import type { ViewChange } from './views.ts'
 
+/**
+ * Raised whenever the same entries make other views: a register whose views are of an earlier version makes them anew as it
+ * starts.
+ */
+export const projectionVersion = 2
+
 /** The changes that entries make to the views one after the other, each seeing what those before it changed. */
 export function projectAll(
   recorded: readonly Recorded[],

@@ -48,7 +48,16 @@ export type Views = {
     endedOn: Day | null
     endReason: EntryOf<'body.ended'>['reason'] | null
   }
-  bodyNames: { position: number; body: Uuid; language: string; name: string; folded: string; fromDay: Day | null }
+  bodyNames: {
+    position: number
+    body: Uuid
+    language: string
+    name: string
+    folded: string
+    words: readonly string[]
+    initials: readonly string[]
+    fromDay: Day | null
+  }
   slugs: { position: number; noun: SlugNoun; slug: string; id: Uuid }
   identifiers: { position: number; body: Uuid; digest: string; identifier: string; endedOn: Day | null }
   successions: {

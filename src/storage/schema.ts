@@ -113,6 +113,8 @@ export const bodyNames = sqliteTable(
     name: text('name').notNull(),
     folded: text('folded').notNull(),
     fromDay: day('from_day'),
+    words: text('words', { mode: 'json' }).$type<readonly string[]>().notNull(),
+    initials: text('initials', { mode: 'json' }).$type<readonly string[]>().notNull(),
   },
   (table) => [primaryKey({ columns: [table.body, table.position, table.language] })],
 )
@@ -187,6 +189,23 @@ export const issues = sqliteTable('issues', {
   signing: uuid('signing').notNull(),
   pdf: text('pdf').notNull(),
 })
+
+/** Which words a body is found by, and in how long a name; `body` is the position of its first entry. Kept by triggers. */
+export const bodyWords = sqliteTable(
+  'body_words',
+  { word: text('word').notNull(), size: integer('size').notNull(), body: integer('body').notNull() },
+  (table) => [primaryKey({ columns: [table.word, table.size, table.body] })],
+)
+
+/** Every word that some body is found by, under each of its shapes. Kept by triggers. */
+export const wordShapes = sqliteTable(
+  'word_shapes',
+  { shape: text('shape').notNull(), word: text('word').notNull() },
+  (table) => [primaryKey({ columns: [table.shape, table.word] })],
+)
+
+/** The version of the projection that the views were made by. */
+export const projections = sqliteTable('projections', { version: integer('version').primaryKey() })
 
 /** The table behind each view. */
 export const viewTables = {

@@ -57,17 +57,20 @@ export async function testKeys(): Promise<string> {
 }
 
 /** An open register on a fresh database file: the real engine and tables, a clock to move, chance to repeat. */
-export async function openRegister(plan: OpeningPlan = demonstration) {
-  const register = await prepareRegister()
+export async function openRegister(plan: OpeningPlan = demonstration, finished: Finished = onTestFinished) {
+  const register = await prepareRegister(finished)
   const deskLink = await open(register.parts, draftOpening(register.parts, plan))
   const editions = (await listEditions(register.parts.db)).map(({ id }) => id)
   return { ...register, ...journeys(register.parts, editions), deskLink, editions }
 }
 
+/** What is done when the register is no longer wanted: at the end of the test, unless several tests share it. */
+type Finished = (tidy: () => void) => void
+
 /** The same before it is opened. */
-export async function prepareRegister() {
+export async function prepareRegister(finished: Finished = onTestFinished) {
   const folder = mkdtempSync(join(tmpdir(), 'register-'))
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  finished(() => rmSync(folder, { recursive: true, force: true }))
   const clock = { now: openingMoment }
   const events: Event[] = []
   const working: Promise<unknown>[] = []
@@ -76,7 +79,7 @@ export async function prepareRegister() {
   /** One more instance of the same register, with a connection of its own. */
   const instance = async (seed: string, file = 'register.db') => {
     const db = await openDatabase({ url: `file:${join(folder, file)}` })
-    onTestFinished(() => db.$client.close())
+    finished(() => db.$client.close())
     const parts = await buildParts({
       db,
       origin: address,

@@ -1,10 +1,9 @@
-import { and, asc, eq, inArray, like, or, sql, type SQL } from 'drizzle-orm'
-import { fold } from '../../core/fold.ts'
-import type { Kind, Sector } from '../../core/body-kind.ts'
+import { and, asc, eq, inArray, type SQL } from 'drizzle-orm'
 import type { Uuid } from '../../core/uuid.ts'
 import type { Views } from '../../core/views.ts'
 import type { Database } from '../database.ts'
 import { bodies, bodyNames, identifiers, slugs, successions } from '../schema.ts'
+import { meeting, ofKind, readSought, type BodyFilter } from './search.ts'
 
 /** A body with its identifiers that have not ended. */
 export type Body = Views['bodies'] & { identifiers: readonly string[] }
@@ -12,15 +11,15 @@ export type Body = Views['bodies'] & { identifiers: readonly string[] }
 /** A body with everything it was called and what came after it. */
 export type BodyRecord = Body & { names: readonly Views['bodyNames'][]; successors: readonly Views['successions'][] }
 
-export type BodyFilter = { q?: string | undefined; sector?: Sector | undefined; kind?: Kind | undefined }
-
-/** Bodies by name. Words are looked for in present and former names and in identifiers. */
+/** Bodies by name: those that have all that was typed, or all of it with a slip in each word. */
 export async function listBodies(db: Database, filter: BodyFilter): Promise<readonly Body[]> {
-  const where = and(
-    ...(filter.q ? [matching(filter.q)] : []),
-    ...(filter.sector ? [eq(bodies.sector, filter.sector)] : []),
-    ...(filter.kind ? [eq(bodies.kind, filter.kind)] : []),
-  )
+  if (!filter.q) return bodiesWhere(db, ofKind(filter))
+  const sought = await readSought(db, filter.q)
+  const exact = await bodiesWhere(db, and(meeting(sought, 'exactly'), ofKind(filter)))
+  return exact.length > 0 ? exact : bodiesWhere(db, and(meeting(sought, 'nearly'), ofKind(filter)))
+}
+
+async function bodiesWhere(db: Database, where: SQL | undefined): Promise<readonly Body[]> {
   const ids = db.select({ id: bodies.id }).from(bodies).where(where)
   const [rows, numbers] = await db.batch([
     db.select().from(bodies).where(where).orderBy(asc(bodies.folded), asc(bodies.slug)),
@@ -63,15 +62,4 @@ export async function findNameByIdentifier(db: Database, wanted: readonly string
 
 function withIdentifiers(row: Views['bodies'], numbers: readonly Views['identifiers'][]): Body {
   return { ...row, identifiers: numbers.filter(({ endedOn }) => endedOn === null).map(({ identifier }) => identifier) }
-}
-
-function matching(q: string): SQL | undefined {
-  // A per cent sign or an underscore is what somebody typed, not a pattern.
-  const pattern = `%${fold(q).replaceAll(/[\\%_]/g, '\\$&')}%`
-  const plain = `%${q.trim().replaceAll(/[\\%_]/g, '\\$&')}%`
-  return or(
-    sql`${bodies.folded} LIKE ${pattern} ESCAPE '\\'`,
-    sql`EXISTS (SELECT 1 FROM ${bodyNames} WHERE ${bodyNames.body} = ${bodies.id} AND ${bodyNames.folded} LIKE ${pattern} ESCAPE '\\')`,
-    sql`EXISTS (SELECT 1 FROM ${identifiers} WHERE ${identifiers.body} = ${bodies.id} AND ${like(identifiers.identifier, plain)} ESCAPE '\\')`,
-  )
 }

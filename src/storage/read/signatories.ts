@@ -4,8 +4,9 @@ import type { SignatoryLine } from '../../core/signatory-list.ts'
 import { effectiveDay, standingOn, type Setting, type StandingName } from '../../core/standing.ts'
 import type { Database } from '../database.ts'
 import { signings as signingTable } from '../schema.ts'
-import { listBodies, type Body, type BodyFilter } from './bodies.ts'
+import { listBodies, type Body } from './bodies.ts'
 import { editionFacts, listEditions, type Edition } from './editions.ts'
+import type { BodyFilter } from './search.ts'
 import { listSignings, signingFacts, type Signing } from './signings.ts'
 
 export type SignatoryFilter = BodyFilter & { standing?: StandingName | undefined; edition?: string | undefined }

@@ -1,11 +1,11 @@
 import { getTableName } from 'drizzle-orm'
-import { projectAll } from '../../core/projection.ts'
+import { projectAll, projectionVersion } from '../../core/projection.ts'
 import type { Recorded } from '../../core/recorded.ts'
 import { nothingYet } from '../../core/surroundings.ts'
 import { viewNames } from '../../core/views.ts'
 import { write, type Database } from '../database.ts'
 import { listRecorded } from '../read/entries.ts'
-import { viewTables } from '../schema.ts'
+import { bodyWords, projections, viewTables, wordShapes } from '../schema.ts'
 import { viewStatement } from './views.ts'
 
 /**
@@ -19,14 +19,23 @@ export async function rebuildViews(db: Database): Promise<number> {
   }
 }
 
+/** Makes the views anew where an earlier version of the projection made them, as after an update of the register. */
+export async function refreshViews(db: Database): Promise<void> {
+  const [made] = await db.select().from(projections)
+  if (made?.version !== projectionVersion) await rebuildViews(db)
+}
+
 async function replaceViews(db: Database, recorded: readonly Recorded[]): Promise<boolean> {
   const changes = projectAll(recorded, nothingYet)
   const whole = `(SELECT count(*) FROM entries) = ${recorded.length}`
   const done = await write(db, [
-    ...viewNames.toReversed().map((view) => `DELETE FROM ${getTableName(viewTables[view])} WHERE ${whole}`),
+    ...[projections, bodyWords, wordShapes, ...viewNames.toReversed().map((view) => viewTables[view])].map(
+      (table) => `DELETE FROM ${getTableName(table)} WHERE ${whole}`,
+    ),
     ...changes
       .map(({ change, entry }) => viewStatement(change, entry.id))
       .map(({ sql, args }) => ({ sql: `${sql} AND ${whole}`, args })),
+    `INSERT INTO projections (version) SELECT ${projectionVersion} WHERE ${whole}`,
     `SELECT ${whole} AS whole`,
   ])
   return done.at(-1)?.rows[0]?.['whole'] === 1
