@@ -65,7 +65,7 @@ export async function openRegister(plan: OpeningPlan = demonstration, finished: 
 }
 
 /** What is done when the register is no longer wanted: at the end of the test, unless several tests share it. */
-type Finished = (tidy: () => void) => void
+export type Finished = (tidy: () => void) => void
 
 /** The same before it is opened. */
 export async function prepareRegister(finished: Finished = onTestFinished) {

@@ -1,0 +1,239 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import type { Parts } from '../src/actions/parts.ts'
+import { listRequests } from '../src/actions/sign-edition.ts'
+import { requireSession } from '../src/actions/sessions.ts'
+import { appOf, routesOfApp } from './support/app.ts'
+import { dumpTables } from './support/dump.ts'
+import { clerk, everybody, setStage, type Person, type Stage } from './support/stage.ts'
+
+/**
+ * What everybody is answered at every door, one status where it is the same for all. Whoever sits in a role holds its
+ * session and offers it wherever one can be offered. "This" sign-up is the one in the address, or the one that the clerk
+ * was sent; `:asked` is the edition in it. 409 and 422 are answers to somebody who may ask; `door` is the desk's door.
+ */
+const table = `
+                                              nobody preparer another's invited signatory another's coordinator second left
+                                                     of this  preparer  of this of this   signatory             coord. desk
+GET    /                                      200
+GET    /sign                                  200
+GET    /sign/start                            200
+POST   /sign/start                            303
+GET    /sign/:begun                           401    200      403       401     401       401       401         401    401
+GET    /sign/:begun/organisation              401    200      403       401     401       401       401         401    401
+POST   /sign/:begun/organisation              401    303      403       401     401       401       401         401    401
+GET    /sign/:begun/editions                  401    200      403       401     401       401       401         401    401
+POST   /sign/:begun/editions                  401    303      403       401     401       401       401         401    401
+GET    /sign/:begun/signatory                 401    200      403       401     401       401       401         401    401
+POST   /sign/:begun/signatory                 401    303      403       401     401       401       401         401    401
+POST   /sign/:begun/request                   401    303      403       401     401       401       401         401    401
+GET    /sign/links/:invitation                200
+POST   /sign/links/:invitation                303
+GET    /sign/code                             401    401      401       200     401       401       401         401    401
+POST   /sign/code                             401    401      401       422     401       401       401         401    401
+POST   /sign/code/new                         401    401      401       303     401       401       401         401    401
+GET    /sign/requests                         401    401      401       401     200       200       401         401    401
+GET    /sign/requests/:asked                  401    401      401       401     200       404       401         401    401
+POST   /sign/requests/:asked                  401    401      401       401     303       404       401         401    401
+
+GET    /desk                                  door   door     door      door    door      door      200         200    door
+GET    /desk/session                          200
+POST   /desk/code                             200
+POST   /desk/session                          422
+POST   /desk/session/end                      303
+GET    /desk/links/:once                      200
+POST   /desk/links/:once                      303
+GET    /desk/sign-ups/:signed                 door   door     door      door    door      door      200         200    door
+POST   /desk/sign-ups/:signed/acceptance      door   door     door      door    door      door      200         200    door
+
+POST   /api/v1/sign-ups                       201
+GET    /api/v1/sign-ups/:begun                401    200      403       401     401       401       401         401    401
+PATCH  /api/v1/sign-ups/:begun                401    200      403       401     401       401       401         401    401
+POST   /api/v1/sign-ups/:begun/request        401    201      403       401     401       401       401         401    401
+POST   /api/v1/links                          201
+POST   /api/v1/codes                          401    401      401       204     401       401       401         401    401
+POST   /api/v1/confirmations                  401    401      401       422     401       401       401         401    401
+GET    /api/v1/requests                       401    401      401       401     200       200       401         401    401
+POST   /api/v1/requests/:asked/signature      401    401      401       401     201       404       401         401    401
+POST   /api/v1/desk/codes                     204
+POST   /api/v1/desk/sessions                  422
+DELETE /api/v1/desk/sessions                  401    401      401       401     401       401       204         204    204
+GET    /api/v1/desk/sign-ups                  401    401      401       401     401       401       200         200    401
+GET    /api/v1/desk/sign-ups/:signed          401    401      401       401     401       401       200         200    401
+POST   /api/v1/desk/sign-ups/:signed/acceptance 401  401      401       401     401       401       201         201    401
+GET    /api/v1/signatories                    200
+GET    /api/v1/bodies                         200
+GET    /api/v1/bodies/:body                   200
+GET    /api/v1/editions                       200
+GET    /api/v1/editions/:edition              200
+GET    /api/v1/certificates/:reference        200
+GET    /api/v1/entries/:index                 200
+GET    /api/v1/mailbox                        200
+GET    /api/openapi.json                      200
+GET    /api/docs                              200
+GET    /problems/:problem                     200
+
+GET    /signatories                           200
+GET    /signatories.json                      200
+GET    /signatories.csv                       200
+GET    /bodies/:body                          200
+GET    /editions/:edition                     200
+GET    /editions/:text.md                     200
+GET    /editions/:edition/themes/:theme       200
+GET    /certificates/:reference               200
+GET    /certificates/:reference.pdf           200
+GET    /verify                                200
+GET    /mailbox                               200
+GET    /log/checkpoint                        200
+GET    /log/vkey                              200
+GET    /log/tile/:tile                        200
+GET    /log/proofs/:index                     200
+GET    /log/disclosures/:index                200
+GET    /.well-known/jwks.json                 200
+GET    /seal/root.cer                         200
+GET    /seal/revoked.crl                      200
+GET    /health                                200
+GET    /look.css                              200
+`
+
+type Words = Readonly<Record<string, string | boolean | readonly unknown[]>>
+const preparer = { name: 'Pat Preparer', email: 'pat@example.org' }
+const desk = { email: 'coordinator@example.org', code: '000000' }
+const pledge = { name: 'Ffion Tŷ', role: 'Clerk', statement: ':statement' }
+
+/** What has to be sent for an act to be done; a page takes it as a form. */
+const sent: Readonly<Record<string, Words>> = {
+  'POST /sign/start': preparer,
+  'POST /sign/:begun/organisation': { name: 'Vale Parish Council', kind: 'town-or-parish-council' },
+  'POST /sign/:begun/editions': { edition: ':choice' },
+  'POST /sign/:begun/signatory': {
+    'signatory-name': 'Ann Clerk',
+    'signatory-role': 'Clerk',
+    'signatory-email': 'ann@example.org',
+    mandate: 'office',
+    shown: 'role',
+  },
+  'POST /sign/code': { code: '000000' },
+  'POST /sign/requests/:asked': { ...pledge, authorised: 'yes', read: 'yes' },
+  'POST /desk/code': desk,
+  'POST /desk/session': desk,
+  'POST /desk/sign-ups/:signed/acceptance': { check: 'phone-back' },
+  'POST /api/v1/sign-ups': preparer,
+  'PATCH /api/v1/sign-ups/:begun': { editions: [{ edition: 'shropshire-compact-2014', language: 'en' }] },
+  'POST /api/v1/links': { token: ':invitation' },
+  'POST /api/v1/confirmations': { code: '000000' },
+  'POST /api/v1/requests/:asked/signature': { ...pledge, authorised: true, read: true },
+  'POST /api/v1/desk/codes': { email: desk.email },
+  'POST /api/v1/desk/sessions': desk,
+  'POST /api/v1/desk/sign-ups/:signed/acceptance': { check: ['phone-back'] },
+}
+
+type Row = { route: string; told: readonly string[] }
+const rows = table
+  .split('\n')
+  .filter((line) => /^[A-Z]+ +\//.test(line))
+  .map((line): Row => {
+    const [method = '', path = '', ...told] = line.split(/\s+/)
+    return { route: `${method} ${path}`, told: told.length === 1 ? everybody.map(() => told[0] ?? '') : told }
+  })
+
+let stage: Stage
+let places: Readonly<Record<string, string>>
+let before: Awaited<ReturnType<typeof dumpTables>>
+const endings: (() => void)[] = []
+beforeAll(async () => {
+  stage = await setStage((clearUp) => endings.unshift(clearUp))
+  places = await placesOn(stage)
+  before = await dumpTables(stage.parts.db)
+})
+
+afterAll(() => endings.forEach((clearUp) => clearUp()))
+
+it('every route of the application is in the table, and no other', () => {
+  const shapes = routesOfApp().map(({ method, path }) => shapeOf(`${method} ${path}`))
+  expect(rows.map(({ route }) => shapeOf(route)).toSorted()).toEqual(shapes.toSorted())
+})
+
+it.each(rows)('$route', async ({ route, told }) => {
+  expect(told).toHaveLength(everybody.length)
+  const answers = await Promise.all(everybody.map(async (person, n) => answerTo(person, route, told[n] ?? '')))
+  expect(Object.fromEntries(answers)).toEqual(Object.fromEntries(everybody.map((person, n) => [person, told[n]])))
+})
+
+it('whoever was refused, and whoever only read, changed nothing', async () => {
+  const { sessions, ...after } = await dumpTables(stage.parts.db)
+  expect(sessions?.length).toBeGreaterThan(everybody.length)
+  const { sessions: _seats, ...earlier } = before
+  expect(after).toEqual(earlier)
+})
+
+/** What somebody is told at a door. An act that is done is done to a copy of the register. */
+async function answerTo(person: Person, route: string, expected: string): Promise<[Person, string]> {
+  const [method = '', path = ''] = route.split(' ')
+  const name = /:(\w+)/.exec(path)?.[1]
+  const signUp = Object.entries(stage.signUps).find(([key]) => key === name)?.[1]
+  const token = await stage.seat(person, signUp)
+  const still = method === 'GET' || /^(401|403|404|door)$/.test(expected)
+  const answer = await knock(still ? stage.parts : await stage.copy(), route, token)
+  return [person, answer.headers.get('location') === '/desk/session' ? 'door' : String(answer.status)]
+}
+
+async function knock(parts: Parts, route: string, token: string | undefined): Promise<Response> {
+  const [method = '', path = ''] = route.split(' ')
+  const program = path.startsWith('/api/')
+  const words = Object.entries(sent[route] ?? {}).map(([name, value]) => [name, fill(value)])
+  const form = () => new URLSearchParams(words.map(([name, value]) => [String(name), String(value)]))
+  const cookies = ['preparer', 'invited', 'signatory', 'desk'].map((seat) => `${seat}=${token}`)
+  return appOf(parts).request(
+    path.replaceAll(/:(\w+)/g, (_all, name: string) => placeOf(name)),
+    {
+      method,
+      headers: {
+        origin: parts.address,
+        ...(token !== undefined && { authorization: `Bearer ${token}`, cookie: cookies.join('; ') }),
+      },
+      ...(method !== 'GET' && { body: program ? JSON.stringify(Object.fromEntries(words)) : form() }),
+    },
+  )
+}
+
+function fill(value: unknown): unknown {
+  return typeof value === 'string' && value.startsWith(':') ? placeOf(value.slice(1)) : value
+}
+
+function placeOf(name: string): string {
+  const place = places[name]
+  if (place === undefined) throw new Error(`nothing on the stage is called ${name}`)
+  return place
+}
+
+/** What the names in the table stand for. */
+async function placesOn({ parts, signUps, editions, mailbox, deskLink, seat }: Stage) {
+  const invitation = (await mailbox(clerk)).find(({ text }) => text.includes('/sign/links/'))?.text ?? ''
+  const [request] = (await listRequests(parts, await requireSession(parts, await seat('signatory'), 'signatory')))
+    .requests
+  return {
+    ...signUps,
+    invitation: /\/sign\/links\/(\S+)/.exec(invitation)?.[1] ?? '',
+    once: deskLink.split('/').at(-1) ?? '',
+    choice: `${editions[0]}.en`,
+    statement: request?.statement ?? '',
+    asked: 'shropshire-compact-2014',
+    edition: 'shropshire-compact-2014',
+    text: 'shropshire-compact-2014.en',
+    theme: '2',
+    body: 'accepted-parish-council',
+    reference: 'EX-00001',
+    index: '0',
+    tile: '0/000.p/6',
+    problem: 'overtaken',
+  }
+}
+
+/** A route without the names of its parameters, whatever they may look like; an ending stays. */
+function shapeOf(route: string): string {
+  const parameter = /^:\w+(?:\{.*?(?:\\(\.[a-z]+))?\})?(\.[a-z]+)?$/
+  return route
+    .split('/')
+    .map((part) => part.replace(parameter, (_all, rule = '', ending = '') => `:${rule}${ending}`))
+    .join('/')
+}

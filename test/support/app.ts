@@ -1,0 +1,19 @@
+import type { Parts } from '../../src/actions/parts.ts'
+import { makeApp } from '../../src/app.ts'
+
+/** The application over the register of a test, in this process. */
+export function appOf(parts: Parts) {
+  return makeApp(async () => ({ parts, assets: { css: 'register.css', js: 'register.js' } }))
+}
+
+/** Every method and path that the application answers to, as it was put together. */
+export function routesOfApp(): readonly { method: string; path: string }[] {
+  const app = makeApp(async () => {
+    throw new Error('nobody asks')
+  })
+  const routes = app.routes.filter(({ method }) => method !== 'ALL').map(({ method, path }) => `${method} ${path}`)
+  return [...new Set(routes)].map((route) => {
+    const [method = '', path = ''] = route.split(' ')
+    return { method, path }
+  })
+}

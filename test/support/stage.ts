@@ -1,0 +1,107 @@
+import { join } from 'node:path'
+import { onTestFinished } from 'vitest'
+import { fillInSignUp } from '../../src/actions/fill-in-sign-up.ts'
+import { now, stamp, type Parts } from '../../src/actions/parts.ts'
+import { sendSignUp } from '../../src/actions/send-sign-up.ts'
+import { draftSession, sessionToken, type Role } from '../../src/actions/sessions.ts'
+import type { Uuid } from '../../src/core/uuid.ts'
+import { demonstration } from '../../src/demonstration.ts'
+import { always, openDatabase, write } from '../../src/storage/database.ts'
+import { listCoordinators } from '../../src/storage/read/register.ts'
+import { insertCoordinator, insertSession } from '../../src/storage/write/access.ts'
+import { openRegister, type Finished, type Register, type SignUpWords } from './register.ts'
+
+export const clerk = 'ffion@vale.example'
+const stranger = 'owen@other.example'
+
+/** Everybody who may come to a door of the register. "This" and "another" are sign-ups. */
+export const everybody = [
+  'nobody',
+  'preparer',
+  'other preparer',
+  'invited',
+  'signatory',
+  'other signatory',
+  'coordinator',
+  'second coordinator',
+  'left the desk',
+] as const
+export type Person = (typeof everybody)[number]
+
+export type Stage = Awaited<ReturnType<typeof setStage>>
+
+/** A register with a sign-up in every state, and a way to sit down in every role. */
+export async function setStage(finished: Finished = onTestFinished) {
+  const register = await openRegister(demonstration, finished)
+  const { parts, editions, clock } = register
+  // Of two mails the later one is the one people read.
+  const later = () => (clock.now += 1000)
+  const accepted = await register.signUp({ body: { name: 'Accepted Parish Council' } })
+  await register.accept(accepted)
+  await register.settle()
+  later()
+  const signed = await register.signUp({ body: { name: 'Signed Parish Council' } })
+  const begun = await fillIn(register, { body: { name: 'Begun Parish Council' } })
+  const other = await fillIn(register, {
+    body: { name: 'Other Parish Council' },
+    editions: editions.slice(1, 2),
+    signatories: [{ name: 'Owen Other', address: stranger }],
+  })
+  await sendSignUp(parts, other)
+  later()
+  const sent = await fillIn(register, { body: { name: 'Sent Parish Council' } })
+  await sendSignUp(parts, sent)
+  const { subject: invitation } = await register.invite(clerk)
+
+  const [first, second] = await listCoordinators(parts.db)
+  if (!first || !second) throw new Error('two people run the desk of the demonstration')
+  const left = { ...first, id: stamp(parts).id(), name: 'Lee Left', address: 'left@example.org', endedAt: now(parts) }
+  await write(parts.db, [insertCoordinator(parts.db, left, always)])
+
+  /** The token of somebody, for a door that leads to a sign-up. */
+  const seat = async (person: Person, signUp: Uuid = sent): Promise<string | undefined> => {
+    switch (person) {
+      case 'nobody':
+        return undefined
+      case 'preparer':
+        return tokenFor(parts, 'preparer', signUp)
+      case 'other preparer':
+        return tokenFor(parts, 'preparer', other)
+      case 'invited':
+        return tokenFor(parts, 'invited', invitation)
+      case 'signatory':
+        return tokenFor(parts, 'signatory', signUp, 1)
+      case 'other signatory':
+        return tokenFor(parts, 'signatory', other, 1)
+      case 'coordinator':
+        return tokenFor(parts, 'coordinator', first.id)
+      case 'second coordinator':
+        return tokenFor(parts, 'coordinator', second.id)
+      case 'left the desk':
+        return tokenFor(parts, 'coordinator', left.id)
+    }
+  }
+  let copies = 0
+  /** The register as it stands, to be changed by one act alone. */
+  const copy = async (): Promise<Parts> => {
+    const file = join(register.folder, `copy-${(copies += 1)}.db`)
+    await parts.db.$client.execute(`VACUUM INTO '${file}'`)
+    const db = await openDatabase({ url: `file:${file}` })
+    finished(() => db.$client.close())
+    return { ...parts, db }
+  }
+  return { ...register, copy, signUps: { begun, sent, signed, accepted, other }, seat }
+}
+
+/** A sign-up with every answer, not sent yet. */
+async function fillIn({ parts, start, answers }: Register, words: SignUpWords): Promise<Uuid> {
+  const { id } = await start()
+  await fillInSignUp(parts, id, answers(words))
+  return id
+}
+
+async function tokenFor(parts: Parts, role: Role, subject: Uuid, signatory?: number): Promise<string> {
+  const session = draftSession(parts, role, subject, signatory)
+  await write(parts.db, [insertSession(parts.db, session)])
+  return sessionToken(parts, session)
+}
