@@ -1,4 +1,4 @@
-import { and, asc, eq, gte, lt, sql } from 'drizzle-orm'
+import { and, asc, eq, gte, inArray, lt, sql, type SQL } from 'drizzle-orm'
 import { parseDisclosure, type Disclosure } from '../../core/disclosure.ts'
 import { parseLeaf, type Entry } from '../../core/entry.ts'
 import type { Recorded } from '../../core/recorded.ts'
@@ -39,11 +39,16 @@ export async function listDisclosures(db: Database, position: number): Promise<r
   return rows.map(disclosed)
 }
 
-/** The whole log from a position on, with its disclosures. */
-export async function listRecorded(db: Database, from = 0): Promise<readonly Recorded[]> {
+/** Some entries with their disclosures in the order of the log; all of them unless told which. */
+export async function listRecorded(db: Database, which?: SQL): Promise<readonly Recorded[]> {
+  const wanted = db.select({ position: entries.position }).from(entries).where(which)
   const [rows, told] = await db.batch([
-    db.select().from(entries).where(gte(entries.position, from)).orderBy(asc(entries.position)),
-    db.select().from(disclosures).where(gte(disclosures.position, from)).orderBy(asc(disclosures.digest)),
+    db.select().from(entries).where(which).orderBy(asc(entries.position)),
+    db
+      .select()
+      .from(disclosures)
+      .where(which && inArray(disclosures.position, wanted))
+      .orderBy(asc(disclosures.digest)),
   ])
   const byPosition = Map.groupBy(told, ({ position }) => position)
   return rows.map((row) => ({

@@ -1,0 +1,87 @@
+import { and, desc, eq, inArray, lt, or, sql, type SQL } from 'drizzle-orm'
+import { changeTypes, tellChange, type Change, type ChangeType } from '../../core/change.ts'
+import type { Recorded } from '../../core/recorded.ts'
+import type { Uuid } from '../../core/uuid.ts'
+import type { Database } from '../database.ts'
+import { bodies, bodyNames, entries, replacements, signings, successions } from '../schema.ts'
+import { editionName, listEditions } from './editions.ts'
+import { listRecorded } from './entries.ts'
+
+// The first two word for word as drizzle/0003_changes.sql indexes them.
+const bodyOfLeaf = sql`json_extract(CAST(${entries.leaf} AS TEXT), '$.body')`
+const signingOfLeaf = sql`json_extract(CAST(${entries.leaf} AS TEXT), '$.signing')`
+const typeOfLeaf = sql`json_extract(CAST(${entries.leaf} AS TEXT), '$.type')`
+
+/** What is not news: somebody put a detail right. */
+const quiet: readonly ChangeType[] = ['body.corrected', 'signing.corrected']
+const news = changeTypes.filter((type) => !quiet.includes(type))
+
+/** The latest changes, the newest first; `before` goes on from an entry. */
+export async function listLatestChanges(db: Database, most: number, before?: number): Promise<readonly Change[]> {
+  const latest = db
+    .select({ position: entries.position })
+    .from(entries)
+    .where(and(inArray(typeOfLeaf, news), before === undefined ? undefined : lt(entries.position, before)))
+    .orderBy(desc(entries.position))
+    .limit(most)
+  return (await listChanges(db, inArray(entries.position, latest))).toReversed()
+}
+
+/** All that happened to a body and its signings, and what replaced the editions it signed, in the order of the log. */
+export async function listChangesOf(db: Database, body: Uuid): Promise<readonly Change[]> {
+  const ownSignings = db.select({ id: signings.id }).from(signings).where(eq(signings.body, body))
+  const signed = db.select({ edition: signings.edition }).from(signings).where(eq(signings.body, body))
+  const replaced = db
+    .select({ position: replacements.position })
+    .from(replacements)
+    .where(inArray(replacements.replaces, signed))
+  const succeeded = db
+    .select({ position: successions.position })
+    .from(successions)
+    .where(eq(successions.successor, body))
+  const mentions = or(
+    eq(entries.id, body),
+    eq(bodyOfLeaf, body),
+    inArray(signingOfLeaf, ownSignings),
+    inArray(entries.position, replaced),
+    inArray(entries.position, succeeded),
+  )
+  return listChanges(db, mentions)
+}
+
+async function listChanges(db: Database, which: SQL | undefined): Promise<readonly Change[]> {
+  const recorded = await listRecorded(db, which)
+  const ids = recorded.flatMap(({ entry }) => idsOf(entry))
+  const held = await db
+    .select()
+    .from(signings)
+    .where(inArray(signings.id, ids))
+  const bodyIds = [...ids, ...held.map(({ body }) => body)]
+  const [rows, names] = await db.batch([
+    db.select({ id: bodies.id, slug: bodies.slug, name: bodies.name }).from(bodies).where(inArray(bodies.id, bodyIds)),
+    db.select().from(bodyNames).where(inArray(bodyNames.body, bodyIds)),
+  ])
+  const editions = await listEditions(db)
+  return recorded.flatMap((one) => {
+    const change = tellChange(one, {
+      bodyOf: (id) => {
+        const body = rows.find((row) => row.id === id)
+        return body && { ...body, names: names.filter((name) => name.body === id) }
+      },
+      editionOf: (id) => {
+        const edition = editions.find((each) => each.id === id)
+        return edition && { slug: edition.slug, name: editionName(edition) }
+      },
+      signingOf: (id) => held.find((signing) => signing.id === id),
+    })
+    return change ? [change] : []
+  })
+}
+
+/** Everything that an entry may point to, bodies and signings alike. */
+function idsOf(entry: Recorded['entry']): readonly Uuid[] {
+  const body = 'body' in entry ? [entry.body] : []
+  const signing = 'signing' in entry ? [entry.signing] : []
+  const successors = entry.type === 'body.ended' ? (entry.successors ?? []).map((one) => one.body) : []
+  return [entry.id, ...body, ...signing, ...successors]
+}
