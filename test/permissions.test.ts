@@ -76,6 +76,8 @@ GET    /signatories                           200
 GET    /signatories.json                      200
 GET    /signatories.csv                       200
 GET    /bodies/:body                          200
+GET    /bodies/:body/ask                      200
+GET    /ask                                   200
 GET    /editions/:edition                     200
 GET    /editions/:text.md                     200
 GET    /editions/:edition/themes/:theme       200

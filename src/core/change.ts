@@ -1,4 +1,4 @@
-import { londonDay, type Day, type FullDay, type Instant } from './day.ts'
+import { isPossiblyBy, londonDay, type Day, type FullDay, type Instant } from './day.ts'
 import type { Entry, EntryOf, EntryType } from './entry.ts'
 import type { Recorded } from './recorded.ts'
 import { effectiveDay } from './standing.ts'
@@ -87,33 +87,18 @@ export function tellChange(recorded: Recorded, pointed: Pointed): Change | undef
   }
 }
 
-/** The days of an entry: what an entry has no day for counts from the day it was made. */
+/** The days of an entry: one that has no day of its own counts from the day it was made. */
 function daysOf(entry: Entry): { on: Day | null; until: Day | null } {
-  const entered: FullDay = londonDay(entry.at)
-  switch (entry.type) {
-    case 'edition.published':
-      return { on: entry.inForceFrom, until: entry.transitionEnds ?? null }
-    case 'edition.extended':
-      return { on: entered, until: entry.transitionEnds ?? entry.termEnds ?? null }
-    case 'body.renamed':
-      return { on: entry.from, until: null }
-    case 'body.end-announced':
-      return { on: entered, until: entry.on }
-    case 'signing.recorded':
-      return { on: signedOn(entry), until: null }
-    case 'signing.suspended':
-      return { on: entry.from, until: entry.reviewBy }
-    case 'signing.reinstated':
-      return { on: entry.from, until: null }
-    case 'body.ended':
-    case 'signing.reaffirmed':
-    case 'signing.withdrawn':
-    case 'signing.removed':
-    case 'dispute.decided':
-      return { on: entry.on, until: null }
-    default:
-      return { on: entered, until: null }
-  }
+  const entered = londonDay(entry.at)
+  if (entry.type === 'edition.published') return { on: entry.inForceFrom, until: entry.transitionEnds ?? null }
+  if (entry.type === 'edition.extended') return { on: entered, until: entry.transitionEnds ?? entry.termEnds ?? null }
+  if (entry.type === 'body.end-announced') return { on: entered, until: entry.on }
+  if (entry.type === 'signing.recorded') return { on: signedOn(entry), until: null }
+  if (entry.type === 'signing.suspended') return { on: entry.from, until: entry.reviewBy }
+  // A body may have begun long before it joined the register.
+  if (entry.type === 'body.registered') return { on: entered, until: null }
+  if ('from' in entry && entry.from) return { on: entry.from, until: null }
+  return { on: 'on' in entry ? entry.on : entered, until: null }
 }
 
 function signedOn({ signatures, edition, attestedOn }: EntryOf<'signing.recorded'>): Day | null {
@@ -166,4 +151,9 @@ function relatedOf(entry: Entry, { bodyOf, editionOf }: Pointed): Change['relate
     const to = editionOf(id)
     return to ? [{ relation: 'replaces' as const, to }] : []
   })
+}
+
+/** Whether a change belongs to what is told about a day: it counted by then, or was in the log by then. */
+export function isToldOn({ on, at }: Pick<Change, 'on' | 'at'>, day: FullDay): boolean {
+  return londonDay(at) <= day || (on !== null && isPossiblyBy(on, day))
 }

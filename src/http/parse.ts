@@ -120,8 +120,10 @@ export function mayBeLeftOut(member: v.GenericSchema): boolean {
 }
 
 /** One of some words, or nothing: forms send a filter that is not set as an empty text. */
-export function filter<const Values extends readonly string[]>(values: Values) {
-  const words = `Use one of ${values.join(', ')}`
+export function filter<const Values extends readonly string[]>(
+  values: Values,
+  words = `Use one of ${values.join(', ')}`,
+) {
   return v.pipe(
     v.optional(v.picklist(['', ...values], words), ''),
     v.transform((chosen) => values.find((one): one is Values[number] => one === chosen)),

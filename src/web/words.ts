@@ -1,5 +1,6 @@
 import { formatDayWords } from '../core/day.ts'
 import type { Check, Mandate, Method } from '../core/entry.ts'
+import type { Order } from '../core/signatory-order.ts'
 import type { Standing, StandingName } from '../core/standing.ts'
 
 /** Standings as the public reads them. */
@@ -51,6 +52,16 @@ export function sayStanding({ name, since, reviewBy }: Standing): string {
       return standingWords[name]
   }
 }
+
+/** Whether an organisation has signed anything. */
+export const signedWords = { yes: 'Has signed', no: 'Has not signed' } as const
+
+/** The orders of the list. */
+export const orderWords = {
+  name: 'Name',
+  newest: 'Signed most recently',
+  oldest: 'Signed first',
+} as const satisfies Record<Order, string>
 
 /** Why a person may sign for a body. */
 export const mandateWords = {

@@ -52,10 +52,7 @@ export async function listChangesOf(db: Database, body: Uuid): Promise<readonly 
 async function listChanges(db: Database, which: SQL | undefined): Promise<readonly Change[]> {
   const recorded = await listRecorded(db, which)
   const ids = recorded.flatMap(({ entry }) => idsOf(entry))
-  const held = await db
-    .select()
-    .from(signings)
-    .where(inArray(signings.id, ids))
+  const held = await db.select().from(signings).where(inArray(signings.id, ids))
   const bodyIds = [...ids, ...held.map(({ body }) => body)]
   const [rows, names] = await db.batch([
     db.select({ id: bodies.id, slug: bodies.slug, name: bodies.name }).from(bodies).where(inArray(bodies.id, bodyIds)),

@@ -1,73 +1,164 @@
-import type { Local } from '../../actions/parts.ts'
-import { kindWords } from '../../core/body-kind.ts'
-import type { Day as DayOf, FullDay } from '../../core/day.ts'
-import type { Standing } from '../../core/standing.ts'
-import type { BodyRecord } from '../../storage/read/bodies.ts'
+import type { Change } from '../../core/change.ts'
+import type { FullDay } from '../../core/day.ts'
+import type { Mistake } from '../../core/refusal.ts'
+import type { SigningStanding } from '../../storage/read/standings.ts'
 import { Page, type Shell } from '../page.tsx'
+import { Breadcrumbs } from '../parts/breadcrumbs.tsx'
+import { Button, LinkButton } from '../parts/button.tsx'
 import { Day } from '../parts/day.tsx'
+import { Details } from '../parts/details.tsx'
+import { findMistake } from '../parts/error-summary.tsx'
 import { InsetText } from '../parts/inset-text.tsx'
+import { Narrow } from '../parts/narrow.tsx'
 import { SummaryList } from '../parts/summary-list.tsx'
 import { Tag } from '../parts/tag.tsx'
+import { TextField } from '../parts/text-field.tsx'
+import { WarningText } from '../parts/warning-text.tsx'
+import { sayWhen } from '../change-words.ts'
+import { timelineOf } from '../timeline.ts'
 import { disclaimer, sayStanding, standingColours } from '../words.ts'
+import { AboutBody, type AboutFacts } from './about-body.tsx'
+import { BrokenPromise } from './broken-promise.tsx'
+import { signingRows } from './signing-rows.tsx'
+import { Timeline } from './timeline.tsx'
 
-export type BodyFacts = {
-  body: BodyRecord
-  asAt: FullDay
-  signings: readonly {
-    reference: string
-    edition: string
-    standing: Standing
-    signatory: string
-    signedOn: DayOf | null
-  }[]
+export type SigningOfBody = SigningStanding & {
+  /** The edition by its name, and that which overtook it. */
+  name: string
+  followedBy: string | undefined
 }
 
-/** One organisation: standing first, then edition, then dates. */
-export const BodyPage = ({ shell, facts: { body, asAt, signings } }: { shell: Shell; facts: BodyFacts }) => (
-  <Page shell={shell} title={body.name}>
-    <h1 class="govuk-heading-l">{body.name}</h1>
-    {signings.length === 0 && (
-      <InsetText>
-        This organisation is on the register and has not signed, as at <Day day={asAt} />.
-      </InsetText>
+export type BodyFacts = AboutFacts & {
+  asAt: FullDay
+  today: FullDay
+  signings: readonly SigningOfBody[]
+  changes: readonly Change[]
+  /** How much of the log is published. */
+  published: number
+}
+
+type BodyProps = { shell: Shell; facts: BodyFacts; typed?: string; mistakes?: readonly Mistake[] }
+
+/** One organisation: standing first, then edition, then dates, then all that happened. */
+export const BodyPage = ({ shell, facts, typed = '', mistakes = [] }: BodyProps) => {
+  const { body, asAt, today, signings, changes, published } = facts
+  const stands = signings.map(({ name, standing }) => ({ edition: name, standing }))
+  return (
+    <Page
+      shell={shell}
+      title={body.name}
+      mistakes={mistakes}
+      before={
+        <Breadcrumbs
+          items={[
+            { href: '/', words: 'Home' },
+            { href: '/signatories', words: 'Signatories' },
+          ]}
+        />
+      }
+    >
+      <Narrow>
+        <h1 class="govuk-heading-l">{body.name}</h1>
+        {asAt !== today && (
+          <InsetText>
+            This is how it was as at <Day day={asAt} />, as the register knows it now.{' '}
+            <a class="govuk-link" href={`/bodies/${body.slug}`}>
+              See it today
+            </a>
+            .
+          </InsetText>
+        )}
+        {body.endAnnounced && !body.endedOn && (
+          <WarningText>This organisation is due to end {sayWhen(body.endAnnounced)}.</WarningText>
+        )}
+        {signings.length === 0 && <NotSigned facts={facts} />}
+        {signings.map((signing) => (
+          <SigningCard signing={signing} asAt={asAt} />
+        ))}
+        {signings.length > 0 && <p class="govuk-body">{disclaimer}</p>}
+        <AnotherDay slug={body.slug} typed={typed} mistakes={mistakes} />
+        <h2 class="govuk-heading-m">What happened</h2>
+        <Timeline lines={timelineOf(body.slug, changes, stands, asAt)} published={published} />
+        <h2 class="govuk-heading-m">About this organisation</h2>
+        <AboutBody about={facts} local={shell.local} />
+        <BrokenPromise name={body.name} signings={signings} />
+        <h2 class="govuk-heading-m">Is something wrong here?</h2>
+        <p class="govuk-body">
+          Tell the keeper of the register at{' '}
+          <a class="govuk-link" href={`mailto:${shell.local.contact}?subject=${encodeURIComponent(body.name)}`}>
+            {shell.local.contact}
+          </a>
+          . What is put right stays visible in the timeline.
+        </p>
+      </Narrow>
+    </Page>
+  )
+}
+
+const NotSigned = ({ facts: { body, asAt } }: { facts: BodyFacts }) => (
+  <>
+    <InsetText>
+      This organisation is on the register and has not signed, as at <Day day={asAt} />.
+    </InsetText>
+    {!body.endedOn && (
+      <LinkButton href={`/bodies/${body.slug}/ask`} variant="secondary">
+        Ask them to sign
+      </LinkButton>
     )}
-    {signings.map((signing) => (
-      <SummaryList
-        card={{ title: signing.edition, headingLevel: 2 }}
-        rows={[
-          {
-            key: 'Standing',
-            value: <Tag colour={standingColours[signing.standing.name]}>{sayStanding(signing.standing)}</Tag>,
-          },
-          { key: 'As at', value: <Day day={asAt} /> },
-          { key: 'Signed on', value: <Day day={signing.signedOn} /> },
-          { key: 'Signed by', value: signing.signatory },
-          {
-            key: 'Certificate',
-            value: (
-              <a class="govuk-link" href={`/certificates/${signing.reference}`}>
-                {signing.reference}
-              </a>
-            ),
-          },
-        ]}
-      />
-    ))}
-    {signings.length > 0 && <p class="govuk-body">{disclaimer}</p>}
-    <h2 class="govuk-heading-m">About this organisation</h2>
-    <SummaryList rows={about(body, shell.local)} />
-  </Page>
+  </>
 )
 
-function about(body: BodyRecord, { sectors }: Local) {
-  const former = body.names.map(({ name }) => name).filter((name) => name !== body.name)
-  return [
-    { key: 'Sector', value: sectors[body.sector] },
-    { key: 'Kind', value: kindWords[body.kind] },
-    ...(body.identifiers.length > 0 ? [{ key: 'Identifiers', value: body.identifiers.join(', ') }] : []),
-    ...(body.area ? [{ key: 'Area served', value: body.area }] : []),
-    ...(body.website ? [{ key: 'Website', value: body.website }] : []),
-    ...(former.length > 0 ? [{ key: 'Also known as', value: former.join(', ') }] : []),
-    ...(body.endedOn ? [{ key: 'Ended', value: <Day day={body.endedOn} /> }] : []),
-  ]
-}
+const SigningCard = ({ signing: { signing, edition, standing, name, followedBy }, asAt }: CardProps) => (
+  <SummaryList
+    card={{ title: name, headingLevel: 2 }}
+    rows={[
+      {
+        key: 'Standing',
+        value: (
+          <>
+            <Tag colour={standingColours[standing.name]}>{sayStanding(standing)}</Tag>
+            {followedBy && <> followed by the {followedBy}</>}
+          </>
+        ),
+      },
+      { key: 'As at', value: <Day day={asAt} /> },
+      {
+        key: 'Edition',
+        value: (
+          <a class="govuk-link" href={`/editions/${edition.slug}`}>
+            Read what was signed
+          </a>
+        ),
+      },
+      ...signingRows(signing),
+      {
+        key: 'Certificate',
+        value: (
+          <a class="govuk-link" href={`/certificates/${signing.reference}`}>
+            {signing.reference}
+          </a>
+        ),
+      },
+    ]}
+  />
+)
+
+type CardProps = { signing: SigningOfBody; asAt: FullDay }
+
+type AnotherDayProps = { slug: string; typed: string; mistakes: readonly Mistake[] }
+
+const AnotherDay = ({ slug, typed, mistakes }: AnotherDayProps) => (
+  <Details summary="See how it stood on another day" open={mistakes.length > 0}>
+    <form method="get" action={`/bodies/${slug}`} novalidate>
+      <TextField
+        name="as-at"
+        label="Day"
+        hint="For example, 2026-03-27"
+        value={typed}
+        width={10}
+        mistake={findMistake(mistakes, 'as-at')}
+      />
+      <Button variant="secondary">Show this day</Button>
+    </form>
+  </Details>
+)

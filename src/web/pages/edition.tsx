@@ -1,134 +1,231 @@
-import type { EditionText, Theme } from '../../core/edition-text.ts'
-import { parties } from '../../core/body-kind.ts'
+import { sectors, type Sector } from '../../core/body-kind.ts'
+import type { FullDay } from '../../core/day.ts'
+import type { EditionText } from '../../core/edition-text.ts'
+import { promisesTo } from '../../core/promises.ts'
+import type { Mistake } from '../../core/refusal.ts'
+import type { StandingName } from '../../core/standing.ts'
 import type { Edition } from '../../storage/read/editions.ts'
 import { Page, type Shell } from '../page.tsx'
-import { Narrow } from '../parts/narrow.tsx'
-import { BackLink } from '../parts/back-link.tsx'
+import { LinkButton } from '../parts/button.tsx'
 import { Day } from '../parts/day.tsx'
 import { InsetText } from '../parts/inset-text.tsx'
+import { Narrow } from '../parts/narrow.tsx'
 import { SummaryList } from '../parts/summary-list.tsx'
+import { standingWords } from '../words.ts'
+import { Themes, WholeText } from './edition-text.tsx'
 
-export type EditionProps = { shell: Shell; edition: Edition; name: string; text: EditionText | undefined }
+type Named = { slug: string; name: string }
 
-/** The whole text of an edition, exactly as it is hashed and signed. */
-export const EditionPage = ({ shell, edition, name, text }: EditionProps) => (
-  <Page shell={shell} title={name}>
-    <Narrow>
-      <h1 class="govuk-heading-l">{name}</h1>
-      <SummaryList rows={editionRows(edition)} />
-      {text ? (
-        <WholeText text={text} slug={edition.slug} />
-      ) : (
-        <InsetText>The text of this edition is not held.</InsetText>
-      )}
-    </Narrow>
-  </Page>
-)
+export type EditionFacts = {
+  edition: Edition
+  name: string
+  text: EditionText | undefined
+  asAt: FullDay
+  /** Editions that this one replaces, and those that replace it. */
+  replaces: readonly Named[]
+  replacedBy: readonly (Named & Pick<Edition, 'inForceFrom' | 'transitionEnds'>)[]
+  /** How the signings of it stand. */
+  signed: readonly { standing: StandingName; count: number }[]
+  signable: boolean
+  /** Whose promises are asked for. */
+  to: Sector | undefined
+}
 
-/** One theme with its undertakings. */
-export const ThemePage = ({
+/** An edition: what it is, who signed it, and its text exactly as it is hashed and signed. */
+export const EditionPage = ({
   shell,
-  edition,
-  name,
-  text,
-  theme,
-}: EditionProps & { text: EditionText; theme: Theme }) => (
-  <Page
-    shell={shell}
-    title={`${theme.number} ${theme.name} – ${name}`}
-    before={<BackLink href={`/editions/${edition.slug}`}>{name}</BackLink>}
-  >
-    <Narrow>
-      <h1 class="govuk-heading-l">
-        {theme.number} {theme.name}
-      </h1>
-      <Undertakings theme={theme} text={text} under="h2" />
-    </Narrow>
-  </Page>
-)
-
-/** The text itself: introduction, values, themes, and what follows them. */
-export const WholeText = ({ text, slug }: { text: EditionText; slug: string }) => (
-  <div lang={text.language}>
-    <Paragraphs paragraphs={text.introduction} />
-    {text.valuesSection && <h2 class="govuk-heading-m">{text.valuesSection.heading}</h2>}
-    {text.valuesSection && <Paragraphs paragraphs={text.valuesSection.paragraphs} />}
-    {text.values.length > 0 && (
-      <ol class="govuk-list govuk-list--number">
-        {text.values.map((value) => (
-          <li>{value}</li>
+  facts,
+  mistakes = [],
+}: {
+  shell: Shell
+  facts: EditionFacts
+  mistakes?: readonly Mistake[]
+}) => {
+  const { edition, name, text, to, replacedBy } = facts
+  return (
+    <Page shell={shell} title={to ? `What ${name} promises` : name} mistakes={mistakes}>
+      <Narrow>
+        <h1 class="govuk-heading-l">{name}</h1>
+        {replacedBy.map((next) => (
+          <InsetText>
+            Replaced by the <EditionLink edition={next} /> from <Day day={next.inForceFrom} />.
+            {next.transitionEnds && (
+              <>
+                {' '}
+                Signings of this edition count until <Day day={next.transitionEnds} />.
+              </>
+            )}
+          </InsetText>
         ))}
-      </ol>
-    )}
-    <h2 class="govuk-heading-m">{text.themesSection.heading}</h2>
-    <Paragraphs paragraphs={text.themesSection.paragraphs} />
-    {text.themes.map((theme) => (
-      <section>
-        <h3 class="govuk-heading-m">
-          <a class="govuk-link" href={`/editions/${slug}/themes/${theme.number}`}>
-            {theme.number} {theme.name}
-          </a>
-        </h3>
-        <Undertakings theme={theme} text={text} under="h4" />
-      </section>
-    ))}
-    {text.closing.map(({ heading, paragraphs }) => (
-      <section>
-        <h2 class="govuk-heading-m">{heading}</h2>
-        <Paragraphs paragraphs={paragraphs} />
-      </section>
-    ))}
-  </div>
-)
+        <SummaryList rows={editionRows(facts)} />
+        <WhoSigned facts={facts} />
+        {text ? (
+          <TextOrPromises text={text} facts={facts} shell={shell} />
+        ) : (
+          <InsetText>
+            The text of this edition is not held by the register. It is on record so that signings of it can be shown,
+            and it cannot be signed online.
+          </InsetText>
+        )}
+        {text && <PlainTexts edition={edition} />}
+      </Narrow>
+    </Page>
+  )
+}
 
-const Undertakings = ({ theme, text, under: Heading }: { theme: Theme; text: EditionText; under: 'h2' | 'h4' }) => (
-  <>
-    <Paragraphs paragraphs={theme.introduction} />
-    {parties
-      .map((party) => ({ party, promises: theme.undertakings.filter((one) => one.party === party) }))
-      .filter(({ promises }) => promises.length > 0)
-      .map(({ party, promises }) => (
-        <>
-          <Heading class="govuk-heading-s">{text.partyHeadings[party]}</Heading>
-          {promises.map(({ number, text: words }) => (
-            <p class="govuk-body" id={number}>
-              <a class="govuk-link" href={`#${number}`}>
-                {number}
-              </a>{' '}
-              {words}
-            </p>
+const TextOrPromises = ({ text, facts, shell }: { text: EditionText; facts: EditionFacts; shell: Shell }) => {
+  const { to, edition } = facts
+  const others = to ? promisesTo(text, to) : []
+  return (
+    <>
+      <nav id="for" aria-labelledby="for-heading">
+        <h2 class="govuk-heading-m" id="for-heading">
+          What they promised groups like mine
+        </h2>
+        <ul class="govuk-list">
+          {sectors.map((sector) => (
+            <li>
+              <a
+                class="govuk-link"
+                href={`/editions/${edition.slug}?for=${sector}#for`}
+                aria-current={sector === to ? 'true' : undefined}
+              >
+                My organisation: {shell.local.sectors[sector]}
+              </a>
+            </li>
           ))}
-        </>
-      ))}
-  </>
-)
-
-const Paragraphs = ({ paragraphs }: { paragraphs: readonly string[] }) => (
-  <>
-    {paragraphs.map((words) => (
-      <p class="govuk-body">{words}</p>
-    ))}
-  </>
-)
-
-function editionRows(edition: Edition) {
-  return [
-    { key: 'In force from', value: <Day day={edition.inForceFrom} /> },
-    ...(edition.area ? [{ key: 'Area', value: edition.area }] : []),
-    ...(edition.illustrative
-      ? [{ key: 'Text', value: 'Illustrative: written for demonstration, agreed by nobody' }]
-      : []),
-    ...edition.texts.map(({ language, sha256 }) => ({
-      key: `Plain text (${language})`,
-      value: (
+          {to && (
+            <li>
+              <a class="govuk-link" href={`/editions/${edition.slug}`}>
+                The whole text
+              </a>
+            </li>
+          )}
+        </ul>
+      </nav>
+      {to ? (
+        <div lang={text.language}>
+          <p class="govuk-body" lang="en">
+            Everything that binds everybody or the other side, for an organisation of this kind:{' '}
+            <strong>{shell.local.sectors[to]}</strong>. Each number leads to an address that you can quote.
+          </p>
+          <Themes text={text} themes={others} slug={edition.slug} />
+        </div>
+      ) : (
         <>
-          <a class="govuk-link" href={`/editions/${edition.slug}.${language}.md`}>
-            {edition.slug}.{language}.md
-          </a>
-          <br />
-          <span class="govuk-body-s">SHA-256 {sha256}</span>
+          <Contents text={text} />
+          <WholeText text={text} slug={edition.slug} />
         </>
-      ),
-    })),
+      )}
+    </>
+  )
+}
+
+const Contents = ({ text }: { text: EditionText }) => (
+  <nav aria-labelledby="contents">
+    <h2 class="govuk-heading-m" id="contents">
+      Contents
+    </h2>
+    <ul class="govuk-list" lang={text.language}>
+      {text.valuesSection && (
+        <li>
+          <a class="govuk-link" href="#values">
+            {text.valuesSection.heading}
+          </a>
+        </li>
+      )}
+      {text.themes.map(({ number, name }) => (
+        <li>
+          <a class="govuk-link" href={`#theme-${number}`}>
+            {number} {name}
+          </a>
+        </li>
+      ))}
+      {text.closing.map(({ heading }, n) => (
+        <li>
+          <a class="govuk-link" href={`#closing-${n + 1}`}>
+            {heading}
+          </a>
+        </li>
+      ))}
+    </ul>
+  </nav>
+)
+
+const WhoSigned = ({ facts: { edition, name, signed, asAt, signable } }: { facts: EditionFacts }) => (
+  <>
+    <h2 class="govuk-heading-m">Who has signed it</h2>
+    {signed.length === 0 ? (
+      <p class="govuk-body">
+        Nobody, as at <Day day={asAt} />.
+      </p>
+    ) : (
+      <>
+        <p class="govuk-body">
+          As at <Day day={asAt} />:
+        </p>
+        <ul class="govuk-list govuk-list--bullet">
+          {signed.map(({ standing, count }) => (
+            <li>
+              <a class="govuk-link" href={`/signatories?edition=${edition.slug}&standing=${standing}`}>
+                {count} {standingWords[standing]}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </>
+    )}
+    {signable && (
+      <LinkButton href="/sign" variant="secondary">
+        Sign the {name}
+      </LinkButton>
+    )}
+  </>
+)
+
+const PlainTexts = ({ edition }: { edition: Edition }) => (
+  <>
+    <h2 class="govuk-heading-m">The text to the letter</h2>
+    <p class="govuk-body">
+      This page is made from a plain text. Who signs, signs that text, and its SHA-256 digest stands in the log.
+    </p>
+    <SummaryList
+      rows={edition.texts.map(({ language, sha256 }) => ({
+        key: `Plain text (${language})`,
+        value: (
+          <>
+            <a class="govuk-link" href={`/editions/${edition.slug}.${language}.md`}>
+              {edition.slug}.{language}.md
+            </a>
+            <br />
+            <span class="govuk-body-s">SHA-256 {sha256}</span>
+          </>
+        ),
+      }))}
+    />
+  </>
+)
+
+const EditionLink = ({ edition: { slug, name } }: { edition: Named }) => (
+  <a class="govuk-link" href={`/editions/${slug}`}>
+    {name}
+  </a>
+)
+
+function editionRows({ edition, replaces }: EditionFacts) {
+  const { area, agreedOn, inForceFrom, termEnds, reviewBy, transitionEnds, illustrative } = edition
+  return [
+    ...(area ? [{ key: 'Area', value: area }] : []),
+    ...(agreedOn ? [{ key: 'Agreed on', value: <Day day={agreedOn} /> }] : []),
+    { key: 'In force from', value: <Day day={inForceFrom} /> },
+    ...(replaces.length > 0
+      ? [{ key: 'Replaces', value: replaces.map((one, n) => [n > 0 && ', ', <EditionLink edition={one} />]) }]
+      : []),
+    ...(transitionEnds && replaces.length > 0
+      ? [{ key: 'What it replaces counts until', value: <Day day={transitionEnds} /> }]
+      : []),
+    ...(termEnds ? [{ key: 'Term ends', value: <Day day={termEnds} /> }] : []),
+    ...(reviewBy ? [{ key: 'To be reviewed by', value: <Day day={reviewBy} /> }] : []),
+    ...(illustrative ? [{ key: 'Text', value: 'Illustrative: written for demonstration, agreed by nobody' }] : []),
   ]
 }

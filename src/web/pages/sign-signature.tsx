@@ -11,7 +11,7 @@ import { InsetText } from '../parts/inset-text.tsx'
 import { Panel } from '../parts/panel.tsx'
 import { Narrow } from '../parts/narrow.tsx'
 import { TextField } from '../parts/text-field.tsx'
-import { WholeText } from './edition.tsx'
+import { WholeText } from './edition-text.tsx'
 import { PlainPage } from './plain.tsx'
 
 /** Behind a link in a mail. A scanner that opens it spends nothing: the button does. */

@@ -1,34 +1,31 @@
-import type { Local } from '../../actions/parts.ts'
-import { kinds, kindWords, sectors } from '../../core/body-kind.ts'
 import type { FullDay } from '../../core/day.ts'
 import type { Mistake } from '../../core/refusal.ts'
 import type { SignatoryLine } from '../../core/signatory-list.ts'
-import { standings } from '../../core/standing.ts'
+import type { Body } from '../../storage/read/bodies.ts'
+import { listAddress, openDataAddress, pageNumbers, type Sought } from '../list-address.ts'
 import { Page, type Shell } from '../page.tsx'
-import { Button } from '../parts/button.tsx'
 import { Day } from '../parts/day.tsx'
-import { findMistake } from '../parts/error-summary.tsx'
 import { InsetText } from '../parts/inset-text.tsx'
 import { Pagination } from '../parts/pagination.tsx'
-import { Select } from '../parts/select.tsx'
-import { Table } from '../parts/table.tsx'
-import { Tag } from '../parts/tag.tsx'
-import { TextField } from '../parts/text-field.tsx'
-import { standingColours, standingWords } from '../words.ts'
+import { ListFilters } from './list-filters.tsx'
+import { SigningLines, UnsignedLines } from './list-results.tsx'
+import { NothingFound } from './nothing-found.tsx'
 
-/** What somebody looks for, as it stands in the address. */
-export type Sought = { q: string; sector: string; kind: string; standing: string; edition: string; asAt: string }
+type Named = { slug: string; name: string }
 
 export type ListFacts = {
   sought: Sought
   asAt: FullDay
+  /** On this page. */
   lines: readonly SignatoryLine[]
-  total: number
+  unsigned: readonly Body[]
+  /** On all pages. */
+  counts: { signings: number; unsigned: number }
   page: number
   pages: number
-  editions: readonly { slug: string; name: string }[]
-  /** Bodies on the register that match and have signed nothing. */
-  unsigned: readonly { slug: string; name: string }[]
+  editions: readonly Named[]
+  /** Where nothing was found: how many bodies match the words alone, and which are near them. */
+  otherwise: { matching: number; nearest: readonly Named[] }
 }
 
 /** The list of signatories with its filters. */
@@ -40,129 +37,107 @@ export const SignatoriesPage = ({
   shell: Shell
   list: ListFacts
   mistakes?: readonly Mistake[]
-}) => (
-  <Page shell={shell} title="Signatories" mistakes={mistakes}>
-    <h1 class="govuk-heading-l">Signatories</h1>
-    <div class="govuk-grid-row">
-      <div class="govuk-grid-column-one-third">
-        <Filters list={list} local={shell.local} mistakes={mistakes} />
+}) => {
+  const { sought, editions } = list
+  return (
+    <Page shell={shell} title="Signatories" mistakes={mistakes}>
+      <h1 class="govuk-heading-l">Signatories</h1>
+      <div class="govuk-grid-row">
+        <div class="govuk-grid-column-one-third">
+          <ListFilters sought={sought} editions={editions} local={shell.local} mistakes={mistakes} />
+        </div>
+        <div class="govuk-grid-column-two-thirds" id="page">
+          {mistakes.length > 0 ? (
+            <p class="govuk-body">Correct what is marked to see the list.</p>
+          ) : (
+            <Found list={list} />
+          )}
+        </div>
       </div>
-      <div class="govuk-grid-column-two-thirds">
-        <p class="govuk-body">
-          <strong>{list.total}</strong> {list.total === 1 ? 'signing' : 'signings'} as at <Day day={list.asAt} />.
-        </p>
-        {list.lines.length > 0 ? <Lines lines={list.lines} /> : <Nothing list={list} />}
-        {list.unsigned.length > 0 && <Unsigned bodies={list.unsigned} />}
-        {list.pages > 1 && <Pages list={list} />}
-        <p class="govuk-body">
-          The whole list as{' '}
-          <a class="govuk-link" href="/signatories.json">
-            JSON
-          </a>{' '}
-          or{' '}
-          <a class="govuk-link" href="/signatories.csv">
-            CSV
-          </a>
-          .
-        </p>
-      </div>
-    </div>
-  </Page>
-)
-
-const Filters = ({
-  list: { sought, editions },
-  local,
-  mistakes,
-}: {
-  list: ListFacts
-  local: Local
-  mistakes: readonly Mistake[]
-}) => (
-  <form method="get" action="/signatories" role="search" novalidate>
-    <TextField name="q" label="Name or number" value={sought.q} type="search" />
-    <Select name="sector" label="Sector" value={sought.sector} options={choices(sectors, local.sectors)} />
-    <Select name="kind" label="Kind of organisation" value={sought.kind} options={choices(kinds, kindWords)} />
-    <Select name="standing" label="Standing" value={sought.standing} options={choices(standings, standingWords)} />
-    <Select
-      name="edition"
-      label="Edition"
-      value={sought.edition}
-      options={[{ value: '', words: 'All' }, ...editions.map(({ slug, name }) => ({ value: slug, words: name }))]}
-    />
-    <TextField
-      name="as-at"
-      label="On this day"
-      hint="For example, 2026-03-27"
-      value={sought.asAt}
-      width={10}
-      mistake={findMistake(mistakes, 'as-at')}
-    />
-    <Button variant="secondary">Show</Button>
-  </form>
-)
-
-function choices<Name extends string>(names: readonly Name[], words: Record<Name, string>) {
-  return [{ value: '', words: 'All' }, ...names.map((name) => ({ value: name, words: words[name] }))]
+    </Page>
+  )
 }
 
-const Lines = ({ lines }: { lines: readonly SignatoryLine[] }) => (
-  // A narrow screen moves along the table, not along the page.
-  <div class="register-scroll" role="region" aria-label="Who has signed what" tabindex={0}>
-    <Table
-      caption="Who has signed what"
-      captionSize="m"
-      rowHeaders
-      columns={[{ words: 'Organisation' }, { words: 'Edition' }, { words: 'Standing' }, { words: 'Signed on' }]}
-      rows={lines.map((line) => [
-        <a class="govuk-link" href={`/bodies/${line.body.slug}`}>
-          {line.body.name}
-        </a>,
-        <a class="govuk-link" href={`/certificates/${line.reference}`}>
-          {line.instrument} {line.edition.label}
-        </a>,
-        <Tag colour={standingColours[line.standing]}>{standingWords[line.standing]}</Tag>,
-        <Day day={line.signedOn} />,
-      ])}
-    />
-  </div>
+const Found = ({ list }: { list: ListFacts }) => {
+  const { sought, lines, unsigned, counts, pages } = list
+  const found = counts.signings + counts.unsigned > 0
+  return (
+    <>
+      <Counts list={list} />
+      {!found && <NothingFound list={list} />}
+      {lines.length > 0 && <SigningLines lines={lines} />}
+      {unsigned.length > 0 && (
+        <>
+          <h2 class="govuk-heading-m">On the register, has not signed</h2>
+          {sought.q !== '' && counts.signings === 0 && <NobodySigned list={list} />}
+          <UnsignedLines bodies={unsigned} />
+        </>
+      )}
+      {pages > 1 && <Pages list={list} />}
+      {found && sought.q !== '' && <NotHere q={sought.q} />}
+      <OpenData sought={sought} />
+    </>
+  )
+}
+
+const Counts = ({ list: { counts, asAt, page, pages } }: { list: ListFacts }) => (
+  <p class="govuk-body">
+    <strong>{counts.signings}</strong> {counts.signings === 1 ? 'signing' : 'signings'} as at <Day day={asAt} />
+    {counts.unsigned > 0 && (
+      <>
+        , and <strong>{counts.unsigned}</strong>{' '}
+        {counts.unsigned === 1 ? 'organisation that has' : 'organisations that have'} not signed
+      </>
+    )}
+    .{pages > 1 && ` Page ${page} of ${pages}.`}
+  </p>
 )
 
-const Nothing = ({ list: { sought, unsigned } }: { list: ListFacts }) =>
-  unsigned.length > 0 ? null : (
+const NobodySigned = ({ list: { unsigned, counts } }: { list: ListFacts }) => {
+  const [only] = unsigned
+  return (
     <InsetText>
-      {sought.q
-        ? `No organisation called “${sought.q}” is on the register. Try a shorter or a former name.`
-        : 'Nobody on the register matches. Take a filter away to see more.'}
+      {only && counts.unsigned === 1
+        ? `${only.name} is on the register and has not signed.`
+        : `${counts.unsigned} organisations on the register match, and none of them has signed.`}
     </InsetText>
   )
+}
 
-const Unsigned = ({ bodies }: { bodies: ListFacts['unsigned'] }) => (
-  <>
-    <h2 class="govuk-heading-m">On the register, has not signed</h2>
-    <ul class="govuk-list govuk-list--bullet">
-      {bodies.map(({ slug, name }) => (
-        <li>
-          <a class="govuk-link" href={`/bodies/${slug}`}>
-            {name}
-          </a>
-        </li>
-      ))}
-    </ul>
-  </>
+const NotHere = ({ q }: { q: string }) => (
+  <p class="govuk-body">
+    Is the organisation you mean not here?{' '}
+    <a class="govuk-link" href={`/ask?${new URLSearchParams({ name: q })}`}>
+      Get a letter that asks it to sign
+    </a>
+    .
+  </p>
+)
+
+const OpenData = ({ sought }: { sought: Sought }) => (
+  <p class="govuk-body">
+    These signings as{' '}
+    <a class="govuk-link" href={openDataAddress(sought, 'json')}>
+      JSON
+    </a>{' '}
+    or{' '}
+    <a class="govuk-link" href={openDataAddress(sought, 'csv')}>
+      CSV
+    </a>
+    .
+  </p>
 )
 
 const Pages = ({ list: { sought, page, pages } }: { list: ListFacts }) => {
-  const href = (number: number) => {
-    const { asAt, ...rest } = sought
-    const asked = Object.entries({ ...rest, 'as-at': asAt, page: String(number) }).filter(([, value]) => value !== '')
-    return `/signatories?${new URLSearchParams(asked)}`
-  }
+  const href = (number: number) => listAddress(sought, { page: number })
   return (
     <Pagination
+      landmark="Pages of the list"
       previous={page > 1 ? { href: href(page - 1) } : undefined}
       next={page < pages ? { href: href(page + 1) } : undefined}
-      pages={[{ number: page, href: href(page), current: true }]}
+      pages={pageNumbers(page, pages).map((one) =>
+        one === 'gap' ? one : { number: one, href: href(one), current: one === page },
+      )}
     />
   )
 }

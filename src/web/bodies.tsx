@@ -1,0 +1,114 @@
+import { Hono } from 'hono'
+import { londonDay, type FullDay } from '../core/day.ts'
+import type { Change } from '../core/change.ts'
+import { caching } from '../http/caching.ts'
+import { findBody, findBodyById, type BodyRecord } from '../storage/read/bodies.ts'
+import { listChangesOf } from '../storage/read/changes.ts'
+import { editionName, listEditions } from '../storage/read/editions.ts'
+import { listIdentifiers } from '../storage/read/identifiers.ts'
+import { findLatestCheckpoint } from '../storage/read/log.ts'
+import { searchBodies } from '../storage/read/search.ts'
+import { listStandings } from '../storage/read/standings.ts'
+import { dayOf, today } from './asked-day.ts'
+import { AskPage } from './pages/ask.tsx'
+import { BodyPage, type BodyFacts } from './pages/body.tsx'
+import { Nearest } from './pages/nearest.tsx'
+import { PlainPage } from './pages/plain.tsx'
+import { listSignable } from './signable-editions.ts'
+import type { Site, Visit } from './site.ts'
+import { sayStanding } from './words.ts'
+
+/** Organisations, one by one, and the letters that ask them to sign. */
+export const bodyPages = new Hono<Site>()
+  .get('/bodies/:slug', async (c) => {
+    const slug = c.req.param('slug')
+    const body = await findBody(c.var.parts.db, slug)
+    if (!body) return unknownBody(c, slug)
+    if (body.slug !== slug) return c.redirect(`/bodies/${body.slug}${new URL(c.req.url).search}`, 301)
+    const typed = c.req.query('as-at') ?? ''
+    c.set('again', async (mistakes) => (
+      <BodyPage shell={c.var.shell} facts={await factsOf(c, body, today(c))} typed={typed} mistakes={mistakes} />
+    ))
+    return c.html(<BodyPage shell={c.var.shell} facts={await factsOf(c, body, dayOf(c))} typed={typed} />)
+  })
+  .get('/bodies/:slug/ask', async (c) => {
+    const { db, address } = c.var.parts
+    const slug = c.req.param('slug')
+    const body = await findBody(db, slug)
+    if (!body) return unknownBody(c, slug)
+    const held = new Set((await listStandings(db, body, today(c))).map(({ edition }) => edition.id))
+    const editions = (await listSignable(c)).filter(({ id }) => !held.has(id))
+    const asked = { body: body.name, editions, address }
+    return c.html(<AskPage shell={c.var.shell} asked={asked} back={`/bodies/${body.slug}`} />)
+  })
+  .get('/ask', async (c) => {
+    const name = (c.req.query('name') ?? '').trim().slice(0, 300)
+    const asked = { body: name || 'your organisation', editions: await listSignable(c), address: c.var.parts.address }
+    const back = name ? `/signatories?${new URLSearchParams({ q: name })}` : '/signatories'
+    return c.html(<AskPage shell={c.var.shell} asked={asked} back={back} />)
+  })
+
+async function unknownBody(c: Visit, slug: string): Promise<Response> {
+  const name = slug.replaceAll('-', ' ').slice(0, 300)
+  const bodies = await searchBodies(c.var.parts.db, { q: name }, 5)
+  const page = (
+    <PlainPage
+      shell={c.var.shell}
+      title="Page not found"
+      words={['No organisation on the register has this address. Its name may be spelt in another way.']}
+      next={{ href: `/signatories?${new URLSearchParams({ q: name })}`, words: `Search the register for “${name}”` }}
+    >
+      <Nearest bodies={bodies} />
+    </PlainPage>
+  )
+  return c.html(page, 404, { 'cache-control': caching.never['cache-control'] })
+}
+
+async function factsOf(c: Visit, body: BodyRecord, asAt: FullDay): Promise<BodyFacts> {
+  const { db } = c.var.parts
+  const changes = await listChangesOf(db, body.id)
+  const editions = await listEditions(db)
+  const nameOf = (id: string | undefined) => {
+    const found = editions.find((edition) => edition.id === id)
+    return found && editionName(found)
+  }
+  const signings = (await listStandings(db, body, asAt)).map((one) => ({
+    ...one,
+    name: editionName(one.edition),
+    followedBy: nameOf(one.standing.followedBy),
+  }))
+  const identifiers = (await listIdentifiers(db, body.id)).map(({ identifier, position, endedOn }) => {
+    const told = changes.find(({ entry }) => entry === position)
+    return { identifier, from: told ? londonDay(told.at) : null, endedOn }
+  })
+  return {
+    body,
+    asAt,
+    today: today(c),
+    signings,
+    changes,
+    identifiers,
+    predecessors: predecessorsOf(body, changes),
+    successors: await successorsOf(c, body, asAt),
+    published: (await findLatestCheckpoint(db))?.size ?? 0,
+  }
+}
+
+function predecessorsOf({ slug }: BodyRecord, changes: readonly Change[]) {
+  return changes.flatMap(({ type, body }) => (type === 'body.ended' && body && body.slug !== slug ? [body] : []))
+}
+
+/** What came after a body, and how that stands itself: nothing is carried over. */
+async function successorsOf(c: Visit, { successors }: BodyRecord, asAt: FullDay): Promise<BodyFacts['successors']> {
+  const { db } = c.var.parts
+  const found = await Promise.all(
+    successors.map(async ({ successor, relation }) => {
+      const body = await findBodyById(db, successor)
+      if (!body) throw new Error('a succession points to what is not there')
+      const standings = await listStandings(db, body, asAt)
+      const stands = standings.map(({ edition, standing }) => `${editionName(edition)}: ${sayStanding(standing)}`)
+      return { slug: body.slug, name: body.name, relation, stands: stands.join('; ') || 'has not signed' }
+    }),
+  )
+  return found
+}

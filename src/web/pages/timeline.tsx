@@ -1,0 +1,37 @@
+import { Day } from '../parts/day.tsx'
+import type { TimelineLine } from '../timeline.ts'
+
+/** What happened, line by line; each leads to the proof of its entry once that is published. */
+export const Timeline = ({ lines, published }: { lines: readonly TimelineLine[]; published: number }) => (
+  <ol class="govuk-list register-timeline">
+    {lines.map(({ on, subject, words, entry, ahead }) => (
+      <li class="register-timeline__line">
+        <p class="govuk-body-s register-timeline__day">
+          {on ? <Day day={on} /> : 'Day not recorded'}
+          {ahead && ' (still to come)'}
+        </p>
+        <p class="govuk-body register-timeline__words">
+          {subject && (
+            <a class="govuk-link" href={subject.href}>
+              {subject.name}
+            </a>
+          )}{' '}
+          {words}
+        </p>
+        <p class="govuk-body-s register-timeline__entry">
+          <EntryNumber entry={entry} published={published} />
+        </p>
+      </li>
+    ))}
+  </ol>
+)
+
+const EntryNumber = ({ entry, published }: { entry: number | undefined; published: number }) => {
+  if (entry === undefined) return <>Follows from the days of the edition</>
+  if (entry >= published) return <>Entry {entry}, being published</>
+  return (
+    <a class="govuk-link" href={`/log/proofs/${entry}`}>
+      Entry {entry}
+    </a>
+  )
+}

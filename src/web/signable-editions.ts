@@ -1,0 +1,12 @@
+import { isSignable } from '../core/signable.ts'
+import { editionFacts, editionName, listEditions } from '../storage/read/editions.ts'
+import { today } from './asked-day.ts'
+import type { Visit } from './site.ts'
+
+/** What can be signed online today. */
+export async function listSignable(c: Visit) {
+  const all = await listEditions(c.var.parts.db)
+  return all
+    .filter((edition) => isSignable(edition, editionFacts(all), today(c)))
+    .map((edition) => ({ id: edition.id, slug: edition.slug, name: editionName(edition) }))
+}

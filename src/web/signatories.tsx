@@ -1,0 +1,104 @@
+import { Hono } from 'hono'
+import * as v from 'valibot'
+import { kinds, sectors } from '../core/body-kind.ts'
+import type { FullDay } from '../core/day.ts'
+import { orders, sortLines } from '../core/signatory-order.ts'
+import { standings } from '../core/standing.ts'
+import { askedDay, filter, looseLine, parse } from '../http/parse.ts'
+import { listBodies } from '../storage/read/bodies.ts'
+import { editionName, listEditions } from '../storage/read/editions.ts'
+import { searchBodies } from '../storage/read/search.ts'
+import { listSignatories } from '../storage/read/signatories.ts'
+import { today } from './asked-day.ts'
+import type { Sought } from './list-address.ts'
+import { SignatoriesPage, type ListFacts } from './pages/signatories.tsx'
+import type { Site, Visit } from './site.ts'
+
+const perPage = 50
+
+/** The list, and what it may be asked for. What it does not know is refused: the answer would be wrong. */
+export const signatoryPages = new Hono<Site>().get('/signatories', async (c) => {
+  const sought = readSought(c)
+  const editions = (await listEditions(c.var.parts.db)).map((one) => ({ slug: one.slug, name: editionName(one) }))
+  c.set('again', (mistakes) => (
+    <SignatoriesPage shell={c.var.shell} list={{ ...noList, sought, editions, asAt: today(c) }} mistakes={mistakes} />
+  ))
+  const slugs = editions.map(({ slug }) => slug)
+  const asked = parse(v.object({ ...filters, edition: filter(slugs, 'Select an edition from the list') }), {
+    ...sought,
+    page: c.req.query('page'),
+  })
+  const list = await findList(c, asked, asked['as-at'] ?? today(c))
+  return c.html(<SignatoriesPage shell={c.var.shell} list={{ ...list, sought, editions }} />)
+})
+
+const filters = {
+  q: looseLine,
+  sector: filter(sectors, 'Select a sector from the list'),
+  kind: filter(kinds, 'Select a kind of organisation from the list'),
+  signed: filter(['yes', 'no'], 'Select “Has signed”, “Has not signed” or “Either”'),
+  standing: filter(standings, 'Select a standing from the list'),
+  'as-at': askedDay,
+  sort: filter(orders, 'Select an order from the list'),
+  page: v.pipe(
+    v.optional(v.string(), '1'),
+    v.regex(/^[1-9]\d{0,5}$/, 'A page is a number, from 1 on'),
+    v.transform(Number),
+  ),
+}
+
+type Asked = v.InferOutput<v.ObjectSchema<typeof filters, undefined>> & { edition: string | undefined }
+
+const noList = {
+  lines: [],
+  unsigned: [],
+  counts: { signings: 0, unsigned: 0 },
+  page: 1,
+  pages: 1,
+  otherwise: { matching: 0, nearest: [] },
+} as const satisfies Partial<ListFacts>
+
+async function findList(c: Visit, asked: Asked, asAt: FullDay) {
+  const { db } = c.var.parts
+  const { signed, standing, edition, sort = 'name' } = asked
+  const ofSignings = standing !== undefined || edition !== undefined
+  const all = await listSignatories(db, asked, asAt)
+  const bodies = await listBodies(db, asked)
+  const signatories = new Set(all.map(({ body }) => body.slug))
+  const lines = signed === 'no' ? [] : sortLines(all, sort)
+  // Where no filter speaks of signings, every signing of the bodies that match is among them.
+  const unsigned = ofSignings || signed === 'yes' ? [] : bodies.filter(({ slug }) => !signatories.has(slug))
+  const pages = Math.max(1, Math.ceil((lines.length + unsigned.length) / perPage))
+  const page = Math.min(pages, asked.page)
+  const from = (page - 1) * perPage
+  const found = lines.length + unsigned.length > 0
+  return {
+    asAt,
+    page,
+    pages,
+    lines: lines.slice(from, from + perPage),
+    unsigned: unsigned.slice(Math.max(0, from - lines.length), Math.max(0, from + perPage - lines.length)),
+    counts: { signings: lines.length, unsigned: unsigned.length },
+    otherwise: found || asked.q === '' ? noList.otherwise : await findOtherwise(c, asked.q),
+  }
+}
+
+async function findOtherwise(c: Visit, q: string): Promise<ListFacts['otherwise']> {
+  const { db } = c.var.parts
+  const matching = (await listBodies(db, { q })).length
+  return { matching, nearest: matching > 0 ? [] : await searchBodies(db, { q }, 5) }
+}
+
+function readSought(c: Visit): Sought {
+  const asked = (name: keyof Sought) => (c.req.query(name) ?? '').trim()
+  return {
+    q: asked('q'),
+    sector: asked('sector'),
+    kind: asked('kind'),
+    signed: asked('signed'),
+    standing: asked('standing'),
+    edition: asked('edition'),
+    'as-at': asked('as-at'),
+    sort: asked('sort'),
+  }
+}

@@ -1,0 +1,75 @@
+import { isToldOn, type Change } from '../core/change.ts'
+import { firstDayOf, formatDayWords, isPossiblyBy, type Day, type FullDay } from '../core/day.ts'
+import type { Standing } from '../core/standing.ts'
+import { sayChange, subjectOf } from './change-words.ts'
+
+/** A line of the timeline: when, what, and the number of the entry that says so. */
+export type TimelineLine = {
+  on: Day | null
+  /** Whom it is about, where that is not the body itself. */
+  subject: { href: string; name: string } | undefined
+  words: string
+  /** None for what follows from the days of an edition. */
+  entry: number | undefined
+  ahead: boolean
+}
+
+type Stands = { edition: string; standing: Standing }
+
+/** What happened to a body, the latest first, as it is told about a day; what nobody dated comes last. */
+export function timelineOf(
+  slug: string,
+  changes: readonly Change[],
+  stands: readonly Stands[],
+  asAt: FullDay,
+): readonly TimelineLine[] {
+  const told = changes.filter((change) => isToldOn(change, asAt)).map((change) => lineOf(slug, change, asAt))
+  const lapses = stands.flatMap(({ edition, standing }) =>
+    standing.name === 'lapsed' && standing.since
+      ? [
+          {
+            on: standing.since,
+            subject: undefined,
+            words: `Lapsed from the ${edition}`,
+            entry: undefined,
+            ahead: false,
+          },
+        ]
+      : [],
+  )
+  return [...told, ...lapses].toSorted((a, b) => {
+    const [one, other] = [sortDay(a), sortDay(b)]
+    return one === other ? (b.entry ?? 0) - (a.entry ?? 0) : (one < other && 1) || -1
+  })
+}
+
+function lineOf(slug: string, change: Change, asAt: FullDay): TimelineLine {
+  const about = change.body?.slug === slug ? undefined : subjectOf(change)
+  const words = sayChange(change, asAt)
+  return {
+    on: change.on,
+    subject: about,
+    words: about ? words : words.charAt(0).toUpperCase() + words.slice(1),
+    entry: change.entry,
+    ahead: change.on !== null && !isPossiblyBy(change.on, asAt),
+  }
+}
+
+function sortDay({ on }: TimelineLine): string {
+  return on === null ? '' : firstDayOf(on)
+}
+
+/** The names a body no longer has, each with the day it was given up. */
+export function formerNames(
+  names: readonly { name: string; position: number; fromDay: Day | null }[],
+): readonly { name: string; until: string | undefined }[] {
+  const positions = [...new Set(names.map(({ position }) => position))].toSorted((a, b) => a - b)
+  const last = positions.at(-1)
+  return names
+    .filter(({ position }) => position !== last)
+    .map(({ name, position }) => {
+      const next = positions[positions.indexOf(position) + 1]
+      const until = names.find((one) => one.position === next)?.fromDay
+      return { name, until: until ? formatDayWords(until) : undefined }
+    })
+}
