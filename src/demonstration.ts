@@ -10,8 +10,8 @@ export const demonstration: OpeningPlan = {
   custodian: 'Example Vale Council (invented)',
   prefix: 'EX',
   coordinators: [
-    { name: 'Robin Example', address: 'coordinator@example.org' },
-    { name: 'Sam Example', address: 'approver@example.org' },
+    { name: 'Robin Example', address: 'coordinator@example.org', employer: 'Example Vale Council' },
+    { name: 'Sam Example', address: 'approver@example.org', employer: 'Example Vale Voluntary Action' },
   ],
   instruments: [
     {

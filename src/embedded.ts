@@ -48,8 +48,7 @@ export async function embeddedParts(
   host: Pick<Parts, 'later' | 'report'>,
   keys: string,
 ): Promise<Parts> {
-  const mark = markInFile(filesOf(settings).mark)
-  return buildParts({ ...host, db, origin: settings.origin, local: settings.local, keys, mark })
+  return buildParts({ ...host, db, settings, keys, mark: markInFile(filesOf(settings).mark) })
 }
 
 /** The keys of a folder, if there are any. */

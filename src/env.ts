@@ -1,5 +1,6 @@
 import * as v from 'valibot'
-import type { Local } from './actions/parts.ts'
+import type { Limits, Local } from './actions/parts.ts'
+import { kinds, type Kind } from './core/body-kind.ts'
 import { MailAddress } from './core/mail-address.ts'
 import { contrast } from './web/colour.ts'
 
@@ -14,6 +15,10 @@ export type Settings = {
   /** How mail leaves the house. */
   carrier: 'mailbox'
   local: Local
+  /** How long and how often things work, and how long what is unfinished is kept. */
+  limits: Limits
+  /** The kinds of body for which two people have to sign. */
+  twoSignatures: readonly Kind[]
 }
 
 /** A setting that is missing or malformed: the register refuses to start and names it. */
@@ -35,6 +40,11 @@ const accent = v.pipe(
 const family = /(?:"[A-Za-z0-9][A-Za-z0-9 -]*"|[A-Za-z][A-Za-z0-9-]*(?: [A-Za-z][A-Za-z0-9-]*)*)/.source
 const typeface = v.pipe(v.string(), v.maxLength(200), v.regex(new RegExp(`^${family}(?:, ?${family})*$`)))
 const sectorName = v.pipe(v.string(), v.regex(/^[^\p{C}\s](?:[^\p{C}]{0,58}[^\p{C}\s])?$/u))
+const kindList = v.pipe(
+  v.string(),
+  v.transform((text) => (text === 'none' ? [] : text.split(',').map((kind) => kind.trim()))),
+  v.array(v.picklist(kinds)),
+)
 
 /** Variables as a host brings them. */
 export type Variables = Readonly<Record<string, unknown>>
@@ -49,6 +59,7 @@ export function readSettings(variables: Variables): Settings {
     origin: address,
     carrier: read(variables, 'MAIL_CARRIER', carrier, 'mailbox', '"mailbox"'),
     local: readLocal(variables, address),
+    ...readRules(variables),
   }
 }
 
@@ -64,6 +75,7 @@ export function readBindings(
     origin: address,
     carrier: read(variables, 'MAIL_CARRIER', carrier, undefined, '"mailbox"'),
     local: readLocal(variables, address),
+    ...readRules(variables),
     databaseUrl: read(variables, 'DATABASE_URL', databaseUrl, undefined, 'the address of a libSQL server'),
     ...(typeof token === 'string' && { databaseToken: token }),
     keys: read(
@@ -100,6 +112,31 @@ function readLocal(variables: Variables, address: string): Local {
       vcs: read(variables, 'SECTOR_VCS', sectorName, 'Voluntary and community sector', shape),
     },
   }
+}
+
+/** The limits and the signing rule, which are the same on both hosts. */
+function readRules(variables: Variables): Pick<Settings, 'limits' | 'twoSignatures'> {
+  return {
+    limits: {
+      codeMinutes: wholeNumber(variables, 'CODE_MINUTES', '10', [1, 60]),
+      codeTries: wholeNumber(variables, 'CODE_TRIES', '5', [1, 10]),
+      linkDays: wholeNumber(variables, 'LINK_DAYS', '42', [1, 365]),
+      unfinishedDays: wholeNumber(variables, 'UNFINISHED_DAYS', '90', [1, 90]),
+      deskHours: wholeNumber(variables, 'DESK_HOURS', '8', [1, 24]),
+      mailsPerDay: wholeNumber(variables, 'MAILS_PER_DAY', '5', [3, 1000]),
+    },
+    twoSignatures: read(variables, 'TWO_SIGNATURES', kindList, 'none', '"none", or kinds of body with commas between'),
+  }
+}
+
+function wholeNumber(
+  variables: Variables,
+  name: string,
+  fallback: string,
+  [least, most]: readonly [number, number],
+): number {
+  const schema = v.pipe(v.string(), v.regex(/^\d{1,4}$/), v.transform(Number), v.minValue(least), v.maxValue(most))
+  return read(variables, name, schema, fallback, `a whole number from ${least} to ${most}`)
 }
 
 /** The database of an edge host, where one is named: `npm run open` opens the register there. */

@@ -5,35 +5,31 @@ import type { Parts } from './actions/parts.ts'
 import { parseFace } from './certificate/face.ts'
 import { parseWords } from './certificate/words.ts'
 import { importKeys, parseStoredKeys } from './keys/key-ring.ts'
-import type { Database } from './storage/database.ts'
-import type { Mark } from './storage/mark.ts'
+import type { Settings } from './env.ts'
 
 /** What differs from host to host. */
-export type Host = Pick<Parts, 'later' | 'report'> & {
-  db: Database
-  origin: string
-  local: Parts['local']
+export type Host = Pick<Parts, 'db' | 'mark' | 'later' | 'report'> & {
+  settings: Pick<Settings, 'origin' | 'local' | 'limits' | 'twoSignatures'>
   keys: string
-  mark: Mark
 }
 
 /** Builds what every action works with. */
-export async function buildParts(host: Host): Promise<Parts> {
+export async function buildParts({ settings, keys, ...host }: Host): Promise<Parts> {
+  const { origin, local, limits, twoSignatures } = settings
   return {
-    db: host.db,
-    address: host.origin,
-    local: host.local,
-    keys: await importKeys(parseStoredKeys(host.keys)),
+    ...host,
+    address: origin,
+    local,
+    keys: await importKeys(parseStoredKeys(keys)),
     craft: {
       words: parseWords(words),
       // wrangler hands bytes out as an ArrayBuffer, esbuild as an array.
       faces: { regular: parseFace(new Uint8Array(regular)), semibold: parseFace(new Uint8Array(semibold)) },
-      accent: host.local.accent,
+      accent: local.accent,
     },
-    mark: host.mark,
+    limits,
+    twoSignatures,
     clock: () => Date.now(),
     chance: (length) => crypto.getRandomValues(new Uint8Array(length)),
-    later: host.later,
-    report: host.report,
   }
 }

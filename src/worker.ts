@@ -40,11 +40,10 @@ async function houseFor(env: Bindings, waiting: Waiting): Promise<House> {
 async function build(env: Bindings): Promise<House> {
   const settings = readBindings(env)
   assureCarrier(settings)
-  const { databaseUrl: url, databaseToken: token, origin, local, keys } = settings
+  const { databaseUrl: url, databaseToken: token, origin, keys } = settings
   const parts = await buildParts({
     db: await openDatabase({ url, ...(token && { token }) }),
-    origin,
-    local,
+    settings,
     keys,
     mark: markInObject(env.MARK),
     later: () => undefined,

@@ -1,4 +1,4 @@
-import { decideAcceptance, type AcceptanceSetting } from '../core/acceptance.ts'
+import { decideAcceptance, isIndependent, type AcceptanceSetting } from '../core/acceptance.ts'
 import { isPossiblyBy, londonDay } from '../core/day.ts'
 import type { Check } from '../core/entry.ts'
 import { formatReference } from '../core/reference.ts'
@@ -14,17 +14,21 @@ import type { Coordinator } from '../storage/read/register.ts'
 import { listSigningsById, listSigningsOf, signingFacts } from '../storage/read/signings.ts'
 import { loadSurroundings } from '../storage/read/surroundings.ts'
 import { append } from '../storage/write/append.ts'
-import { closeSignUp } from '../storage/write/sign-ups.ts'
+import { closeSignUp, stillThus } from '../storage/write/sign-ups.ts'
+import { approvalsBefore, keepApproval } from './approvals.ts'
 import { requireSignUp } from './fill-in-sign-up.ts'
 import { draftMail } from './mails.ts'
 import { againIfOvertaken, now, stamp, type Parts } from './parts.ts'
 import { publish } from './publish.ts'
 import { bodyNameOf } from './name-sign-up.ts'
 
-/** What an acceptance put on the register: a reference for each edition. */
+/** What an acceptance put on the register: a reference for each edition; none while a second approver is awaited. */
 export type Accepted = readonly { reference: string; entry: number; edition: Uuid }[]
 
-/** Load, decide, write. The entries, the closed sign-up and the mails stand or fall together; publishing follows. */
+/**
+ * Load, decide, write. The entries, the closed sign-up and the mails stand or fall together; publishing follows. The word
+ * of somebody who works for the body itself is kept, until somebody who works elsewhere gives theirs.
+ */
 export async function acceptSignUp(
   parts: Parts,
   id: Uuid,
@@ -45,15 +49,26 @@ async function accept(parts: Parts, id: Uuid, levels: readonly Check[], by: Coor
   const earlier = await recordedUnder(parts, key)
   if (earlier) return earlier
 
-  const drafts = decideAcceptance(signUp, { levels, by }, await settingOf(parts, signUp), stamp(parts))
+  const setting = await settingOf(parts, signUp)
+  const approvals = [...(await approvalsBefore(parts, signUp, by)), { levels, by }]
+  if (levels.length > 0 && !approvals.some((one) => isIndependent(one.by, setting.names))) {
+    await keepApproval(parts, signUp, levels, by)
+    return []
+  }
+  const drafts = decideAcceptance(signUp, approvals, setting, stamp(parts))
   const [first] = drafts
   if (!first) throw new Error('an acceptance decided nothing')
   const mails = await draftAcceptedMails(parts, signUp, first.entry.id)
-  await append(parts.db, { key, size, drafts }, [closeSignUp(parts.db, signUp, now(parts), first.entry.id), ...mails])
+  const provided = stillThus(parts.db, signUp)
+  await append(parts.db, { key, size, drafts, provided }, [
+    closeSignUp(parts.db, signUp, now(parts), first.entry.id),
+    ...mails,
+  ])
   return (await recordedUnder(parts, key)) ?? []
 }
 
-async function settingOf(parts: Parts, { draft: { body } }: SignUp): Promise<AcceptanceSetting> {
+async function settingOf(parts: Parts, signUp: SignUp): Promise<AcceptanceSetting> {
+  const { body } = signUp.draft
   const editions = await listEditions(parts.db)
   const facts = editionFacts(editions)
   const today = londonDay(now(parts))
@@ -62,6 +77,7 @@ async function settingOf(parts: Parts, { draft: { body } }: SignUp): Promise<Acc
   return {
     editions: facts,
     bodyEndedOn: held?.endedOn ?? null,
+    names: held ? held.names.map(({ name }) => name) : [await bodyNameOf(parts, signUp)],
     namesake: body && 'name' in body ? await findNameByIdentifier(parts.db, body.identifiers) : undefined,
     signings: known ? (await listSigningsOf(parts.db, known)).map(signingFacts) : [],
     signable: (id) => {
@@ -99,11 +115,10 @@ async function draftAcceptedMails(parts: Parts, signUp: SignUp, entry: Uuid): Pr
       verify: `${parts.address}/verify`,
     }
   })
-  return Promise.all(
-    [...people].flatMap(([address, name]) =>
-      letters.map((slots) =>
-        draftMail(parts, { template: 'accepted', address, slots: { name, ...slots } }, written(entry)),
-      ),
+  const mails = [...people].flatMap(([address, name]) =>
+    letters.map((slots) =>
+      draftMail(parts, { template: 'accepted', address, slots: { name, ...slots } }, written(entry)),
     ),
   )
+  return (await Promise.all(mails)).map(({ statement }) => statement)
 }

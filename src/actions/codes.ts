@@ -1,20 +1,16 @@
 import { addSeconds } from '../core/day.ts'
 import { uuidBytes, type Uuid } from '../core/uuid.ts'
 import { formatCode } from '../keys/token.ts'
-import { write, type Statement } from '../storage/database.ts'
+import { write } from '../storage/database.ts'
 import { findOpenCode, type Code, type Session } from '../storage/read/access.ts'
-import { countTry, insertCode, spendCode } from '../storage/write/access.ts'
-import { draftMail } from './mails.ts'
+import { countTry, insertCode, isToBeSent, spendCode } from '../storage/write/access.ts'
+import { draftMail, mailsLeft, noMailsLeft } from './mails.ts'
 import { now, stamp, type Parts } from './parts.ts'
-
-/** Seconds for which a code works, and how often one may be mistyped. */
-const codeLife = 600
-const codeTries = 5
 
 /** How often all the codes of one person may be mistyped in an hour. */
 const hourlyTries = 25
 
-/** Mails a new six-digit code; every earlier one of the same subject is worthless from then on. */
+/** Mails a new six-digit code; every earlier one of the same subject is worthless from then on. All or nothing. */
 export async function mailCode(parts: Parts, purpose: Code['purpose'], subject: Uuid, address: string): Promise<void> {
   const made = stamp(parts)
   const code: Code = {
@@ -22,11 +18,15 @@ export async function mailCode(parts: Parts, purpose: Code['purpose'], subject: 
     purpose,
     subject,
     tries: 0,
-    expiresAt: addSeconds(made.at, codeLife),
+    expiresAt: addSeconds(made.at, parts.limits.codeMinutes * 60),
     spentAt: null,
+    enteredAt: null,
   }
-  const mail: Statement = await draftMail(parts, { template: 'code', address, slots: {}, code: code.id })
-  await write(parts.db, [...insertCode(parts.db, code, made.at), mail])
+  const slots = { minutes: String(parts.limits.codeMinutes) }
+  const letter = { template: 'code', address, slots, code: code.id } as const
+  const mail = await draftMail(parts, letter, mailsLeft(parts, address))
+  const [sent] = await write(parts.db, [mail.statement, ...insertCode(parts.db, code, made.at, isToBeSent(mail.id))])
+  if (sent?.rowsAffected !== 1) throw noMailsLeft(parts, address)
 }
 
 /** What becomes of a typed code. */
@@ -42,7 +42,8 @@ export async function enterCode(
   const at = now(parts)
   const code = await findOpenCode(parts.db, purpose, subject)
   if (!code || code.expiresAt <= at) return 'run-out'
-  const limits = { code: codeTries, subject: hourlyTries, since: addSeconds(at, codeLife - 3600) }
+  const { codeMinutes, codeTries } = parts.limits
+  const limits = { code: codeTries, subject: hourlyTries, since: addSeconds(at, codeMinutes * 60 - 3600) }
   if (!(await countTry(parts.db, code, limits))) return 'worn-out'
   if (typed !== (await formatCode(parts.keys.tokens, uuidBytes(code.id)))) return 'wrong'
   return (await spendCode(parts.db, code.id, at, session)) ? 'entered' : 'run-out'

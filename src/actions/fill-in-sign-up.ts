@@ -7,7 +7,7 @@ import { listEditions } from '../storage/read/editions.ts'
 import { findSignUp, type StoredSignUp } from '../storage/read/sign-ups.ts'
 import { changeSignUp } from '../storage/write/sign-ups.ts'
 import { assureSettable } from './assure-certifiable.ts'
-import type { Parts } from './parts.ts'
+import { now, type Parts } from './parts.ts'
 
 /** Some answers of a sign-up; those not given stay as they are. */
 export type Answers = Partial<SignUpDraft>
@@ -37,7 +37,7 @@ export async function fillInSignUp(parts: Parts, id: Uuid, answers: Answers): Pr
     assureSettable(parts, signatory.role, 'signatory-role')
     if (signatory.minute) assureSettable(parts, signatory.minute, 'minute')
   }
-  await changeSignUp(parts.db, signUp, { draft: { ...signUp.draft, ...answers } })
+  await changeSignUp(parts.db, signUp, { draft: { ...signUp.draft, ...answers }, changedAt: now(parts) })
 }
 
 async function assureOffered(parts: Parts, chosen: SignUpDraft['editions']): Promise<void> {

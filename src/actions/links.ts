@@ -8,8 +8,8 @@ import { insertSession, spendLink } from '../storage/write/access.ts'
 import { now, stamp, type Parts } from './parts.ts'
 import { draftSession, readToken, sessionToken } from './sessions.ts'
 
-/** Days for which a link works. */
-const lives = { resume: 42, signature: 42, desk: 7 } as const
+/** Days for which a coordinator's one-time link works. */
+const deskLinkDays = 7
 
 /** A link that is still to be stored with what it leads to. */
 export function draftLink(
@@ -19,8 +19,12 @@ export function draftLink(
   signatory: number | null = null,
 ): Link {
   const made = stamp(parts)
-  const expiresAt = addSeconds(made.at, lives[purpose] * 86_400)
-  return { id: made.id(), purpose, subject, signatory, issue: 1, expiresAt, spentAt: null }
+  return { id: made.id(), purpose, subject, signatory, issue: 1, expiresAt: expiryOf(parts, purpose), spentAt: null }
+}
+
+/** When a link that is sent now stops working. */
+export function expiryOf(parts: Parts, purpose: Link['purpose']): Instant {
+  return addSeconds(now(parts), (purpose === 'desk' ? deskLinkDays : parts.limits.linkDays) * 86_400)
 }
 
 const paths = { resume: '/sign/links', signature: '/sign/links', desk: '/desk/links' } as const

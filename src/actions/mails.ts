@@ -1,24 +1,44 @@
+import { addSeconds } from '../core/day.ts'
 import { Refusal } from '../core/refusal.ts'
 import { uuidBytes, type Uuid } from '../core/uuid.ts'
 import { formatCode } from '../keys/token.ts'
-import { isTemplate, writeMessage, type Filled, type Message } from '../mail/words.ts'
+import { isTemplate, writeMessage, type Filled, type Message, type Template } from '../mail/words.ts'
 import type { Condition, Statement } from '../storage/database.ts'
 import { listMails, type Link, type Mail } from '../storage/read/access.ts'
 import { findRegister } from '../storage/read/register.ts'
-import { insertMail } from '../storage/write/access.ts'
+import { hasMailsLeft, insertMail } from '../storage/write/access.ts'
 import { linkAddress } from './links.ts'
-import { stamp, type Parts } from './parts.ts'
+import { now, stamp, type Parts } from './parts.ts'
 
 /** A mail to write: whom to, which words, and what fills them. A link or a code is named, never spelt out. */
 export type Letter = Filled & { address: string; link?: Uuid; code?: Uuid }
 
+/** The mails that a stranger may cause by typing somebody's address. */
+const asked: ReadonlySet<Template> = new Set(['resume', 'signature', 'code'])
+
+/** A mail that is still to be stored with the change it tells of. */
+export type DraftedMail = { id: Uuid; statement: Statement }
+
 /** The row of a mail, for the batch of the change it tells of; written where the condition holds. */
-export async function draftMail(parts: Parts, letter: Letter, condition?: Condition): Promise<Statement> {
+export async function draftMail(parts: Parts, letter: Letter, condition?: Condition): Promise<DraftedMail> {
   const made = stamp(parts)
+  const id = made.id()
   const register = (await findRegister(parts.db))?.name ?? ''
   const { template, address, link = null, code = null } = letter
   const slots = { register, ...letter.slots }
-  return insertMail(parts.db, { id: made.id(), at: made.at, address, template, slots, link, code }, condition)
+  const mail = { id, at: made.at, address, template, slots, link, code, asked: asked.has(template) }
+  return { id, statement: insertMail(parts.db, mail, condition) }
+}
+
+/** A condition: the day's mails to an address have not run out. */
+export function mailsLeft(parts: Parts, address: string): Condition {
+  return hasMailsLeft(address, addSeconds(now(parts), -86_400), parts.limits.mailsPerDay)
+}
+
+/** What is said when they have. */
+export function noMailsLeft(parts: Parts, address: string, field?: string): Refusal {
+  const words = `We have sent ${parts.limits.mailsPerDay} emails to ${address} in a day. Use the newest, or try again tomorrow.`
+  return new Refusal('too-many-mails', words, field ?? [])
 }
 
 /** How many mails the page shows. */

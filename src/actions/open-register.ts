@@ -18,7 +18,7 @@ export type OpeningPlan = {
   name: string
   custodian: string
   prefix: string
-  coordinators: readonly { name: string; address: string }[]
+  coordinators: readonly { name: string; address: string; employer: string | null }[]
   instruments: readonly {
     name: string
     area: string
@@ -65,7 +65,6 @@ export async function openRegister(parts: Parts, draft: ReturnType<typeof draftO
   const people = draft.coordinators.map((person) => ({
     id: made.id(),
     ...person,
-    employer: null,
     startedAt: at,
     endedAt: null,
   }))

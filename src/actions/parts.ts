@@ -1,4 +1,4 @@
-import type { Sector } from '../core/body-kind.ts'
+import type { Kind, Sector } from '../core/body-kind.ts'
 import { formatInstant, type Instant } from '../core/day.ts'
 import type { MailAddress } from '../core/mail-address.ts'
 import { Refusal } from '../core/refusal.ts'
@@ -26,6 +26,21 @@ export type Local = {
   readonly sectors: Readonly<Record<Sector, string>>
 }
 
+/** How long and how often things work, as the register is set. */
+export type Limits = {
+  /** For which a mailed code works, and how often one may be mistyped. */
+  codeMinutes: number
+  codeTries: number
+  /** For which a mailed link works. */
+  linkDays: number
+  /** After which a sign-up that nobody touched is erased. */
+  unfinishedDays: number
+  /** For which somebody stays signed in. */
+  deskHours: number
+  /** That strangers may have sent to one address within a day. */
+  mailsPerDay: number
+}
+
 /** What every action works with: built by the host, carried by arguments. */
 export type Parts = {
   db: Database
@@ -35,6 +50,9 @@ export type Parts = {
   keys: KeyRing
   craft: Omit<Craft, 'sealer' | 'sealedAt'>
   mark: Mark
+  limits: Limits
+  /** The kinds of body for which two people have to sign. */
+  twoSignatures: readonly Kind[]
   /** Milliseconds since 1970. */
   clock: () => number
   chance: (length: number) => Uint8Array<ArrayBuffer>

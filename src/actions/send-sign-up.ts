@@ -1,34 +1,54 @@
+import type { Kind } from '../core/body-kind.ts'
 import { formatDayWords, londonDay } from '../core/day.ts'
-import { assureChangeable, assureComplete } from '../core/sign-up.ts'
+import { assureChangeable, assureComplete, signaturesAsked, type SignUp } from '../core/sign-up.ts'
 import type { Uuid } from '../core/uuid.ts'
-import { insertLink } from '../storage/write/access.ts'
-import { changeSignUp, unchanged } from '../storage/write/sign-ups.ts'
+import { allOf, holds, write, type Statement } from '../storage/database.ts'
+import { findBodyById } from '../storage/read/bodies.ts'
+import { insertLink, isToBeSent } from '../storage/write/access.ts'
+import { overtaken, unchanged, updateSignUp } from '../storage/write/sign-ups.ts'
 import { assureFits } from './assure-certifiable.ts'
-import { bodyNameOf, editionNamesOf } from './name-sign-up.ts'
 import { requireSignUp } from './fill-in-sign-up.ts'
 import { draftLink } from './links.ts'
-import { draftMail } from './mails.ts'
+import { draftMail, mailsLeft, noMailsLeft } from './mails.ts'
+import { bodyNameOf, editionNamesOf } from './name-sign-up.ts'
 import { now, type Parts } from './parts.ts'
 
 /** Asks whoever is to sign. From here on the answers stand still. */
 export async function sendSignUp(parts: Parts, id: Uuid): Promise<void> {
   const signUp = await requireSignUp(parts, id)
   assureChangeable(signUp)
-  const { signatories } = assureComplete(signUp)
+  const kind = await kindOf(parts, signUp)
+  const { signatories } = assureComplete(signUp, kind && signaturesAsked(kind, parts.twoSignatures))
   await assureFits(parts, signUp)
   const body = await bodyNameOf(parts, signUp)
   const edition = await editionNamesOf(parts, signUp)
-  const still = unchanged(signUp)
-  const belongings = await Promise.all(
-    signatories.map(async ({ name, address }, n) => {
-      const link = draftLink(parts, 'signature', signUp.id, n + 1)
-      const until = formatDayWords(londonDay(link.expiresAt))
-      const slots = { name, body, edition, preparer: signUp.preparer.name, until }
-      return [
-        insertLink(parts.db, link, still),
-        await draftMail(parts, { template: 'signature', address, slots, link: link.id }, still),
-      ]
-    }),
-  )
-  await changeSignUp(parts.db, signUp, { sentAt: now(parts) }, belongings.flat())
+
+  // The first mail is written where everything allows it, and all that follows only where the first mail was.
+  const left = signatories.map(({ address }) => mailsLeft(parts, address))
+  let allowed = allOf(unchanged(signUp), ...left)
+  const statements: Statement[] = []
+  for (const [n, { name, address }] of signatories.entries()) {
+    const link = draftLink(parts, 'signature', signUp.id, n + 1)
+    const until = formatDayWords(londonDay(link.expiresAt))
+    const slots = { name, body, edition, preparer: signUp.preparer.name, until }
+    const mail = await draftMail(parts, { template: 'signature', address, slots, link: link.id }, allowed)
+    if (n === 0) allowed = isToBeSent(mail.id)
+    statements.push(mail.statement, insertLink(parts.db, link, allowed))
+  }
+  const at = now(parts)
+  const done = await write(parts.db, [
+    ...statements,
+    updateSignUp(parts.db, signUp, { sentAt: at, changedAt: at }, allowed),
+  ])
+  if (done.at(-1)?.rowsAffected === 1) return
+  for (const { address } of signatories) {
+    if (!(await holds(parts.db, mailsLeft(parts, address)))) throw noMailsLeft(parts, address, 'signatory')
+  }
+  throw overtaken()
+}
+
+/** The kind of the body that signs, from the register or as it was told. */
+export async function kindOf(parts: Parts, { draft: { body } }: Pick<SignUp, 'draft'>): Promise<Kind | undefined> {
+  if (!body) return undefined
+  return 'name' in body ? body.kind : (await findBodyById(parts.db, body.registered))?.kind
 }

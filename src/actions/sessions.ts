@@ -11,13 +11,17 @@ import { now, stamp, type Parts } from './parts.ts'
 /** Who somebody is to the register, for a while. `subject` is a sign-up, a link or a coordinator. */
 export type Role = Session['role']
 
-/** Seconds for which a session lasts. */
-const sessionLife = 8 * 3600
-
 /** A session that is still to be stored with whatever opens it. */
 export function draftSession(parts: Parts, role: Role, subject: Uuid, signatory: number | null = null): Session {
   const made = stamp(parts)
-  return { id: made.id(), role, subject, signatory, expiresAt: addSeconds(made.at, sessionLife), endedAt: null }
+  return {
+    id: made.id(),
+    role,
+    subject,
+    signatory,
+    expiresAt: addSeconds(made.at, parts.limits.deskHours * 3600),
+    endedAt: null,
+  }
 }
 
 /** The token of a session, for a cookie or an Authorization header. */

@@ -1,4 +1,4 @@
-import { formatEvidence } from '../core/evidence.ts'
+import { formatClient, formatEvidence } from '../core/evidence.ts'
 import { Refusal } from '../core/refusal.ts'
 import {
   assurePledge,
@@ -11,13 +11,19 @@ import {
 } from '../core/sign-up.ts'
 import { statementFor } from '../core/statement.ts'
 import type { Uuid } from '../core/uuid.ts'
-import { write, type Statement } from '../storage/database.ts'
+import { formatBase64Url } from '../encoding/base64.ts'
+import { sha256 } from '../encoding/sha256.ts'
+import { formatUtf8 } from '../encoding/utf8.ts'
+import { allOf, not, write, type Statement } from '../storage/database.ts'
 import type { Session } from '../storage/read/access.ts'
+import type { StoredSignUp } from '../storage/read/sign-ups.ts'
 import { editionName, listEditions, type Edition } from '../storage/read/editions.ts'
 import { listCoordinators } from '../storage/read/register.ts'
-import { insertAct, isLastAct } from '../storage/write/sign-ups.ts'
+import { insertLink, isToBeSent } from '../storage/write/access.ts'
+import { countsActs, insertAct, isMissing, overtaken } from '../storage/write/sign-ups.ts'
 import { assureFits, assureSettable } from './assure-certifiable.ts'
 import { requireSignUp } from './fill-in-sign-up.ts'
+import { draftLink } from './links.ts'
 import { draftMail } from './mails.ts'
 import { now, type Parts } from './parts.ts'
 import { bodyNameOf, editionNamesOf } from './name-sign-up.ts'
@@ -37,7 +43,7 @@ export type Request = {
 export async function listRequests(
   parts: Parts,
   session: Session,
-): Promise<{ signUp: SignUp; number: number; body: string; requests: readonly Request[] }> {
+): Promise<{ signUp: StoredSignUp; number: number; body: string; requests: readonly Request[] }> {
   const { signUp, number, signatory } = await assignment(parts, session)
   const body = await bodyNameOf(parts, signUp)
   const missing = missingSignatures(signUp)
@@ -62,7 +68,7 @@ export async function signEdition(parts: Parts, session: Session, edition: Uuid,
   const request = requests.find((one) => one.edition.id === edition)
   if (!request) throw new Refusal('not-found', 'You have not been asked to sign this.')
   if (request.signed) return
-  if (stateOf(signUp) !== 'sent') throw new Refusal('already-done', 'This sign-up is closed.')
+  if (stateOf(signUp) !== 'sent') throw new Refusal('already-done', 'There is nothing to sign here at the moment.')
   assurePledge(press)
   assureSettable(parts, press.name, 'name')
   assureSettable(parts, press.role, 'role')
@@ -73,7 +79,8 @@ export async function signEdition(parts: Parts, session: Session, edition: Uuid,
     throw new Refusal('statement-changed', 'Your role has changed the statement. Read it again, then sign.', 'role')
   }
   const at = now(parts)
-  const { name, role, client } = press
+  const { name, role } = press
+  const client = formatClient(press.client, parts.chance(16))
   const evidence = formatEvidence({
     signUp: signUp.id,
     signatory: number,
@@ -90,10 +97,18 @@ export async function signEdition(parts: Parts, session: Session, edition: Uuid,
     signedAt: at,
     confirmedBy: 'mailed-code',
     carrier: 'mailbox',
-    client,
+    client: formatBase64Url(sha256(formatUtf8(client))),
   })
-  const act: Signature = { signatory: number, edition, language, text, at, name, role, statement, evidence }
-  await write(parts.db, [...(await tellCoordinators(parts, signUp, body, act)), insertAct(parts.db, signUp.id, act)])
+  const act: Signature = { signatory: number, edition, language, text, at, name, role, statement, evidence, client }
+  const kept = await write(parts.db, [
+    ...(await tellPreparer(parts, signUp, body, act)),
+    ...(await tellCoordinators(parts, signUp, body, act)),
+    insertAct(parts.db, signUp, act),
+  ])
+  if (kept.at(-1)?.rowsAffected === 1) return
+  // Either the same press came twice at once, or the sign-up was taken back under its hand.
+  const { signatures } = await requireSignUp(parts, signUp.id)
+  if (!signatures.some((one) => one.signatory === number && one.edition === edition)) throw overtaken()
 }
 
 /** The sign-up as it would be certified: name and role as the signatory types them. */
@@ -113,18 +128,46 @@ async function assignment(parts: Parts, session: Session) {
 /** Whether an act is the last is known only as it is written: two people may sign at once, and one may press twice. */
 async function tellCoordinators(
   parts: Parts,
-  signUp: SignUp,
+  signUp: StoredSignUp,
   body: string,
   act: Signature,
 ): Promise<readonly Statement[]> {
   const edition = await editionNamesOf(parts, signUp)
   const presses = signUp.draft.signatories.length * signUp.draft.editions.length
-  const complete = isLastAct(signUp, act, presses)
+  const complete = allOf(isMissing(signUp, act), countsActs(signUp, presses - 1))
   const coordinators = await listCoordinators(parts.db)
-  return Promise.all(
-    coordinators.map(({ name, address }) => {
-      const slots = { name, body, edition, desk: `${parts.address}/desk` }
-      return draftMail(parts, { template: 'waiting', address, slots }, complete)
-    }),
+  const mails = coordinators.map(({ name, address }) => {
+    const slots = { name, body, edition, desk: `${parts.address}/desk` }
+    return draftMail(parts, { template: 'waiting', address, slots }, complete)
+  })
+  return (await Promise.all(mails)).map(({ statement }) => statement)
+}
+
+/** Where one of two has signed everything, and the other nothing or not all, the preparer is told. */
+async function tellPreparer(
+  parts: Parts,
+  signUp: StoredSignUp,
+  body: string,
+  act: Signature,
+): Promise<readonly Statement[]> {
+  const { editions, signatories } = signUp.draft
+  const other = signatories[2 - act.signatory]
+  if (signatories.length !== 2 || !other) return []
+  const halfway = allOf(
+    isMissing(signUp, act),
+    countsActs(signUp, editions.length - 1, act.signatory),
+    // The other one has not signed everything: else this act makes it whole.
+    not(countsActs(signUp, editions.length, 3 - act.signatory)),
   )
+  const link = draftLink(parts, 'resume', signUp.id)
+  const slots = {
+    name: signUp.preparer.name,
+    body,
+    edition: await editionNamesOf(parts, signUp),
+    signed: act.name,
+    missing: other.name,
+  }
+  const letter = { template: 'one-of-two', address: signUp.preparer.address, slots, link: link.id } as const
+  const mail = await draftMail(parts, letter, halfway)
+  return [mail.statement, insertLink(parts.db, link, isToBeSent(mail.id))]
 }

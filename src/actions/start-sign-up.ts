@@ -5,15 +5,15 @@ import type { Session } from '../storage/read/access.ts'
 import { insertLink, insertSession } from '../storage/write/access.ts'
 import { insertSignUp } from '../storage/write/sign-ups.ts'
 import { draftLink } from './links.ts'
-import { draftMail } from './mails.ts'
+import { draftMail, mailsLeft } from './mails.ts'
 import { stamp, type Parts } from './parts.ts'
 import { draftSession, sessionToken } from './sessions.ts'
 
-/** Begins a sign-up, and mails its preparer the link to come back to it. */
+/** Begins a sign-up, and mails its preparer the link to come back to it, while the day's mails last. */
 export async function startSignUp(
   parts: Parts,
   preparer: SignUp['preparer'],
-): Promise<{ id: SignUp['id']; token: string; session: Session }> {
+): Promise<{ id: SignUp['id']; token: string; session: Session; mailed: boolean }> {
   const made = stamp(parts)
   const signUp: SignUp = {
     id: made.id(),
@@ -23,7 +23,10 @@ export async function startSignUp(
     sentAt: null,
     closedAt: null,
     outcome: null,
+    returnedAt: null,
+    returnedWords: null,
     signatures: [],
+    approvals: [],
   }
   const link = draftLink(parts, 'resume', signUp.id)
   const session = draftSession(parts, 'preparer', signUp.id)
@@ -34,11 +37,13 @@ export async function startSignUp(
     slots: { name: preparer.name, until },
     link: link.id,
   } as const
-  await write(parts.db, [
+  const mail = await draftMail(parts, letter, mailsLeft(parts, preparer.address))
+  const [sent] = await write(parts.db, [
+    mail.statement,
     insertSignUp(parts.db, signUp),
     insertLink(parts.db, link),
     insertSession(parts.db, session),
-    await draftMail(parts, letter),
   ])
-  return { id: signUp.id, session, token: await sessionToken(parts, session) }
+  const mailed = sent?.rowsAffected === 1
+  return { id: signUp.id, session, token: await sessionToken(parts, session), mailed }
 }

@@ -15,6 +15,7 @@ const person = v.strictObject({
     v.string(),
     v.transform((typed) => parseMailAddress(typed)),
   ),
+  employer: line('whom they work for'),
 })
 
 const edition = v.strictObject({

@@ -1,6 +1,7 @@
 import type { Check, EntryOf } from './entry.ts'
 import { londonDay, type FullDay } from './day.ts'
 import type { Field } from './disclosure.ts'
+import { fold } from './fold.ts'
 import { Refusal } from './refusal.ts'
 import { assureComplete, missingSignatures, stateOf, type NewBody, type Signature, type SignUp } from './sign-up.ts'
 import { head, type Draft, type Stamp } from './stamp.ts'
@@ -10,11 +11,21 @@ import type { Uuid } from './uuid.ts'
 /** What a coordinator may have checked; the mailbox has confirmed itself. */
 export const checkable = ['domain', 'phone-back', 'minute-seen', 'introduced'] as const satisfies readonly Check[]
 
-/** What a coordinator found out before accepting, and who they are. */
-export type Checked = { levels: readonly Check[]; by: { name: string; employer: Uuid | null } }
+/** What a coordinator found out before accepting, and who they are. An employer is known by name. */
+export type Checked = { levels: readonly Check[]; by: { name: string; employer: string | null } }
 
 /** What the register already says of the body and the chosen editions, and who has a newcomer's number already. */
-export type AcceptanceSetting = Setting & { signable: (edition: Uuid) => boolean; namesake: string | undefined }
+export type AcceptanceSetting = Setting & {
+  signable: (edition: Uuid) => boolean
+  namesake: string | undefined
+  /** Everything the body is called or was. */
+  names: readonly string[]
+}
+
+/** Whether a coordinator works for somebody else than the body. */
+export function isIndependent({ employer }: Checked['by'], names: readonly string[]): boolean {
+  return employer === null || !names.some((name) => fold(name) === fold(employer))
+}
 
 /** Refuses a newcomer whose number is on the register: it is the same body under another name. */
 export function assureNewcomer(namesake: string | undefined): void {
@@ -25,25 +36,22 @@ export function assureNewcomer(namesake: string | undefined): void {
 
 /**
  * Decides whether a complete sign-up becomes a signing: one entry for each edition, behind the entry of a body that is
- * not on the register yet. Every signature confirmed its mailbox, so that level is always among the checks.
+ * not on the register yet. Every signature confirmed its mailbox, so that level is always among the checks. Whoever
+ * approves, one of them works for somebody else than the body.
  */
 export function decideAcceptance(
   signUp: SignUp,
-  checked: Checked,
+  approvals: readonly Checked[],
   setting: AcceptanceSetting,
   stamp: Stamp,
 ): readonly Draft[] {
   const { body } = assureComplete(signUp)
-  const state = stateOf(signUp)
-  if (state === 'accepted') throw new Refusal('already-done', 'This sign-up has been accepted already.')
-  if (state === 'returned') throw new Refusal('already-done', 'This sign-up was sent back.')
-  if (missingSignatures(signUp).length > 0) throw new Refusal('signature-missing', 'Somebody still has to sign.')
-  if (checked.levels.length === 0) throw new Refusal('field-invalid', 'Select what you checked', 'check')
-  if ('registered' in body && checked.by.employer === body.registered) {
-    throw new Refusal(
-      'own-employer',
-      'This is the organisation you work for. Somebody from another organisation has to accept it.',
-    )
+  assureApprovable(signUp)
+  if (approvals.length === 0 || approvals.some(({ levels }) => levels.length === 0)) {
+    throw new Refusal('field-invalid', 'Select what you checked', 'check')
+  }
+  if (!approvals.some(({ by }) => isIndependent(by, setting.names))) {
+    throw new Refusal('own-employer', 'Somebody who works for another organisation has to accept this as well.')
   }
   assureNewcomer(setting.namesake)
   const today = londonDay(stamp.at)
@@ -51,9 +59,18 @@ export function decideAcceptance(
   const id = 'registered' in body ? body.registered : (registration[0]?.entry.id ?? stamp.id())
   const signings = signUp.draft.editions.map(({ edition }) => {
     assureSignable(edition, setting, today)
-    return recordSigning(id, edition, signUp, checked, stamp)
+    // The one who makes it two is the last; nobody needs a third.
+    return recordSigning({ body: id, edition }, signUp, approvals.slice(-2), stamp)
   })
   return [...registration, ...signings]
+}
+
+/** Refuses an approval of what is not there to be checked. */
+export function assureApprovable(signUp: SignUp): void {
+  const state = stateOf(signUp)
+  if (state === 'accepted') throw new Refusal('already-done', 'This sign-up has been accepted already.')
+  if (state === 'returned') throw new Refusal('already-done', 'This sign-up was sent back.')
+  if (missingSignatures(signUp).length > 0) throw new Refusal('signature-missing', 'Somebody still has to sign.')
 }
 
 /** The entry of a body that joins the register. */
@@ -82,10 +99,9 @@ function assureSignable(edition: Uuid, setting: AcceptanceSetting, today: FullDa
 const liveStandings = new Set(['in-force', 'earlier-edition', 'suspended', 'not-yet', 'not-known'])
 
 function recordSigning(
-  body: Uuid,
-  edition: Uuid,
+  { body, edition }: { body: Uuid; edition: Uuid },
   signUp: SignUp,
-  checked: Checked,
+  approvals: readonly Checked[],
   stamp: Stamp,
 ): Draft<EntryOf<'signing.recorded'>> {
   const acts = signUp.signatures.filter((one) => one.edition === edition).toSorted((a, b) => a.signatory - b.signatory)
@@ -93,7 +109,7 @@ function recordSigning(
   if (!first) throw new Refusal('signature-missing', 'Somebody still has to sign.')
   const fields = [
     ...acts.flatMap((act) => signatureFields(act, signUp)),
-    { name: 'approver.1', value: checked.by.name, public: false },
+    ...approvals.map(({ by }, n) => ({ name: `approver.${n + 1}`, value: by.name, public: false })),
   ]
   const { common, disclosures } = head(stamp, fields)
   const entry: EntryOf<'signing.recorded'> = {
@@ -104,8 +120,8 @@ function recordSigning(
     language: first.language,
     text: first.text,
     method: 'online',
-    check: [...new Set<Check>(['mailbox', ...checked.levels])].toSorted(),
-    approvers: 1,
+    check: [...new Set<Check>(['mailbox', ...approvals.flatMap(({ levels }) => levels)])].toSorted(),
+    approvers: approvals.length > 1 ? 2 : 1,
     signatures: acts.map((act) => {
       const signatory = signUp.draft.signatories[act.signatory - 1]
       const decidedOn = signatory?.decidedOn

@@ -1,4 +1,5 @@
 import { formatCanonicalText } from '../encoding/canonical-json.ts'
+import { formatBase64Url } from '../encoding/base64.ts'
 import type { Instant } from './day.ts'
 import type { Mandate } from './entry.ts'
 import type { Uuid } from './uuid.ts'
@@ -21,7 +22,13 @@ export type Evidence = {
   /** How the mailbox was shown to be the signatory's. With the mailbox carrier nobody's control of one was shown. */
   confirmedBy: 'mailed-code'
   carrier: 'mailbox'
-  client: { address: string; agent: string }
+  /** SHA-256 of {@link formatClient}, which is erased years before the rest. */
+  client: string
+}
+
+/** Where a press came from, with a salt that makes its digest say nothing once it is erased. */
+export function formatClient(client: { address: string; agent: string }, salt: Uint8Array): string {
+  return formatCanonicalText({ ...client, salt: formatBase64Url(salt) })
 }
 
 /** The record as it is kept and hashed: RFC 8785. */

@@ -7,6 +7,7 @@ export type RefusalKind =
   | 'code-wrong'
   | 'code-expired'
   | 'too-many-tries'
+  | 'too-many-mails'
   | 'not-signed-in'
   | 'not-yours'
   | 'overtaken'

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
-import { kinds, sectors } from './body-kind.ts'
+import { kinds, sectors, type Kind } from './body-kind.ts'
 import { FullDay, type Instant } from './day.ts'
-import { mandates } from './entry.ts'
+import { mandates, type Check } from './entry.ts'
 import { Refusal, type Mistake } from './refusal.ts'
 import { uuid } from './entry-fields.ts'
 import type { Uuid } from './uuid.ts'
@@ -50,7 +50,12 @@ export type Signature = {
   role: string
   statement: string
   evidence: string
+  /** Where the press came from, salted; the evidence has its digest, so that it can be erased earlier. */
+  client: string | null
 }
+
+/** A coordinator's word that a sign-up may be accepted, and what they checked. */
+export type Approval = { coordinator: Uuid; at: Instant; checks: readonly Check[] }
 
 /** The private, unfinished record of one body signing one or more editions. `state` comes from the days below, in order. */
 export type SignUp = {
@@ -60,8 +65,12 @@ export type SignUp = {
   draft: SignUpDraft
   sentAt: Instant | null
   closedAt: Instant | null
-  outcome: 'accepted' | 'returned' | null
+  outcome: 'accepted' | null
+  /** When it was last sent back or taken back, and why. */
+  returnedAt: Instant | null
+  returnedWords: string | null
   signatures: readonly Signature[]
+  approvals: readonly Approval[]
 }
 
 export type SignUpState = 'preparing' | 'sent' | 'awaiting-check' | 'accepted' | 'returned'
@@ -69,7 +78,7 @@ export type SignUpState = 'preparing' | 'sent' | 'awaiting-check' | 'accepted' |
 /** Where a sign-up stands; computed from what has happened, never stored. */
 export function stateOf(signUp: SignUp): SignUpState {
   if (signUp.outcome) return signUp.outcome
-  if (!signUp.sentAt) return 'preparing'
+  if (!signUp.sentAt) return signUp.returnedAt ? 'returned' : 'preparing'
   return missingSignatures(signUp).length > 0 ? 'sent' : 'awaiting-check'
 }
 
@@ -84,13 +93,39 @@ export function missingSignatures({ draft, signatures }: SignUp): readonly { sig
 
 /** Refuses a change of a sign-up whose signatory has been asked already: nobody signs what moves under their hand. */
 export function assureChangeable(signUp: SignUp): void {
-  if (stateOf(signUp) !== 'preparing') {
-    throw new Refusal('already-done', 'This has been sent for signature and can no longer be changed.')
+  if (signUp.outcome) throw new Refusal('already-done', 'This is on the register and can no longer be changed.')
+  if (signUp.sentAt) {
+    throw new Refusal('already-done', 'This has been sent for signature. Take it back first, if it has to be changed.')
   }
 }
 
-/** A complete draft, or a refusal that lists every part still to fill in. */
-export function assureComplete({ draft }: SignUp): {
+/** Refuses to send back what is not there to be checked. */
+export function assureReturnable(signUp: SignUp): void {
+  if (signUp.outcome) throw new Refusal('already-done', 'This is on the register already.')
+  if (!signUp.sentAt) throw new Refusal('already-done', 'This has been sent back already.')
+}
+
+/** Refuses to take back what was not sent, or what everybody has signed: that is the coordinator's to send back. */
+export function assureRecallable(signUp: SignUp): void {
+  const state = stateOf(signUp)
+  if (state === 'sent') return
+  if (state !== 'awaiting-check') throw new Refusal('already-done', 'This is not out for signature.')
+  throw new Refusal(
+    'already-done',
+    'Everybody has signed. Ask the coordinator to send it back, if it has to be changed.',
+  )
+}
+
+/** How many people have to sign for a kind of body, where the rule names the kinds for which two do. */
+export function signaturesAsked(kind: Kind, twoSignatures: readonly Kind[]): 1 | 2 {
+  return twoSignatures.includes(kind) ? 2 : 1
+}
+
+/** A complete draft, or a refusal that lists every part still to fill in. `asked` people have to sign. */
+export function assureComplete(
+  { draft }: SignUp,
+  asked: 1 | 2 = 1,
+): {
   body: NonNullable<SignUpDraft['body']>
   signatories: readonly Signatory[]
 } {
@@ -99,6 +134,9 @@ export function assureComplete({ draft }: SignUp): {
   if (!body) missing.push({ field: 'body', words: 'Say which organisation is signing' })
   if (editions.length === 0) missing.push({ field: 'edition', words: 'Choose what the organisation is signing' })
   if (signatories.length === 0) missing.push({ field: 'signatory', words: 'Say who will sign' })
+  if (signatories.length === 1 && asked === 2) {
+    missing.push({ field: 'second-signatory', words: 'Two people sign for this kind of organisation. Name the second' })
+  }
   // One press for each edition, one mailbox for each person, and as many people as an entry has room for.
   if (new Set(editions.map(({ edition }) => edition)).size < editions.length) {
     missing.push({ field: 'edition', words: 'Choose each edition once, in one language' })
@@ -107,11 +145,18 @@ export function assureComplete({ draft }: SignUp): {
     missing.push({ field: 'identifier', words: 'Give at most ten numbers' })
   }
   if (signatories.length > 2) missing.push({ field: 'signatory', words: 'Say which one or two people will sign' })
-  if (new Set(signatories.map(({ address }) => address.toLowerCase())).size < signatories.length) {
-    missing.push({ field: 'signatory-email', words: 'Give each person an email address of their own' })
-  }
+  if (!haveOwnMailboxes(signatories)) missing.push({ field: 'second-signatory', words: sharedMailbox })
   if (missing.length > 0 || !body) throw new Refusal('incomplete', 'Some answers are still missing.', missing)
   return { body, signatories }
+}
+
+/** Why two people cannot confirm through one mailbox, and what they can do instead. */
+export const sharedMailbox =
+  'Each person needs an email address of their own. If they share one, they can sign on paper.'
+
+/** Whether every signatory can confirm through a mailbox that is nobody else's. */
+export function haveOwnMailboxes(signatories: readonly Signatory[]): boolean {
+  return new Set(signatories.map(({ address }) => address.toLowerCase())).size === signatories.length
 }
 
 /** What a signatory typed and ticked. */

@@ -1,10 +1,22 @@
 import accepted from '../../templates/mail/accepted.en.md'
 import code from '../../templates/mail/code.en.md'
+import oneOfTwo from '../../templates/mail/one-of-two.en.md'
 import resume from '../../templates/mail/resume.en.md'
+import returned from '../../templates/mail/returned.en.md'
+import secondCheck from '../../templates/mail/second-check.en.md'
 import signature from '../../templates/mail/signature.en.md'
 import waiting from '../../templates/mail/waiting.en.md'
 
-const templates = { accepted, code, resume, signature, waiting }
+const templates = {
+  accepted,
+  code,
+  'one-of-two': oneOfTwo,
+  resume,
+  returned,
+  'second-check': secondCheck,
+  signature,
+  waiting,
+}
 
 /** The mails the register writes. */
 export type Template = keyof typeof templates
@@ -12,8 +24,11 @@ export type Template = keyof typeof templates
 /** What fills each of them, beside the register's name, and the link or code that is computed as it leaves. */
 type Gaps = {
   accepted: 'name' | 'body' | 'edition' | 'reference' | 'certificate' | 'verify'
-  code: never
+  code: 'minutes'
+  'one-of-two': 'name' | 'body' | 'edition' | 'signed' | 'missing'
   resume: 'name' | 'until'
+  returned: 'name' | 'body' | 'edition' | 'reason' | 'until'
+  'second-check': 'name' | 'body' | 'edition' | 'coordinator' | 'desk'
   signature: 'name' | 'body' | 'edition' | 'preparer' | 'until'
   waiting: 'name' | 'body' | 'edition' | 'desk'
 }

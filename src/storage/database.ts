@@ -40,6 +40,22 @@ export type Condition = SQL
 /** The condition that always holds. */
 export const always: Condition = sql`1`
 
+/** The condition that holds where all of some hold. */
+export function allOf(...conditions: readonly Condition[]): Condition {
+  return sql.join([...conditions], sql` AND `)
+}
+
+/** The condition that holds where another does not. */
+export function not(condition: Condition): Condition {
+  return sql`NOT (${condition})`
+}
+
+/** Whether a condition holds now. */
+export async function holds(db: Database, condition: Condition): Promise<boolean> {
+  const [row] = await db.all<{ held: number }>(sql`SELECT (${condition}) AS held`)
+  return row?.held === 1
+}
+
 /** A condition: the entry of this attempt is in the log. What belongs to an entry is written only where this holds. */
 export function written(id: string): Condition {
   return sql`EXISTS (SELECT 1 FROM entries WHERE id = ${id})`

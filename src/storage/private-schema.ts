@@ -1,6 +1,7 @@
 import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import type { SignUpDraft } from '../core/sign-up.ts'
-import { instant, uuid } from './columns.ts'
+import type { Check } from '../core/entry.ts'
+import { flag, instant, uuid } from './columns.ts'
 
 // What is never published and may be erased: people, drafts, links, codes, sessions and mails.
 
@@ -8,7 +9,7 @@ export const coordinators = sqliteTable('coordinators', {
   id: uuid('id').primaryKey(),
   name: text('name').notNull(),
   address: text('address').notNull(),
-  employer: uuid('employer'),
+  employer: text('employer'),
   startedAt: instant('started_at').notNull(),
   endedAt: instant('ended_at'),
 })
@@ -22,7 +23,10 @@ export const signUps = sqliteTable('sign_ups', {
   revision: integer('revision').notNull(),
   sentAt: instant('sent_at'),
   closedAt: instant('closed_at'),
-  outcome: text('outcome').$type<'accepted' | 'returned'>(),
+  outcome: text('outcome').$type<'accepted'>(),
+  changedAt: instant('changed_at').notNull(),
+  returnedAt: instant('returned_at'),
+  returnedWords: text('returned_words'),
 })
 
 export const acts = sqliteTable(
@@ -38,8 +42,20 @@ export const acts = sqliteTable(
     role: text('role').notNull(),
     statement: text('statement').notNull(),
     evidence: text('evidence').notNull(),
+    client: text('client'),
   },
   (table) => [primaryKey({ columns: [table.signUp, table.signatory, table.edition] })],
+)
+
+export const approvals = sqliteTable(
+  'approvals',
+  {
+    signUp: uuid('sign_up').notNull(),
+    coordinator: uuid('coordinator').notNull(),
+    at: instant('at').notNull(),
+    checks: text('checks', { mode: 'json' }).$type<readonly Check[]>().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.signUp, table.coordinator] })],
 )
 
 export const links = sqliteTable('links', {
@@ -59,6 +75,7 @@ export const codes = sqliteTable('codes', {
   tries: integer('tries').notNull(),
   expiresAt: instant('expires_at').notNull(),
   spentAt: instant('spent_at'),
+  enteredAt: instant('entered_at'),
 })
 
 export const sessions = sqliteTable('sessions', {
@@ -78,4 +95,5 @@ export const mails = sqliteTable('mails', {
   slots: text('slots', { mode: 'json' }).$type<Readonly<Record<string, string>>>().notNull(),
   link: uuid('link'),
   code: uuid('code'),
+  asked: flag('asked'),
 })

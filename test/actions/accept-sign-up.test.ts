@@ -1,12 +1,16 @@
 import { describe, expect, it } from 'vitest'
 import { confirmSignatory } from '../../src/actions/confirm-signatory.ts'
-import { fillInSignUp } from '../../src/actions/fill-in-sign-up.ts'
+import { fillInSignUp, requireSignUp } from '../../src/actions/fill-in-sign-up.ts'
 import { acceptSignUp } from '../../src/actions/accept-sign-up.ts'
+import { returnSignUp } from '../../src/actions/return-sign-up.ts'
 import { sendSignUp } from '../../src/actions/send-sign-up.ts'
 import { listRequests, signEdition } from '../../src/actions/sign-edition.ts'
+import { stateOf } from '../../src/core/sign-up.ts'
+import { demonstration } from '../../src/demonstration.ts'
 import { listBodies } from '../../src/storage/read/bodies.ts'
 import { logSize } from '../../src/storage/read/entries.ts'
-import { listSigningsOf } from '../../src/storage/read/signings.ts'
+import { listCoordinators } from '../../src/storage/read/register.ts'
+import { listSignings, listSigningsOf } from '../../src/storage/read/signings.ts'
 import { faults, openRegister, press } from '../support/register.ts'
 
 describe.each(faults)('an acceptance whose write %s', (fault) => {
@@ -74,21 +78,36 @@ describe('an acceptance', () => {
     await register.check()
   })
 
-  it('is refused by somebody who works for the body', async () => {
+  it('by somebody who works for the body waits for somebody who does not, and is told as by two', async () => {
     const register = await openRegister()
-    await register.signUp()
-    await register.accept()
-    const [body] = await listBodies(register.parts.db, {})
-    register.clock.now += 1000
-    await register.signUp({
-      body: { registered: body!.id },
-      editions: register.editions.slice(1),
-      signatories: [{ address: 'other@vale.example' }],
-    })
-    const by = await register.coordinator()
-    const own = register.accept(undefined, { ...by, employer: body!.id })
-    await expect(own).rejects.toMatchObject({ kind: 'own-employer' })
-    await expect(register.accept(undefined, by)).resolves.toHaveLength(1)
+    const [own, independent] = await listCoordinators(register.parts.db)
+    await register.signUp({ body: { name: own!.employer!.toUpperCase() } })
+    await expect(register.accept(undefined, own, ['minute-seen'])).resolves.toEqual([])
+    await expect(register.accept(undefined, own, ['minute-seen'])).resolves.toEqual([])
+    const asked = await register.mailbox(independent!.address)
+    expect(asked.filter(({ subject }) => subject.includes('waits for a second coordinator'))).toHaveLength(1)
+    await expect(register.accept(undefined, independent)).resolves.toHaveLength(1)
+    const [signing] = await listSignings(register.parts.db)
+    expect(signing).toMatchObject({ approvers: 2, check: ['mailbox', 'minute-seen', 'phone-back'] })
+    await register.check()
+  })
+
+  it('is refused where everybody at the desk works for the body', async () => {
+    const own = { ...demonstration, coordinators: demonstration.coordinators.slice(0, 1) }
+    const register = await openRegister(own)
+    await register.signUp({ body: { name: 'Example Vale Council' } })
+    await expect(register.accept()).rejects.toMatchObject({ kind: 'own-employer' })
+    await register.check()
+  })
+
+  it('does not stand on what was taken back meanwhile', async () => {
+    const register = await openRegister()
+    const id = await register.signUp()
+    const done = await Promise.allSettled([register.accept(id), returnSignUp(register.parts, id, 'Which number?')])
+    const [accepted, returned] = done.map(({ status }) => status === 'fulfilled')
+    expect([accepted, returned].filter(Boolean)).toHaveLength(1)
+    expect(await listSignings(register.parts.db)).toHaveLength(accepted ? 1 : 0)
+    expect(stateOf(await requireSignUp(register.parts, id))).toBe(accepted ? 'accepted' : 'returned')
     await register.check()
   })
 

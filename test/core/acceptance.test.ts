@@ -13,6 +13,7 @@ const setting: AcceptanceSetting = {
   signings: [],
   signable: () => true,
   namesake: undefined,
+  names: ['Example Vale Parish Council', 'Vale Parish'],
 }
 const other = idOf(77)
 
@@ -30,7 +31,11 @@ describe('a sign-up is not accepted', () => {
       signUpOf({ draft: draftOf({ editions: [edition, other] }) }),
     ],
     ['twice', 'already-done', signUpOf({ closedAt: moment, outcome: 'accepted' })],
-    ['after it was sent back', 'already-done', signUpOf({ closedAt: moment, outcome: 'returned' })],
+    [
+      'after it was sent back',
+      'already-done',
+      signUpOf({ sentAt: null, returnedAt: moment, returnedWords: 'Which number?' }),
+    ],
     ['without a body', 'incomplete', signUpOf({ draft: { editions: [], signatories: [] } })],
     ['with the same edition twice', 'incomplete', signUpOf({ draft: draftOf({ editions: [edition, edition] }) })],
     [
@@ -50,7 +55,13 @@ describe('a sign-up is not accepted', () => {
       'by somebody employed by the body',
       'own-employer',
       signUpOf(),
-      { ...checked, by: { ...checked.by, employer: body } },
+      { ...checked, by: { ...checked.by, employer: 'Example Vale Parish Council' } },
+    ],
+    [
+      'by somebody employed by the body under its former name',
+      'own-employer',
+      signUpOf(),
+      { ...checked, by: { ...checked.by, employer: 'VALE  parish' } },
     ],
     [
       'when the edition can no longer be signed',
@@ -97,14 +108,19 @@ describe('a sign-up is not accepted', () => {
       { signings: [earlierOn(null)] },
     ],
   ])('%s', (_case, kind, signUp, check = checked, change = {}) => {
-    const decide = () => decideAcceptance(signUp, check, { ...setting, ...change }, stampAt())
+    const decide = () => decideAcceptance(signUp, [check], { ...setting, ...change }, stampAt())
     expect(decide).toThrow(expect.objectContaining({ kind }))
   })
 })
 
 describe('a sign-up is accepted', () => {
   it.each<[string, SignUp, Checked, Partial<AcceptanceSetting>]>([
-    ['by somebody employed by another body', signUpOf(), { ...checked, by: { ...checked.by, employer: other } }, {}],
+    [
+      'by somebody employed by another body',
+      signUpOf(),
+      { ...checked, by: { ...checked.by, employer: 'Vale Voices' } },
+      {},
+    ],
     [
       'when an earlier signing was withdrawn',
       signUpOf(),
@@ -115,12 +131,12 @@ describe('a sign-up is accepted', () => {
     ['when an earlier signing was entered in error', signUpOf(), checked, { signings: [earlier(['voided'])] }],
     ['when the body has signed another edition', signUpOf(), checked, { signings: [{ ...earlier(), edition: other }] }],
   ])('%s', (_case, signUp, check, change) => {
-    const drafts = decideAcceptance(signUp, check, { ...setting, ...change }, stampAt())
+    const drafts = decideAcceptance(signUp, [check], { ...setting, ...change }, stampAt())
     expect(drafts.map(({ entry }) => entry.type)).toEqual(['signing.recorded'])
   })
 
   it('as one entry for each edition, in their order', () => {
-    const drafts = decideAcceptance(both(), checked, setting, stampAt())
+    const drafts = decideAcceptance(both(), [checked], setting, stampAt())
     expect(drafts.map(({ entry }) => entry)).toMatchObject([
       { type: 'signing.recorded', body, edition },
       { type: 'signing.recorded', body, edition: other },
@@ -137,8 +153,7 @@ describe('a sign-up is accepted', () => {
     }
     const [first, second] = decideAcceptance(
       signUpOf({ draft: { ...draftOf(), body: newcomer } }),
-      // Nobody can work for a body that is not on the register.
-      { ...checked, by: { ...checked.by, employer: body } },
+      [checked],
       setting,
       stampAt(),
     )
@@ -154,8 +169,17 @@ describe('a sign-up is accepted', () => {
 
   it('with what was checked, the mailbox always among it, each once and sorted', () => {
     const levels = ['phone-back', 'domain', 'mailbox', 'domain'] as const
-    const [draft] = decideAcceptance(signUpOf(), { ...checked, levels }, setting, stampAt())
+    const [draft] = decideAcceptance(signUpOf(), [{ ...checked, levels }], setting, stampAt())
     expect(draft?.entry).toMatchObject({ check: ['domain', 'mailbox', 'phone-back'], method: 'online', approvers: 1 })
+  })
+
+  it('by somebody who works for it and somebody who does not, which is told as two', () => {
+    const own: Checked = { levels: ['minute-seen'], by: { name: 'Robin Example', employer: 'Vale Parish' } }
+    const independent: Checked = { levels: ['phone-back'], by: { name: 'Sam Example', employer: 'Vale Voices' } }
+    const [draft] = decideAcceptance(signUpOf(), [own, own, independent], setting, stampAt())
+    expect(draft?.entry).toMatchObject({ approvers: 2, check: ['mailbox', 'minute-seen', 'phone-back'] })
+    const names = draft?.disclosures.filter(({ name }) => name.startsWith('approver.')).map(({ value }) => value)
+    expect(names?.toSorted()).toEqual(['Robin Example', 'Sam Example'])
   })
 
   it('with the day in London on which each person signed, and their mandate', () => {
@@ -171,7 +195,7 @@ describe('a sign-up is accepted', () => {
         signatureOf({ at: parseInstant('2026-01-01T23:30:00Z') }),
       ],
     })
-    const [draft] = decideAcceptance(signUp, checked, setting, stampAt('2026-07-02T10:00:00Z'))
+    const [draft] = decideAcceptance(signUp, [checked], setting, stampAt('2026-07-02T10:00:00Z'))
     expect(draft?.entry).toMatchObject({
       signatures: [
         { on: '2026-01-01', mandate: 'office' },
@@ -187,7 +211,7 @@ describe('a sign-up is accepted', () => {
       }),
       signatures: [signatureOf(), signatureOf({ signatory: 2, name: 'Sean', role: 'Chair' })],
     })
-    const [draft] = decideAcceptance(signUp, checked, setting, stampAt())
+    const [draft] = decideAcceptance(signUp, [checked], setting, stampAt())
     const shown = Object.fromEntries((draft?.disclosures ?? []).map((one) => [one.name, one.public]))
     expect(shown).toEqual({
       'approver.1': false,
@@ -218,7 +242,7 @@ describe('a sign-up is accepted', () => {
       draft: { ...draftOf({ signatories: two() }), body: newcomer },
       signatures: [signatureOf(), signatureOf({ signatory: 2 })],
     })
-    const sizes = decideAcceptance(signUp, checked, setting, stampAt()).map(({ entry }) => formatLeaf(entry).length)
+    const sizes = decideAcceptance(signUp, [checked], setting, stampAt()).map(({ entry }) => formatLeaf(entry).length)
     expect(Math.max(...sizes)).toBeLessThan(4096)
   })
 })

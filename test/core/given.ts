@@ -35,7 +35,10 @@ export function signUpOf(change: Partial<SignUp> = {}): SignUp {
     sentAt: moment,
     closedAt: null,
     outcome: null,
+    returnedAt: null,
+    returnedWords: null,
     signatures: [signatureOf()],
+    approvals: [],
     ...change,
   }
 }
@@ -58,6 +61,7 @@ export function signatureOf(change: Partial<SignUp['signatures'][number]> = {}):
     role: 'Clerk',
     statement: 'The statement as it was read.',
     evidence: '{"v":1}',
+    client: null,
     ...change,
   }
 }

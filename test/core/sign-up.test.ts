@@ -3,6 +3,9 @@ import { Refusal } from '../../src/core/refusal.ts'
 import {
   assureChangeable,
   assureComplete,
+  assureRecallable,
+  assureReturnable,
+  signaturesAsked,
   assurePledge,
   missingSignatures,
   stateOf,
@@ -19,7 +22,7 @@ describe('a sign-up', () => {
     ['sent', signUpOf({ signatures: [] })],
     ['awaiting-check', signUpOf()],
     ['accepted', signUpOf({ closedAt: moment, outcome: 'accepted' })],
-    ['returned', signUpOf({ closedAt: moment, outcome: 'returned' })],
+    ['returned', signUpOf({ sentAt: null, returnedAt: moment, returnedWords: 'Which number?', signatures: [] })],
   ])('is %s by what has happened to it', (state, signUp) => {
     expect(stateOf(signUp)).toBe(state)
   })
@@ -45,6 +48,30 @@ describe('a sign-up', () => {
     expect(() => assureChangeable(signUpOf())).toThrow(expect.objectContaining({ kind: 'already-done' }))
   })
 
+  it('changes again once it was sent back, and never once it is on the register', () => {
+    const returned = signUpOf({ sentAt: null, returnedAt: moment, returnedWords: 'Which number?', signatures: [] })
+    expect(() => assureChangeable(returned)).not.toThrow()
+    const accepted = signUpOf({ closedAt: moment, outcome: 'accepted' })
+    expect(() => assureChangeable(accepted)).toThrow(expect.objectContaining({ kind: 'already-done' }))
+  })
+
+  it.each<[string, SignUp, boolean, boolean]>([
+    ['before it is sent', signUpOf({ sentAt: null, signatures: [] }), false, false],
+    ['while somebody still has to sign', signUpOf({ signatures: [] }), true, true],
+    ['once everybody has signed', signUpOf(), false, true],
+    ['once it is on the register', signUpOf({ closedAt: moment, outcome: 'accepted' }), false, false],
+  ])('%s is taken back or sent back by whom it is theirs', (_when, signUp, recallable, returnable) => {
+    const allowed = (assure: (one: SignUp) => void) => blamedKind(() => assure(signUp)) === undefined
+    expect([allowed(assureRecallable), allowed(assureReturnable)]).toEqual([recallable, returnable])
+  })
+
+  it('asks for a second person where the rule says two, and for none where it does not', () => {
+    expect(blamed(() => assureComplete(signUpOf(), 2))).toEqual(['second-signatory'])
+    expect(blamed(() => assureComplete(signUpOf(), 1))).toEqual([])
+    expect(signaturesAsked('town-or-parish-council', ['town-or-parish-council'])).toBe(2)
+    expect(signaturesAsked('nhs-body', ['town-or-parish-council'])).toBe(1)
+  })
+
   it('says everything that is missing at once, in the order of the pages', () => {
     expect(blamed(() => assureComplete(signUpOf({ draft: { editions: [], signatories: [] } })))).toEqual([
       'body',
@@ -67,7 +94,7 @@ describe('a sign-up', () => {
       blamed(() => assureComplete(draft({ signatories: people('a@x.example', 'b@x.example', 'c@x.example') }))),
     ).toEqual(['signatory'])
     expect(blamed(() => assureComplete(draft({ signatories: people('a@x.example', 'A@x.example') })))).toEqual([
-      'signatory-email',
+      'second-signatory',
     ])
     expect(blamed(() => assureComplete(draft({ body: numbers(10) })))).toEqual([])
     expect(blamed(() => assureComplete(draft({ body: numbers(11) })))).toEqual(['identifier'])
@@ -96,5 +123,14 @@ function blamed(act: () => unknown): readonly string[] {
   } catch (cause) {
     if (cause instanceof Refusal) return cause.fields.map(({ field }) => field)
     throw cause
+  }
+}
+
+function blamedKind(act: () => unknown): string | undefined {
+  try {
+    act()
+    return undefined
+  } catch (error) {
+    return error instanceof Refusal ? error.kind : 'another error'
   }
 }

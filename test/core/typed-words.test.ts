@@ -36,8 +36,15 @@ describe('what a person typed', () => {
               signatureOf({ signatory: 2, name: signed[2] ?? '', role: who, statement, evidence }),
             ],
           }),
-          { levels: ['minute-seen'], by: { name: approver, employer: null } },
-          { editions: new Map(), bodyEndedOn: null, signings: [], signable: () => true, namesake: undefined },
+          [{ levels: ['minute-seen'], by: { name: approver, employer: null } }],
+          {
+            editions: new Map(),
+            bodyEndedOn: null,
+            signings: [],
+            signable: () => true,
+            namesake: undefined,
+            names: [],
+          },
           stampAt(),
         )
         expect(drafts.map(({ entry }) => entry.type)).toEqual(['body.registered', 'signing.recorded'])

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { readSettings } from '../../src/env.ts'
 import { buildParts } from '../../src/parts.ts'
+import { readSettings } from '../../src/env.ts'
 import { openDatabase } from '../../src/storage/database.ts'
 import { markInFile } from '../../src/storage/mark-file.ts'
 import { listSignatories } from '../../src/storage/read/signatories.ts'
@@ -56,8 +56,7 @@ it(
     const db = await openDatabase({ url: `file:${join(folder, 'register.db')}` })
     const parts = await buildParts({
       db,
-      origin: url,
-      local: readSettings({}).local,
+      settings: readSettings({ ORIGIN: url }),
       keys: readFileSync(join(folder, 'keys.json'), 'utf8'),
       mark: markInFile(join(folder, 'mark')),
       later: () => undefined,

@@ -9,8 +9,11 @@ const onDisk = readdirSync(folder).map((file) => file.replace('.en.md', ''))
 /** The gaps of each mail: what fills them is what the actions bring, and a gap more or less is a mail that breaks. */
 const gaps: Record<Template, readonly string[]> = {
   accepted: ['body', 'certificate', 'edition', 'name', 'reference', 'register', 'verify'],
-  code: ['code', 'register'],
+  code: ['code', 'minutes', 'register'],
+  'one-of-two': ['body', 'edition', 'link', 'missing', 'name', 'signed'],
   resume: ['link', 'name', 'register', 'until'],
+  returned: ['body', 'edition', 'link', 'name', 'reason', 'register', 'until'],
+  'second-check': ['body', 'coordinator', 'desk', 'edition', 'name'],
   signature: ['body', 'edition', 'link', 'name', 'preparer', 'register', 'until'],
   waiting: ['body', 'desk', 'edition', 'name'],
 }

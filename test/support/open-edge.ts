@@ -23,8 +23,7 @@ export async function openEdgeRegister(folder: string, origin: string): Promise<
   const keys = formatStoredKeys((await makeKeys(custody, Date.now(), chance)).stored)
   const parts = await buildParts({
     db,
-    origin,
-    local: readSettings({}).local,
+    settings: readSettings({ ORIGIN: origin }),
     keys,
     mark: { read: async () => undefined, advance: async () => undefined },
     later: () => undefined,

@@ -20,9 +20,9 @@ import type { Check } from '../../src/core/entry.ts'
 import type { NewBody, Signatory } from '../../src/core/sign-up.ts'
 import type { Uuid } from '../../src/core/uuid.ts'
 import { demonstration } from '../../src/demonstration.ts'
+import { readSettings, type Variables } from '../../src/env.ts'
 import { formatStoredKeys } from '../../src/keys/key-ring.ts'
 import { makeKeys } from '../../src/keys/make-keys.ts'
-import { readSettings } from '../../src/env.ts'
 import { buildParts } from '../../src/parts.ts'
 import { openDatabase } from '../../src/storage/database.ts'
 import { markInFile } from '../../src/storage/mark-file.ts'
@@ -57,8 +57,12 @@ export async function testKeys(): Promise<string> {
 }
 
 /** An open register on a fresh database file: the real engine and tables, a clock to move, chance to repeat. */
-export async function openRegister(plan: OpeningPlan = demonstration, finished: Finished = onTestFinished) {
-  const register = await prepareRegister(finished)
+export async function openRegister(
+  plan: OpeningPlan = demonstration,
+  finished: Finished = onTestFinished,
+  variables: Variables = {},
+) {
+  const register = await prepareRegister(finished, variables)
   const deskLink = await open(register.parts, draftOpening(register.parts, plan))
   const editions = (await listEditions(register.parts.db)).map(({ id }) => id)
   return { ...register, ...journeys(register.parts, editions), deskLink, editions }
@@ -68,7 +72,7 @@ export async function openRegister(plan: OpeningPlan = demonstration, finished: 
 export type Finished = (tidy: () => void) => void
 
 /** The same before it is opened. */
-export async function prepareRegister(finished: Finished = onTestFinished) {
+export async function prepareRegister(finished: Finished = onTestFinished, variables: Variables = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'register-'))
   finished(() => rmSync(folder, { recursive: true, force: true }))
   const clock = { now: openingMoment }
@@ -82,8 +86,7 @@ export async function prepareRegister(finished: Finished = onTestFinished) {
     finished(() => db.$client.close())
     const parts = await buildParts({
       db,
-      origin: address,
-      local: readSettings({}).local,
+      settings: readSettings({ ORIGIN: address, MAILS_PER_DAY: '1000', ...variables }),
       keys: await testKeys(),
       mark: { read: markInFile(join(folder, 'mark')).read, advance: mark.call },
       later: (work) => working.push(work.catch(() => undefined)),

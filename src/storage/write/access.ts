@@ -7,10 +7,15 @@ import type { Coordinator } from '../read/register.ts'
 import { codes, coordinators, links, mails, sessions } from '../private-schema.ts'
 import { insertIf } from './insert-if.ts'
 
-/** A new code makes every earlier one of the same subject worthless. */
-export function insertCode(db: Database, code: Code, at: Instant): readonly Statement[] {
-  const earlier = and(eq(codes.purpose, code.purpose), eq(codes.subject, code.subject), isNull(codes.spentAt))
-  return [statement(db.update(codes).set({ spentAt: at }).where(earlier)), statement(db.insert(codes).values(code))]
+/** A new code makes every earlier one of the same subject worthless, where a condition holds. */
+export function insertCode(db: Database, code: Code, at: Instant, condition: Condition): readonly Statement[] {
+  const earlier = and(
+    eq(codes.purpose, code.purpose),
+    eq(codes.subject, code.subject),
+    isNull(codes.spentAt),
+    condition,
+  )
+  return [statement(db.update(codes).set({ spentAt: at }).where(earlier)), insertIf(db, codes, code, condition)]
 }
 
 /** How often a code may be mistyped, and how often all codes of its subject that ran out since an instant. */
@@ -35,7 +40,7 @@ export async function spendCode(db: Database, id: Uuid, at: Instant, session: Se
   const [opened] = await write(db, [
     insertIf(db, sessions, session, sql`EXISTS (SELECT 1 FROM codes WHERE id = ${id} AND spent_at IS NULL)`),
     // What was typed rightly in the end is not held against its subject.
-    statement(db.update(codes).set({ spentAt: at, tries: 0 }).where(eq(codes.id, id))),
+    statement(db.update(codes).set({ spentAt: at, enteredAt: at, tries: 0 }).where(eq(codes.id, id))),
   ])
   return opened?.rowsAffected === 1
 }
@@ -62,6 +67,37 @@ export function endSession(db: Database, id: Uuid, at: Instant): Statement {
 /** A new link, where a condition holds. */
 export function insertLink(db: Database, link: Link, condition: Condition = always): Statement {
   return insertIf(db, links, link, condition)
+}
+
+/** The next issue of a link, which makes every earlier one worthless, where a condition holds. */
+export function reissueLink(
+  db: Database,
+  { id, issue }: Link,
+  expiresAt: Instant,
+  condition: Condition = always,
+): Statement {
+  const same = and(eq(links.id, id), eq(links.issue, issue), condition)
+  return statement(
+    db
+      .update(links)
+      .set({ issue: issue + 1, expiresAt, spentAt: null })
+      .where(same),
+  )
+}
+
+/** A condition: a mail is among those to send. */
+export function isToBeSent(id: Uuid): Condition {
+  return sql`EXISTS (SELECT 1 FROM mails WHERE id = ${id})`
+}
+
+/**
+ * A condition: strangers have not had the day's number of mails sent to an address. Whoever typed a code that was sent to
+ * it reads that mailbox, and is a stranger no more: it is counted from then on.
+ */
+export function hasMailsLeft(address: string, since: Instant, most: number): Condition {
+  const own = sql`lower(m.address) = ${address.toLowerCase()}`
+  return sql`(SELECT count(*) FROM mails AS m WHERE ${own} AND m.asked = 1 AND m.at > ${since}
+    AND m.at > coalesce((SELECT max(c.entered_at) FROM codes AS c JOIN mails AS m ON m.code = c.id WHERE ${own}), '')) < ${most}`
 }
 
 /** A mail to send, where a condition holds. */

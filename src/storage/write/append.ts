@@ -16,7 +16,13 @@ import { viewStatement } from './views.ts'
  * What the law decided. The key makes a repeat the same act; `size` is the length of the log it was decided on, or null
  * for an act that depends on nothing but its key.
  */
-export type Decided = { key: string; size: number | null; drafts: readonly Draft[] }
+export type Decided = {
+  key: string
+  size: number | null
+  drafts: readonly Draft[]
+  /** A query that has to find something as the entries are written: what was decided on outside the log. */
+  provided?: Statement
+}
 
 /**
  * THE COMMIT POINT. Die before the batch: nothing happened. Die after it: everything did, and the same key finds it.
@@ -24,7 +30,7 @@ export type Decided = { key: string; size: number | null; drafts: readonly Draft
  */
 export async function append(
   db: Database,
-  { key, size, drafts }: Decided,
+  { key, size, drafts, provided }: Decided,
   belongings: readonly Statement[] = [],
 ): Promise<readonly Appended[]> {
   const changes = projectAll(
@@ -33,7 +39,12 @@ export async function append(
   )
   await write(db, [
     ...drafts.map(({ entry }, n) =>
-      entryStatement(entry, `${key}:${n}`, size === null ? null : size + n, drafts[n - 1]),
+      entryStatement(
+        entry,
+        `${key}:${n}`,
+        size === null ? null : size + n,
+        n > 0 ? { before: drafts[n - 1] } : { provided },
+      ),
     ),
     ...drafts.flatMap(disclosureStatements),
     ...changes.map(({ change, entry }) => viewStatement(change, entry.id)),
@@ -47,7 +58,12 @@ export async function append(
   return appended
 }
 
-function entryStatement(entry: Entry, key: string, size: number | null, before: Draft | undefined): Statement {
+function entryStatement(
+  entry: Entry,
+  key: string,
+  size: number | null,
+  { before, provided }: { before?: Draft | undefined; provided?: Statement | undefined },
+): Statement {
   const leaf = formatLeaf(entry)
   const conditions = ['NOT EXISTS (SELECT 1 FROM entries WHERE key = ?1)']
   const args = [key, entry.id, leaf, leafHash(sha256, leaf)]
@@ -55,11 +71,12 @@ function entryStatement(entry: Entry, key: string, size: number | null, before: 
   if (size !== null) conditions.push(`(SELECT coalesce(max(position) + 1, 0) FROM entries) = ${size}`)
   // The log may by chance have the length that a later entry asks for: it follows the one before it or nothing.
   if (before) conditions.push(`EXISTS (SELECT 1 FROM entries WHERE id = '${before.entry.id}')`)
+  if (provided) conditions.push(`EXISTS (${provided.sql})`)
   return {
     // max() stands in a subquery of its own: over no rows it is still a row, and would offer position 0 again.
     sql: `INSERT INTO entries (position, key, id, leaf, leaf_hash)
       SELECT (SELECT coalesce(max(position) + 1, 0) FROM entries), ?1, ?2, ?3, ?4 WHERE ${conditions.join(' AND ')}`,
-    args,
+    args: [...args, ...(provided?.args ?? [])],
   }
 }
 

@@ -1,15 +1,17 @@
-import { and, eq, sql } from 'drizzle-orm'
+import { and, eq, inArray, isNull, ne, or, sql } from 'drizzle-orm'
 import type { Instant } from '../../core/day.ts'
 import { Refusal } from '../../core/refusal.ts'
-import type { Signature, SignUp, SignUpDraft } from '../../core/sign-up.ts'
+import type { Approval, Signature, SignUp } from '../../core/sign-up.ts'
 import type { Uuid } from '../../core/uuid.ts'
-import { statement, write, written, type Condition, type Database, type Statement } from '../database.ts'
+import { always, statement, write, written, type Condition, type Database, type Statement } from '../database.ts'
 import type { StoredSignUp } from '../read/sign-ups.ts'
-import { acts, signUps } from '../private-schema.ts'
+import { acts, approvals, links, sessions, signUps } from '../private-schema.ts'
+import { insertIf } from './insert-if.ts'
 
 /** A sign-up begins. */
 export function insertSignUp(db: Database, { id, startedAt, preparer, draft }: SignUp): Statement {
-  const row = { id, startedAt, preparerName: preparer.name, preparerAddress: preparer.address, draft, revision: 0 }
+  const who = { preparerName: preparer.name, preparerAddress: preparer.address }
+  const row = { id, startedAt, ...who, draft, revision: 0, changedAt: startedAt }
   return statement(db.insert(signUps).values(row))
 }
 
@@ -18,28 +20,109 @@ export function unchanged({ id, revision }: StoredSignUp): Condition {
   return sql`EXISTS (SELECT 1 FROM sign_ups WHERE id = ${id} AND revision = ${revision})`
 }
 
-/** A condition: this act is still missing, and it is the last one of so many. */
-export function isLastAct({ id }: SignUp, { signatory, edition }: Signature, count: number): Condition {
-  return sql`(SELECT count(*) FROM acts WHERE sign_up = ${id}) = ${count - 1} AND NOT EXISTS
-    (SELECT 1 FROM acts WHERE sign_up = ${id} AND signatory = ${signatory} AND edition = ${edition})`
+/** Finds a sign-up that nobody has changed since it was read, for as long as that is so. */
+export function stillThus(db: Database, { id, revision }: StoredSignUp): Statement {
+  const same = and(eq(signUps.id, id), eq(signUps.revision, revision), isNull(signUps.closedAt))
+  return statement(
+    db
+      .select({ one: sql`1` })
+      .from(signUps)
+      .where(same),
+  )
+}
+
+/** A condition: this act is still missing and the sign-up stands as it was read. */
+export function isMissing(signUp: StoredSignUp, { signatory, edition }: Signature): Condition {
+  return sql`${unchanged(signUp)} AND NOT EXISTS
+    (SELECT 1 FROM acts WHERE sign_up = ${signUp.id} AND signatory = ${signatory} AND edition = ${edition})`
+}
+
+/** A condition: so many acts of a sign-up are there, or so many of one of its signatories. */
+export function countsActs({ id }: SignUp, count: number, signatory?: number): Condition {
+  const own = signatory === undefined ? sql`` : sql` AND signatory = ${signatory}`
+  return sql`(SELECT count(*) FROM acts WHERE sign_up = ${id}${own}) = ${count}`
+}
+
+/** What a change may set. */
+type Change = Partial<Pick<typeof signUps.$inferInsert, 'draft' | 'sentAt' | 'returnedAt' | 'returnedWords'>>
+
+/** A change of a sign-up that nobody has changed since it was read; where another condition holds as well. */
+export function updateSignUp(
+  db: Database,
+  signUp: StoredSignUp,
+  change: Change & { changedAt: Instant },
+  condition: Condition = always,
+): Statement {
+  const same = and(
+    eq(signUps.id, signUp.id),
+    eq(signUps.revision, signUp.revision),
+    isNull(signUps.closedAt),
+    condition,
+  )
+  const update = db.update(signUps).set({ ...change, revision: signUp.revision + 1 })
+  return statement(update.where(same))
 }
 
 /** Writes a change of a sign-up, after what belongs to it under the condition {@link unchanged}; all or nothing. */
 export async function changeSignUp(
   db: Database,
   signUp: StoredSignUp,
-  change: { draft?: SignUpDraft; sentAt?: Instant },
+  change: Change & { changedAt: Instant },
   belongings: readonly Statement[] = [],
 ): Promise<void> {
-  const same = and(eq(signUps.id, signUp.id), eq(signUps.revision, signUp.revision))
-  const update = db
-    .update(signUps)
-    .set({ ...change, revision: signUp.revision + 1 })
-    .where(same)
-  const done = await write(db, [...belongings, statement(update)])
-  if (done.at(-1)?.rowsAffected !== 1) {
-    throw new Refusal('overtaken', 'Somebody else changed this at the same time. Look at it again.')
-  }
+  const done = await write(db, [...belongings, updateSignUp(db, signUp, change)])
+  if (done.at(-1)?.rowsAffected !== 1) throw overtaken()
+}
+
+/** What is said to whoever lost a race for a sign-up. */
+export function overtaken(): Refusal {
+  return new Refusal('overtaken', 'Somebody else changed this at the same time. Look at it again.')
+}
+
+/**
+ * Opens a sent sign-up again, so that its preparer can change it: what was signed is signed no more, links and sessions of
+ * its signatories work no more, and what was approved is approved no more.
+ */
+export function forgetRound(db: Database, signUp: StoredSignUp, at: Instant): readonly Statement[] {
+  const still = unchanged(signUp)
+  const { id } = signUp
+  const invitations = db
+    .select({ id: links.id })
+    .from(links)
+    .where(and(eq(links.subject, id), eq(links.purpose, 'signature')))
+  return [
+    statement(db.delete(acts).where(and(eq(acts.signUp, id), still))),
+    statement(db.delete(approvals).where(and(eq(approvals.signUp, id), still))),
+    statement(
+      db
+        .update(sessions)
+        .set({ endedAt: at })
+        .where(
+          and(
+            or(eq(sessions.subject, id), inArray(sessions.subject, invitations)),
+            ne(sessions.role, 'preparer'),
+            still,
+          ),
+        ),
+    ),
+    statement(
+      db
+        .update(links)
+        .set({ spentAt: at })
+        .where(and(eq(links.subject, id), eq(links.purpose, 'signature'), isNull(links.spentAt), still)),
+    ),
+  ]
+}
+
+/** A condition: a coordinator has not approved the sign-up as it was read. */
+export function isFirstApproval(signUp: StoredSignUp, coordinator: Uuid): Condition {
+  return sql`${unchanged(signUp)} AND NOT EXISTS
+    (SELECT 1 FROM approvals WHERE sign_up = ${signUp.id} AND coordinator = ${coordinator})`
+}
+
+/** Keeps a coordinator's approval, where a condition holds. */
+export function insertApproval(db: Database, { id }: SignUp, approval: Approval, condition: Condition): Statement {
+  return insertIf(db, approvals, { signUp: id, ...approval }, condition)
 }
 
 /** Closes a sign-up as accepted, where the entry that says so is in the log. */
@@ -53,12 +136,7 @@ export function closeSignUp(db: Database, { id }: SignUp, at: Instant, entry: Uu
   )
 }
 
-/** Keeps a person's act; a second press of the same button adds nothing. */
-export function insertAct(db: Database, signUp: Uuid, act: Signature): Statement {
-  return statement(
-    db
-      .insert(acts)
-      .values({ signUp, ...act })
-      .onConflictDoNothing(),
-  )
+/** Keeps a person's act, where it is still missing; a second press of the same button adds nothing. */
+export function insertAct(db: Database, signUp: StoredSignUp, act: Signature): Statement {
+  return insertIf(db, acts, { signUp: signUp.id, ...act }, isMissing(signUp, act))
 }

@@ -1,0 +1,51 @@
+import { assureApprovable, type Checked } from '../core/acceptance.ts'
+import type { Check } from '../core/entry.ts'
+import { Refusal } from '../core/refusal.ts'
+import type { SignUp } from '../core/sign-up.ts'
+import { write } from '../storage/database.ts'
+import { listCoordinators, type Coordinator } from '../storage/read/register.ts'
+import type { StoredSignUp } from '../storage/read/sign-ups.ts'
+import { insertApproval, isFirstApproval } from '../storage/write/sign-ups.ts'
+import { draftMail } from './mails.ts'
+import { bodyNameOf, editionNamesOf } from './name-sign-up.ts'
+import { now, type Parts } from './parts.ts'
+
+/** What others have said already, as far as they are still in office. */
+export async function approvalsBefore(
+  parts: Parts,
+  { approvals }: SignUp,
+  by: Coordinator,
+): Promise<readonly Checked[]> {
+  const coordinators = await listCoordinators(parts.db)
+  return approvals.flatMap(({ coordinator, checks }) => {
+    const one = coordinators.find(({ id }) => id === coordinator && id !== by.id)
+    return one ? [{ levels: checks, by: one }] : []
+  })
+}
+
+/** Keeps what somebody checked who works for the body, and asks those who do not. */
+export async function keepApproval(
+  parts: Parts,
+  signUp: StoredSignUp,
+  checks: readonly Check[],
+  by: Coordinator,
+): Promise<void> {
+  assureApprovable(signUp)
+  const body = await bodyNameOf(parts, signUp)
+  const edition = await editionNamesOf(parts, signUp)
+  const first = isFirstApproval(signUp, by.id)
+  const others = (await listCoordinators(parts.db)).filter(({ employer }) => employer !== by.employer)
+  if (others.length === 0) {
+    const words =
+      'You work for this organisation, and everybody at the desk does. Somebody from elsewhere has to join it.'
+    throw new Refusal('own-employer', words)
+  }
+  const mails = others.map(({ name, address }) => {
+    const slots = { name, body, edition, coordinator: by.name, desk: `${parts.address}/desk` }
+    return draftMail(parts, { template: 'second-check', address, slots }, first)
+  })
+  await write(parts.db, [
+    ...(await Promise.all(mails)).map(({ statement }) => statement),
+    insertApproval(parts.db, signUp, { coordinator: by.id, at: now(parts), checks }, first),
+  ])
+}
