@@ -18,17 +18,19 @@ import { defectProblem, isForPrograms, problemOf, problems, type Problem } from 
 import { findRegister } from './storage/read/register.ts'
 import { certificatePages } from './web/certificates.tsx'
 import { deskPages } from './web/desk.tsx'
+import type { Assets } from './web/page.tsx'
 import { lookOf } from './web/look.ts'
 import { ApiPage, ProblemPage } from './web/pages/api.tsx'
 import { MailboxPage } from './web/pages/mailbox.tsx'
 import { PlainPage } from './web/pages/plain.tsx'
+import { paperPages } from './web/papers.tsx'
 import { publicPages } from './web/public.tsx'
 import { signUpPages } from './web/sign-up.tsx'
 import { signingPages } from './web/signing.tsx'
 import type { Site, Visit } from './web/site.ts'
 
 /** What a host brings to every request. */
-export type House = { parts: Parts; assets: { css: string; js: string } }
+export type House = { parts: Parts; assets: Assets }
 
 /** The whole register as one application: composition, and the one place where a refusal or a defect becomes an answer. */
 export function makeApp(house: (c: Visit) => Promise<House>) {
@@ -43,6 +45,7 @@ export function makeApp(house: (c: Visit) => Promise<House>) {
       assets,
       nonce: '',
       path: c.req.path,
+      address: parts.address,
       local: parts.local,
     })
     await next()
@@ -88,7 +91,9 @@ export function makeApp(house: (c: Visit) => Promise<House>) {
       return next()
     })
   }
-  app.use(bodyLimit({ maxSize: 100_000, onError: refuseLong }))
+  const limit = bodyLimit({ maxSize: 100_000, onError: refuseLong })
+  // A certificate is longer than any form: its check has a limit of its own.
+  app.use((c, next) => (c.req.path === '/verify' ? next() : limit(c, next)))
 
   app.route('/log', logRoutes)
   app.route('/api/v1', routesOf(operations))
@@ -110,6 +115,7 @@ export function makeApp(house: (c: Visit) => Promise<House>) {
   app.route('/', deskPages)
   app.get('/mailbox', async (c) => c.html(MailboxPage({ shell: c.var.shell, mails: await readMailbox(c.var.parts) })))
   app.route('/', certificatePages)
+  app.route('/', paperPages)
   app.route('/', publicPages)
 
   // A route and not `notFound`, which a host that puts this application into another one does not hear.

@@ -13,6 +13,7 @@ import { runJobs } from './jobs/schedule.ts'
 import { formatEvent } from './report.ts'
 import type { Database } from './storage/database.ts'
 import { findRegister } from './storage/read/register.ts'
+import type { Assets } from './web/page.tsx'
 
 /** Between two looks at what is to be published. */
 const tick = 5000
@@ -45,7 +46,7 @@ async function start(): Promise<void> {
   const parts = await partsOf(settings, db, host)
   await runJobs(parts)
 
-  const assets: { css: string; js: string } = JSON.parse(readFileSync(join(site, 'assets/manifest.json'), 'utf8'))
+  const assets: Assets = JSON.parse(readFileSync(join(site, 'assets/manifest.json'), 'utf8'))
   const app = makeApp(async () => ({ parts, assets }))
   const styles = new Hono().use(
     serveStatic({ root: site, onFound: (_path, c) => c.header('cache-control', caching.forever['cache-control']) }),

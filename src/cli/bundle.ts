@@ -11,10 +11,28 @@ const out = join(root, '.out')
 const assets = join(out, 'public/assets')
 const require = createRequire(import.meta.url)
 
+/** On every page. */
+const components = [
+  'Button',
+  'Checkboxes',
+  'ErrorSummary',
+  'NotificationBanner',
+  'Radios',
+  'ServiceNavigation',
+  'SkipLink',
+]
+
 const started = performance.now()
 await mkdir(assets, { recursive: true })
-const [css, js, programs] = await Promise.all([bundleStyle(), bundleScript(), bundlePrograms()])
-await writeWhole('manifest.json', `${JSON.stringify({ css, js })}\n`)
+const [css, js, verify, icon, card, programs] = await Promise.all([
+  bundleStyle(),
+  bundleScript('register', components),
+  bundleScript('verify', ['FileUpload'], 'src/web/browser/verify.ts'),
+  bundleArt('icon', 'svg'),
+  bundleArt('card', 'png'),
+  bundlePrograms(),
+])
+await writeWhole('manifest.json', `${JSON.stringify({ css, js, verify, icon, card })}\n`)
 console.log(`Bundled ${programs} programs, ${css} and ${js} in ${Math.round(performance.now() - started)} ms.`)
 
 /** The design system's style in our typeface, then ours. */
@@ -61,21 +79,13 @@ async function bundleFaces() {
   )
 }
 
-/** The behaviour of the components we use. Every page works without it. */
-async function bundleScript() {
-  const components = [
-    'Button',
-    'Checkboxes',
-    'ErrorSummary',
-    'NotificationBanner',
-    'Radios',
-    'ServiceNavigation',
-    'SkipLink',
-  ]
+/** The behaviour of components of the design system, and what is ours beside it. Every page works without either. */
+async function bundleScript(name: string, behaviour: readonly string[], own?: string) {
   const bundled = await build({
     stdin: {
-      contents: `import { createAll, ${components.join(', ')} } from 'govuk-frontend'
-        for (const component of [${components.join(', ')}]) createAll(component)`,
+      contents: `import { createAll, ${behaviour.join(', ')} } from 'govuk-frontend'
+        ${own ? `import './${own}'` : ''}
+        for (const component of [${behaviour.join(', ')}]) createAll(component)`,
       resolveDir: root,
     },
     bundle: true,
@@ -83,7 +93,11 @@ async function bundleScript() {
     format: 'esm',
     write: false,
   })
-  return writeAsset('register', 'js', bundled.outputFiles.map(({ text }) => text).join(''))
+  return writeAsset(name, 'js', bundled.outputFiles.map(({ text }) => text).join(''))
+}
+
+async function bundleArt(name: string, extension: string) {
+  return writeAsset(name, extension, await readFile(join(root, `templates/art/${name}.${extension}`)))
 }
 
 /** The host and the commands: Node runs neither `.tsx` nor imports of text. */

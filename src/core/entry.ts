@@ -56,6 +56,8 @@ const signature = v.strictObject({
 })
 const keys = v.strictObject({ log: vkey, seal: hexDigest, jose: saltedDigest })
 const retention = v.strictObject({ unfinished: days, evidence: days, client: days, mails: days })
+/** Days after which private records are erased, as an entry promises. */
+export type Retention = v.InferOutput<typeof retention>
 const treeHead = v.strictObject({ origin, size: count, root: hexDigest })
 
 /**

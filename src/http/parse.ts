@@ -92,6 +92,21 @@ export async function readForm({ req }: Context): Promise<Typed> {
   )
 }
 
+/** The file that a form sent in a field. */
+export async function readFile({ req }: Context, field: string, words: string): Promise<Uint8Array> {
+  const body = await req.parseBody().catch(() => undefined)
+  const file = body?.[field]
+  if (!(file instanceof File) || file.size === 0) throw new Refusal('field-invalid', words, field)
+  return new Uint8Array(await file.arrayBuffer())
+}
+
+/** SHA-256 of a file, in hex of any case, as programs print it. */
+export const fileDigest = v.pipe(
+  v.string('Give the SHA-256 of the file'),
+  v.transform((typed) => typed.trim().toLowerCase()),
+  v.regex(/^[0-9a-f]{64}$/, 'Write the SHA-256 of the file as 64 digits, as “sha256sum” prints it'),
+)
+
 /** What a program sent; nothing at all is an empty object. */
 export async function readJson({ req }: Context): Promise<unknown> {
   const text = await req.text()

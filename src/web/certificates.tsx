@@ -1,15 +1,26 @@
 import { Hono } from 'hono'
-import type { FullDay } from '../core/day.ts'
+import { bodyLimit } from 'hono/body-limit'
+import * as v from 'valibot'
+import { londonDay, type FullDay } from '../core/day.ts'
+import { readOfferedFile, verdictPath } from '../core/offered-file.ts'
 import { Refusal } from '../core/refusal.ts'
+import { checkFile, publishedSize } from '../actions/check-file.ts'
 import { isHeld } from '../http/caching.ts'
+import { ownForms } from '../http/guard.ts'
+import { fileDigest, parse, readFile, tick } from '../http/parse.ts'
 import { editionName } from '../storage/read/editions.ts'
+import { findEntryAt } from '../storage/read/entries.ts'
 import { findCertificate } from '../storage/read/publications.ts'
 import { findSigning, type Signing } from '../storage/read/signings.ts'
 import { certificateDigest, requireStanding } from '../storage/read/standings.ts'
 import { dayOf, today } from './asked-day.ts'
 import { freshly } from './freshly.ts'
-import { CertificatePage, VerifyPage, type CertificateView } from './pages/certificate.tsx'
+import { CertificatePage, type CertificateView } from './pages/certificate.tsx'
+import { VerifyPage, type Verdict } from './pages/verify.tsx'
 import type { Site, Visit } from './site.ts'
+
+/** Many times the size of a certificate, with all that may be added to one later. */
+const largestFile = 10_000_000
 
 /** Certificates, their page, and the check of one. */
 export const certificatePages = new Hono<Site>()
@@ -34,33 +45,76 @@ export const certificatePages = new Hono<Site>()
     if (signing.reference !== c.req.param('reference')) return c.redirect(`/certificates/${signing.reference}`, 301)
     return c.html(<CertificatePage shell={c.var.shell} view={await viewOf(c, signing, dayOf(c))} />)
   })
+  .use('/verify', async (c, next) => {
+    // A malformed digest in the address is a mistake about the file.
+    c.set('again', (mistakes) => (
+      <VerifyPage shell={c.var.shell} reference="" mistakes={mistakes.map(({ words }) => ({ field: 'file', words }))} />
+    ))
+    await next()
+  })
   .get('/verify', async (c) => {
-    const reference = c.req.query('reference')
-    if (reference === undefined) return c.html(<VerifyPage shell={c.var.shell} reference="" />)
+    const { reference, sha256 } = c.req.query()
+    const { shell } = c.var
+    if (sha256 !== undefined) {
+      return c.html(<VerifyPage shell={shell} reference="" verdict={await judgeFile(c)} />)
+    }
+    if (reference === undefined) return c.html(<VerifyPage shell={shell} reference="" />)
     const signing = await findSigning(c.var.parts.db, reference)
     if (signing) {
-      // The verdict speaks of today, whatever else the address says.
-      const view = await viewOf(c, signing, today(c))
-      return c.html(<VerifyPage shell={c.var.shell} reference={signing.reference} view={view} />)
+      const verdict = await judgeReference(c, signing)
+      return c.html(<VerifyPage shell={shell} reference={signing.reference} verdict={verdict} />)
     }
     const words =
       reference.trim() === ''
         ? 'Enter the reference of the certificate'
         : 'No certificate has this reference. It is not one of ours, or it was mistyped'
     const mistakes = [{ field: 'reference', words }]
-    return c.html(<VerifyPage shell={c.var.shell} reference={reference} mistakes={mistakes} />, 404)
+    return c.html(<VerifyPage shell={shell} reference={reference} mistakes={mistakes} />, 404)
+  })
+  .post('/verify', ownForms, bodyLimit({ maxSize: largestFile, onError: refuseLarge }), async (c) => {
+    // Nothing is kept: what the address says of the file is its digest, and the reference that it gives itself.
+    const file = await readFile(c, 'file', 'Choose the PDF of the certificate')
+    return c.redirect(verdictPath(readOfferedFile(file)), 303)
   })
 
-async function viewOf(c: Visit, signing: Signing, asAt: FullDay): Promise<CertificateView> {
-  const { db, address } = c.var.parts
-  const { body, edition, standing } = await requireStanding(db, signing, asAt)
-  return {
-    signing,
-    body,
-    edition: { slug: edition.slug, name: editionName(edition) },
-    standing,
-    asAt,
-    pdf: certificateDigest(signing),
-    address,
+function refuseLarge(): never {
+  const words = 'The file is larger than any certificate. Choose the PDF of the certificate'
+  throw new Refusal('field-invalid', words, [{ field: 'file', words }])
+}
+
+/** A verdict speaks of today, whatever else the address says. */
+async function judgeReference(c: Visit, signing: Signing): Promise<Verdict> {
+  const logged = { entry: signing.position, size: await publishedSize(c.var.parts.db, signing.position) }
+  return { name: 'registered', view: await viewOf(c, signing, today(c)), logged }
+}
+
+const asked = v.object({ sha256: fileDigest, claims: v.optional(v.string(), ''), foreign: tick })
+
+async function judgeFile(c: Visit): Promise<Verdict> {
+  const { db } = c.var.parts
+  const { sha256, claims, foreign } = parse(asked, c.req.query())
+  const issued = await checkFile(db, sha256)
+  if (issued) {
+    const { signing, entry, replacedBy } = issued
+    const logged = { entry, size: await publishedSize(db, entry) }
+    const view = await viewOf(c, signing, today(c))
+    return { name: 'genuine', sha256, view, logged, replaced: replacedBy !== undefined }
   }
+  const claimed = await findSigning(db, claims)
+  if (claimed) return { name: 'changed', sha256, view: await viewOf(c, claimed, today(c)) }
+  return { name: foreign ? 'foreign' : 'unknown', sha256 }
+}
+
+async function viewOf(c: Visit, signing: Signing, asAt: FullDay): Promise<CertificateView> {
+  const { db } = c.var.parts
+  const { body, edition, standing } = await requireStanding(db, signing, asAt)
+  const { custodian } = c.var.register
+  const named = { slug: edition.slug, name: editionName(edition) }
+  return { signing, body, edition: named, standing, asAt, custodian, pdf: await pdfOf(c, signing) }
+}
+
+async function pdfOf(c: Visit, signing: Signing): Promise<CertificateView['pdf']> {
+  const issue = signing.issues.at(-1)
+  const issued = issue && (await findEntryAt(c.var.parts.db, issue.position))
+  return issued && { sha256: issue.pdf, entry: issue.position, sealedOn: londonDay(issued.entry.at) }
 }

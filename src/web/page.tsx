@@ -10,15 +10,19 @@ import { PhaseBanner } from './parts/phase-banner.tsx'
 import { ServiceNavigation } from './parts/service-navigation.tsx'
 import { SkipLink } from './parts/skip-link.tsx'
 
+/** The site's own files, as `.out/assets/manifest.json` gives their names under `/assets/`. */
+export type Assets = { css: string; js: string; verify: string; icon: string; card: string }
+
 /** What every page of one answer has in common. */
 export type Shell = {
   register: { name: string; demonstration: boolean }
-  /** File names under `/assets/`, as `.out/assets/manifest.json` gives them. */
-  assets: { css: string; js: string }
+  assets: Assets
   /** Of this answer's content security policy; lets the one inline line run. */
   nonce: string
   /** The path that was asked for; marks its place in the navigation. */
   path: string
+  /** Where people find the register, without a slash at the end. */
+  address: string
   local: Local
 }
 
@@ -26,6 +30,10 @@ type Props = {
   shell: Shell
   /** Of this page alone; the register's name follows it. */
   title: string
+  /** In one sentence, for search engines and whoever the address is passed on to. */
+  description?: string | undefined
+  /** A script of this page alone, among the site's own files. */
+  script?: string | undefined
   lang?: 'en' | 'cy' | undefined
   /** Shown above everything else; each leads to its field. */
   mistakes?: readonly Mistake[] | undefined
@@ -40,14 +48,20 @@ const places = [
   { href: '/sign', words: 'Sign' },
 ]
 
+/** Under which anybody may use the list. */
+export const openLicence = 'https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/'
+
 const links = [
+  { href: '/privacy', words: 'Privacy' },
+  { href: '/accessibility', words: 'Accessibility' },
+  { href: '/licence', words: 'Licence' },
   { href: '/log/checkpoint', words: 'The log' },
   { href: '/signatories.json', words: 'Open data' },
 ]
 
 /** The whole document around a page. */
-export const Page = ({ shell, title, lang = 'en', mistakes = [], before, children }: Props) => {
-  const { register, assets, nonce, path, local } = shell
+export const Page = ({ shell, title, description, script, lang = 'en', mistakes = [], before, children }: Props) => {
+  const { register, assets, nonce, path } = shell
   const page = (
     <html lang={lang} class="govuk-template">
       <head>
@@ -57,10 +71,9 @@ export const Page = ({ shell, title, lang = 'en', mistakes = [], before, childre
           {title} – {register.name}
         </title>
         <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
-        <meta name="theme-color" content={local.accent} />
-        <link rel="stylesheet" href={`/assets/${assets.css}`} />
-        <link rel="stylesheet" href={lookOf(local).address} />
+        <Face shell={shell} title={title} description={description} />
         <script type="module" src={`/assets/${assets.js}`} />
+        {script && <script type="module" src={`/assets/${script}`} />}
       </head>
       <body class="govuk-template__body">
         {bodyClass(nonce)}
@@ -94,6 +107,33 @@ export const Page = ({ shell, title, lang = 'en', mistakes = [], before, childre
   return html`<!doctype html>${page}`
 }
 
+/** What a page shows of itself: its style, and a card wherever its address is passed on. */
+const Face = ({ shell, title, description = everyPage }: Pick<Props, 'shell' | 'title' | 'description'>) => {
+  const { register, assets, address, path, local } = shell
+  return (
+    <>
+      <meta name="description" content={description} />
+      <meta name="theme-color" content={local.accent} />
+      <meta name="color-scheme" content="light" />
+      <meta property="og:type" content="website" />
+      <meta property="og:site_name" content={register.name} />
+      <meta property="og:title" content={title} />
+      <meta property="og:description" content={description} />
+      <meta property="og:url" content={`${address}${path}`} />
+      <meta property="og:image" content={`${address}/assets/${assets.card}`} />
+      <meta property="og:image:width" content="1200" />
+      <meta property="og:image:height" content="630" />
+      <meta property="og:image:alt" content="A sheet of paper with a ruled frame and a seal" />
+      <meta name="twitter:card" content="summary_large_image" />
+      <link rel="icon" href={`/assets/${assets.icon}`} type="image/svg+xml" />
+      <link rel="stylesheet" href={`/assets/${assets.css}`} />
+      <link rel="stylesheet" href={lookOf(local).address} />
+    </>
+  )
+}
+
+const everyPage = 'The public register of the organisations that have signed, which anyone can check.'
+
 /** The design system's own line: its scripted styles apply only where scripts run. */
 const bodyClass = (nonce: string) =>
   html`<script nonce="${nonce}">
@@ -109,11 +149,7 @@ const whereabouts = (place: string, path: string) => {
 const Licence = () => (
   <>
     The list is open data under the{' '}
-    <a
-      class="govuk-footer__link"
-      href="https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/"
-      rel="license"
-    >
+    <a class="govuk-footer__link" href={openLicence} rel="license">
       Open Government Licence v3.0
     </a>
     . It records signings; it does not certify that a body keeps its promises.

@@ -63,6 +63,30 @@ export const orderWords = {
   oldest: 'Signed first',
 } as const satisfies Record<Order, string>
 
+/** Whether a signing counts today, as the first thing that somebody who asks is told. */
+export function sayToday(standing: Standing): string {
+  const said = sayStanding(standing)
+  const words = said.slice(0, 1).toLowerCase() + said.slice(1)
+  switch (standing.name) {
+    case 'in-force':
+      return 'In force today.'
+    case 'earlier-edition':
+      return 'Signed for an earlier edition; a newer one is in force today.'
+    case 'lapsed':
+    case 'withdrawn':
+    case 'removed':
+    case 'ended':
+      return `No longer in force: ${words}.`
+    case 'suspended':
+    case 'entered-in-error':
+      return `Not in force today: ${words}.`
+    case 'not-yet':
+      return `Not yet in force: ${words}.`
+    case 'not-known':
+      return 'Whether it is in force today is not known.'
+  }
+}
+
 /** Why a person may sign for a body. */
 export const mandateWords = {
   office: 'By office',

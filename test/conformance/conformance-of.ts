@@ -5,6 +5,7 @@ import { logSuite } from './log.ts'
 import { mistakeSuite } from './mistakes.ts'
 import { pageSuite } from './pages.ts'
 import { readingSuite } from './reading.ts'
+import { verifySuite } from './verify.ts'
 
 /** A register that is running: all that the suite may know of it is its address. */
 export type Running = { url: string; stop: () => Promise<unknown> }
@@ -28,6 +29,7 @@ export function conformanceOf(name: string, start: () => Promise<Running>): void
     apiSuite(url)
     logSuite(url)
     readingSuite(url)
+    verifySuite(url)
     mistakeSuite(url)
     everyAnswerSuite(url)
   })

@@ -90,7 +90,7 @@ export function pageSuite(url: () => string): void {
       const verified = await browser.press(await browser.open('/verify'), 'Check', {
         reference: reference.toLowerCase(),
       })
-      expect(verified.text).toContain(`${reference} is on the register. It is in force today.`)
+      expect(verified.text).toContain(`${reference} is on the register. In force today.`)
 
       // The verdict speaks of today, whatever day an address asks for.
       const ofOldDay = await browser.open(`/verify?reference=${reference}&as-at=2000-01-01`)

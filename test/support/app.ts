@@ -3,7 +3,10 @@ import { makeApp } from '../../src/app.ts'
 
 /** The application over the register of a test, in this process. */
 export function appOf(parts: Parts) {
-  return makeApp(async () => ({ parts, assets: { css: 'register.css', js: 'register.js' } }))
+  return makeApp(async () => ({
+    parts,
+    assets: { css: 'register.css', js: 'register.js', verify: 'verify.js', icon: 'icon.svg', card: 'card.png' },
+  }))
 }
 
 /** Every method and path that the application answers to, as it was put together. */

@@ -34,7 +34,13 @@ export const rooms = new Map<string, Row>([
     },
   ],
   ['http', { rooms: ['core', 'keys'], packages: ['hono', 'valibot'] }],
-  ['web', { rooms: ['encoding', 'core', 'actions', 'storage/read', 'http'], packages: ['hono', 'valibot', 'uqr'] }],
+  [
+    'web',
+    {
+      rooms: ['encoding', 'core', 'actions', 'storage/read', 'http', 'templates/pages'],
+      packages: ['hono', 'valibot', 'uqr'],
+    },
+  ],
   ['web/browser', { rooms: ['encoding', 'core', 'log', 'certificate', 'credentials'], packages: [] }],
   [
     'api',

@@ -6,9 +6,10 @@ import { findMistake } from '../../src/web/parts/error-summary.tsx'
 
 const shell = (given: Partial<Shell> = {}): Shell => ({
   register: { name: 'Vale & Hill Register', demonstration: false },
-  assets: { css: 'register-1.css', js: 'register-1.js' },
+  assets: { css: 'register-1.css', js: 'register-1.js', verify: 'verify-1.js', icon: 'icon-1.svg', card: 'card-1.png' },
   nonce: 'n0nce',
   path: '/',
+  address: 'https://register.example.org',
   local: readSettings({}).local,
   ...given,
 })

@@ -1,12 +1,13 @@
 import * as v from 'valibot'
-import { now } from '../../actions/parts.ts'
-import { londonDay } from '../../core/day.ts'
+import { checkFile, publishedSize } from '../../actions/check-file.ts'
+import { now, type Parts } from '../../actions/parts.ts'
+import { londonDay, type FullDay } from '../../core/day.ts'
 import { checks, mandates, methods } from '../../core/entry.ts'
 import { Refusal } from '../../core/refusal.ts'
 import { certificateAddress } from '../../credentials/list.ts'
-import { askedDay } from '../../http/parse.ts'
+import { askedDay, fileDigest } from '../../http/parse.ts'
 import { editionName } from '../../storage/read/editions.ts'
-import { findSigning } from '../../storage/read/signings.ts'
+import { findSigning, type Signing } from '../../storage/read/signings.ts'
 import { certificateDigest, requireStanding } from '../../storage/read/standings.ts'
 import { nothing, operation } from '../operation.ts'
 import { day, named, standing, tellStanding } from './answers.ts'
@@ -20,8 +21,55 @@ const signature = v.object({
   minute: v.nullable(v.string()),
 })
 
+const certificate = v.object({
+  reference: v.string(),
+  address: v.string(),
+  body: named,
+  edition: named,
+  language: v.nullable(v.string()),
+  text: v.nullable(v.string()),
+  asAt: v.string(),
+  standing,
+  signatures: v.array(signature),
+  method: v.picklist(methods),
+  check: v.array(v.picklist(checks)),
+  entry: v.number(),
+  pdf: v.nullable(v.object({ address: v.string(), sha256: v.string() })),
+})
+
 /** What a certificate says, and what stands today. */
 export const certificateOperations = [
+  operation(
+    {
+      method: 'get',
+      path: '/certificates',
+      summary:
+        'Whether a file is a certificate of this register, by its SHA-256, and if it is, its entry and how the signing stands today',
+      query: v.object({ sha256: fileDigest }),
+      body: nothing,
+      status: 200,
+      answer: v.object({
+        sha256: v.string(),
+        authentic: v.boolean(),
+        replacedBy: v.nullable(v.string()),
+        logged: v.nullable(v.object({ entry: v.number(), size: v.nullable(v.number()), proof: v.string() })),
+        certificate: v.nullable(certificate),
+      }),
+    },
+    async ({ parts, query: { sha256 } }) => {
+      const issued = await checkFile(parts.db, sha256)
+      if (!issued) return { sha256, authentic: false, replacedBy: null, logged: null, certificate: null }
+      const { signing, entry, replacedBy = null } = issued
+      const size = (await publishedSize(parts.db, entry)) ?? null
+      return {
+        sha256,
+        authentic: true,
+        replacedBy,
+        logged: { entry, size, proof: `${parts.address}/log/proofs/${entry}` },
+        certificate: await tellCertificate(parts, signing, londonDay(now(parts))),
+      }
+    },
+  ),
   operation(
     {
       method: 'get',
@@ -30,46 +78,35 @@ export const certificateOperations = [
       query: v.object({ 'as-at': askedDay }),
       body: nothing,
       status: 200,
-      answer: v.object({
-        reference: v.string(),
-        address: v.string(),
-        body: named,
-        edition: named,
-        language: v.nullable(v.string()),
-        text: v.nullable(v.string()),
-        asAt: v.string(),
-        standing,
-        signatures: v.array(signature),
-        method: v.picklist(methods),
-        check: v.array(v.picklist(checks)),
-        entry: v.number(),
-        pdf: v.nullable(v.object({ address: v.string(), sha256: v.string() })),
-      }),
+      answer: certificate,
     },
     async ({ parts, at, query }) => {
       const signing = await findSigning(parts.db, at('reference'))
       if (!signing) throw new Refusal('not-found', 'No certificate has this reference.')
-      const asAt = query['as-at'] ?? londonDay(now(parts))
-      const { body, edition, standing: stands } = await requireStanding(parts.db, signing, asAt)
-      const address = certificateAddress(parts.address, signing.reference)
-      const sha256 = certificateDigest(signing)
-      return {
-        reference: signing.reference,
-        address,
-        body: { slug: body.slug, name: body.name },
-        edition: { slug: edition.slug, name: editionName(edition) },
-        language: signing.language,
-        text: signing.text,
-        asAt,
-        standing: tellStanding(stands),
-        signatures: signing.signatures.map(({ name, role, onDay, decidedOn, mandate, minute }) => {
-          return { name, role, signedOn: onDay, decidedOn, mandate, minute }
-        }),
-        method: signing.method,
-        check: signing.check,
-        entry: signing.position,
-        pdf: sha256 ? { address: `${address}.pdf`, sha256 } : null,
-      }
+      return tellCertificate(parts, signing, query['as-at'] ?? londonDay(now(parts)))
     },
   ),
 ]
+
+async function tellCertificate(parts: Parts, signing: Signing, asAt: FullDay) {
+  const { body, edition, standing: stands } = await requireStanding(parts.db, signing, asAt)
+  const address = certificateAddress(parts.address, signing.reference)
+  const sha256 = certificateDigest(signing)
+  return {
+    reference: signing.reference,
+    address,
+    body: { slug: body.slug, name: body.name },
+    edition: { slug: edition.slug, name: editionName(edition) },
+    language: signing.language,
+    text: signing.text,
+    asAt,
+    standing: tellStanding(stands),
+    signatures: signing.signatures.map(({ name, role, onDay, decidedOn, mandate, minute }) => {
+      return { name, role, signedOn: onDay, decidedOn, mandate, minute }
+    }),
+    method: signing.method,
+    check: signing.check,
+    entry: signing.position,
+    pdf: sha256 ? { address: `${address}.pdf`, sha256 } : null,
+  }
+}

@@ -1,5 +1,6 @@
 import { and, desc, eq, lt, notInArray } from 'drizzle-orm'
 import type { Uuid } from '../../core/uuid.ts'
+import type { Views } from '../../core/views.ts'
 import type { Database } from '../database.ts'
 import { certificates, issues, publications, signings } from '../schema.ts'
 import { bytesOf } from './entries.ts'
@@ -31,6 +32,12 @@ export async function findCertificate(
     .orderBy(desc(certificates.number))
     .limit(1)
   return row && { number: row.number, sha256: row.sha256, pdf: bytesOf(row.pdf) }
+}
+
+/** The entry that says a digest is the one of a certificate. */
+export async function findIssue(db: Database, pdf: string): Promise<Views['issues'] | undefined> {
+  const [row] = await db.select().from(issues).where(eq(issues.pdf, pdf)).limit(1)
+  return row
 }
 
 /** Signings below a log size that have no certificate yet. */

@@ -1,13 +1,22 @@
 import { asc, eq } from 'drizzle-orm'
+import type { Retention } from '../../core/entry.ts'
 import type { Views } from '../../core/views.ts'
 import type { Database } from '../database.ts'
 import { coordinators } from '../private-schema.ts'
 import { register } from '../schema.ts'
+import { findEntryAt } from './entries.ts'
 
 /** What the register says of itself; undefined before it is opened. */
 export async function findRegister(db: Database): Promise<Views['register'] | undefined> {
   const [row] = await db.select().from(register)
   return row
+}
+
+/** How long private records are kept, as the first entry promises. */
+export async function requireRetention(db: Database): Promise<Retention> {
+  const opened = await findEntryAt(db, 0)
+  if (opened?.entry.type !== 'register.opened') throw new Error('a log begins with the opening of its register')
+  return opened.entry.retention
 }
 
 /** A person who runs the desk. */

@@ -1,25 +1,14 @@
 import type { FullDay } from '../../core/day.ts'
-import type { Mistake } from '../../core/refusal.ts'
 import type { Standing } from '../../core/standing.ts'
 import type { Signing } from '../../storage/read/signings.ts'
 import { Page, type Shell } from '../page.tsx'
-import { Narrow } from '../parts/narrow.tsx'
-import { Button, LinkButton } from '../parts/button.tsx'
+import { LinkButton } from '../parts/button.tsx'
 import { Day } from '../parts/day.tsx'
 import { InsetText } from '../parts/inset-text.tsx'
+import { Narrow } from '../parts/narrow.tsx'
 import { SummaryList } from '../parts/summary-list.tsx'
 import { Tag } from '../parts/tag.tsx'
-import { TextField } from '../parts/text-field.tsx'
-import {
-  checkWords,
-  disclaimer,
-  mandateWords,
-  methodWords,
-  saySignatory,
-  sayStanding,
-  standingColours,
-} from '../words.ts'
-import { findMistake } from '../parts/error-summary.tsx'
+import { checkWords, disclaimer, mandateWords, methodWords, sayStanding, standingColours } from '../words.ts'
 
 export type CertificateView = {
   signing: Signing
@@ -27,15 +16,18 @@ export type CertificateView = {
   edition: { slug: string; name: string }
   standing: Standing
   asAt: FullDay
-  /** SHA-256 of the PDF, once it is there. */
-  pdf: string | undefined
-  /** Where the register is found: printed on the certificate. */
-  address: string
+  custodian: string
+  /** The PDF, once it is there: its SHA-256, the entry that says so, and the day it was sealed on. */
+  pdf: { sha256: string; entry: number; sealedOn: FullDay } | undefined
 }
 
-/** The certificate as a page: the same facts as the PDF, and what stands today. */
+/** The certificate as a page: the same facts as the PDF, and what stands on the day asked about. */
 export const CertificatePage = ({ shell, view }: { shell: Shell; view: CertificateView }) => (
-  <Page shell={shell} title={`Certificate ${view.signing.reference}`}>
+  <Page
+    shell={shell}
+    title={`Certificate ${view.signing.reference}`}
+    description={`${view.body.name} signed the ${view.edition.name}: who signed, by what authority, and whether it is in force.`}
+  >
     <Narrow>
       <span class="govuk-caption-l">Certificate {view.signing.reference}</span>
       <h1 class="govuk-heading-l">
@@ -43,109 +35,95 @@ export const CertificatePage = ({ shell, view }: { shell: Shell; view: Certifica
       </h1>
       <CertificateFacts view={view} />
       <p class="govuk-body">{disclaimer}</p>
-      {view.pdf ? (
-        <>
-          <LinkButton href={`/certificates/${view.signing.reference}.pdf`}>Download the certificate (PDF)</LinkButton>
-          <InsetText>
-            Your PDF reader may say it does not know who sealed this file. That is expected: the register uses its own
-            key. To be certain, check it at {view.address}/verify.
-          </InsetText>
-        </>
-      ) : (
-        <InsetText>This signing is being published. Its certificate will be here within a minute.</InsetText>
-      )}
+      {view.pdf ? <Download reference={view.signing.reference} /> : <Coming />}
     </Narrow>
   </Page>
 )
 
-/** The check of a reference: one sentence first, details under it. */
-export const VerifyPage = ({
-  shell,
-  reference,
-  view,
-  mistakes = [],
-}: {
-  shell: Shell
-  reference: string
-  view?: CertificateView | undefined
-  mistakes?: readonly Mistake[]
-}) => (
-  <Page shell={shell} title="Check a certificate" mistakes={mistakes}>
-    <Narrow>
-      <h1 class="govuk-heading-l">Check a certificate</h1>
-      {view && (
-        <>
-          <h2 class="govuk-heading-m">{verdict(view)}</h2>
-          <p class="govuk-body">
-            Compare what is below with the certificate in front of you. If anything differs, the certificate is not one
-            of ours.
-          </p>
-          <CertificateFacts view={view} />
-          <p class="govuk-body">{disclaimer}</p>
-        </>
-      )}
-      <form method="get" action="/verify" novalidate>
-        <TextField
-          name="reference"
-          label="Reference"
-          labelSize="m"
-          hint="It stands at the foot of the certificate, for example SC-00042"
-          value={reference}
-          width={10}
-          extraLetterSpacing
-          mistake={findMistake(mistakes, 'reference')}
-        />
-        <Button>Check</Button>
-      </form>
-    </Narrow>
-  </Page>
+const Download = ({ reference }: { reference: string }) => (
+  <>
+    <LinkButton href={`/certificates/${reference}.pdf`}>Download the certificate (PDF)</LinkButton>
+    <InsetText>
+      Your PDF reader may say “signature validity unknown”, or that it does not know who sealed this file. That is
+      expected: the register seals with its own key, which no PDF reader knows beforehand. To be certain,{' '}
+      <a class="govuk-link" href="/verify">
+        check the file here
+      </a>
+      .
+    </InsetText>
+  </>
 )
 
-function verdict({ signing: { reference }, standing }: CertificateView): string {
-  const now = standing.name === 'in-force' ? 'It is in force today.' : `Today: ${sayStanding(standing)}.`
-  return `${reference} is on the register. ${now}`
+const Coming = () => (
+  <InsetText>This signing is being published. Its certificate will be here within a minute.</InsetText>
+)
+
+/** Everything that the PDF says, and how the signing stands. */
+export const CertificateFacts = ({ view }: { view: CertificateView }) => {
+  const { signing, body, edition, standing, asAt, custodian, pdf } = view
+  return (
+    <SummaryList
+      rows={[
+        {
+          key: 'Standing',
+          value: (
+            <>
+              <Tag colour={standingColours[standing.name]}>{sayStanding(standing)}</Tag> as at <Day day={asAt} />
+            </>
+          ),
+        },
+        {
+          key: 'Organisation',
+          value: (
+            <a class="govuk-link" href={`/bodies/${body.slug}`}>
+              {body.name}
+            </a>
+          ),
+        },
+        {
+          key: 'Edition',
+          value: (
+            <a class="govuk-link" href={`/editions/${edition.slug}`}>
+              {edition.name}
+            </a>
+          ),
+        },
+        ...signing.signatures.flatMap((signature, n) => signatureRows(signing, signature, n)),
+        { key: 'Method', value: methodWords[signing.method] },
+        { key: 'The register checked', value: signing.check.map((one) => checkWords[one]).join('; ') },
+        { key: 'Reference', value: signing.reference },
+        { key: 'Entry', value: `Number ${signing.position} of the log` },
+        { key: 'Kept by', value: custodian },
+        ...(pdf
+          ? [
+              { key: 'Sealed on', value: <Day day={pdf.sealedOn} /> },
+              { key: 'PDF', value: `SHA-256 ${pdf.sha256}` },
+            ]
+          : []),
+      ]}
+    />
+  )
 }
 
-const CertificateFacts = ({ view: { signing, body, edition, standing, asAt, pdf } }: { view: CertificateView }) => (
-  <SummaryList
-    rows={[
-      {
-        key: 'Standing',
-        value: (
-          <>
-            <Tag colour={standingColours[standing.name]}>{sayStanding(standing)}</Tag> as at <Day day={asAt} />
-          </>
-        ),
-      },
-      {
-        key: 'Organisation',
-        value: (
-          <a class="govuk-link" href={`/bodies/${body.slug}`}>
-            {body.name}
-          </a>
-        ),
-      },
-      {
-        key: 'Edition',
-        value: (
-          <a class="govuk-link" href={`/editions/${edition.slug}`}>
-            {edition.name}
-          </a>
-        ),
-      },
-      ...signing.signatures.flatMap((one) => [
-        { key: 'Signed by', value: saySignatory(one) || 'Not recorded' },
-        { key: 'Signed on', value: <Day day={one.onDay} /> },
-        ...(one.decidedOn ? [{ key: 'Decided on', value: <Day day={one.decidedOn} /> }] : []),
-        {
-          key: 'Authority',
-          value: `${one.mandate ? mandateWords[one.mandate] : 'Not recorded'}${one.minute ? ` (${one.minute})` : ''}`,
-        },
-      ]),
-      { key: 'Method', value: methodWords[signing.method] },
-      { key: 'The register checked', value: signing.check.map((one) => checkWords[one]).join('; ') },
-      { key: 'Entry', value: `Number ${signing.position} of the log` },
-      ...(pdf ? [{ key: 'PDF', value: `SHA-256 ${pdf}` }] : []),
-    ]}
-  />
-)
+const ordinals = ['First', 'Second']
+
+function signatureRows({ signatures, attestedOn }: Signing, signature: Signing['signatures'][number], n: number) {
+  const { onDay, decidedOn, mandate, minute } = signature
+  const [who, when, why] =
+    signatures.length > 1
+      ? [`${ordinals[n]} signed by`, `${ordinals[n]} signed on`, `${ordinals[n]} authority`]
+      : ['Signed by', 'Signed on', 'Authority']
+  return [
+    { key: who, value: sayPerson(signature) },
+    { key: when, value: onDay === null ? 'Not recorded' : <Day day={onDay} /> },
+    ...(onDay === null && attestedOn !== null ? [{ key: 'Attested', value: <Day day={attestedOn} /> }] : []),
+    ...(decidedOn ? [{ key: 'Decided on', value: <Day day={decidedOn} /> }] : []),
+    { key: why, value: `${mandate ? mandateWords[mandate] : 'Not recorded'}${minute ? ` (${minute})` : ''}` },
+  ]
+}
+
+/** A name that was withheld or erased is said to be. */
+function sayPerson({ name, role }: { name: string | null; role: string | null }): string {
+  if (name !== null) return [name, role].filter(Boolean).join(', ')
+  return role === null ? 'Not recorded' : `${role} (name not published)`
+}

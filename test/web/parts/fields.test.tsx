@@ -1,6 +1,7 @@
 import type { Child } from 'hono/jsx'
 import { ErrorMessage } from '../../../src/web/parts/error-message.tsx'
 import { Fieldset } from '../../../src/web/parts/fieldset.tsx'
+import { FileUpload } from '../../../src/web/parts/file-upload.tsx'
 import { Hint } from '../../../src/web/parts/hint.tsx'
 import { Label } from '../../../src/web/parts/label.tsx'
 import { Select } from '../../../src/web/parts/select.tsx'
@@ -131,6 +132,18 @@ agreesWithFixtures<FieldOptions & { rows?: number }>('textarea', {
       spellcheck={options.spellcheck}
     />
   ),
+})
+
+agreesWithFixtures<FieldOptions & { javascript?: boolean }>('file-upload', {
+  leftOut: {
+    multiple: 'one file at a time',
+    formGroup,
+    disabled: 'a field that cannot be used is not shown',
+    classes: ownClasses,
+    wrapperClasses: ownClasses,
+    attributes,
+  },
+  render: ({ javascript, ...options }) => <FileUpload {...field(options)} dropZone={javascript} />,
 })
 
 type SelectOptions = Omit<FieldOptions, 'value'> & {

@@ -1,0 +1,41 @@
+import { Hono } from 'hono'
+import type { Child } from 'hono/jsx'
+import accessibility from '../../templates/pages/accessibility.en.md'
+import licence from '../../templates/pages/licence.en.md'
+import privacy from '../../templates/pages/privacy.en.md'
+import { requireRetention } from '../storage/read/register.ts'
+import { freshly } from './freshly.ts'
+import { Attribution, PaperPage, RetentionTable } from './pages/paper.tsx'
+import { readProse } from './prose.tsx'
+import type { Site, Visit } from './site.ts'
+
+const prose = {
+  accessibility: readProse(accessibility),
+  licence: readProse(licence),
+  privacy: readProse(privacy),
+}
+
+/** What the law, and whoever uses the list, asks of the keeper of a register. */
+export const paperPages = new Hono<Site>()
+  .use(freshly)
+  .get('/privacy', async (c) => {
+    const retention = <RetentionTable retention={await requireRetention(c.var.parts.db)} />
+    return show(c, 'privacy', { retention })
+  })
+  .get('/accessibility', (c) => show(c, 'accessibility', {}))
+  .get('/licence', (c) => show(c, 'licence', { attribution: <Attribution register={c.var.register} /> }))
+
+function show(c: Visit, name: keyof typeof prose, gaps: Readonly<Record<string, Child>>) {
+  const { shell, register, parts } = c.var
+  const { contact } = parts.local
+  const everywhere = {
+    custodian: register.custodian,
+    address: parts.address,
+    contact: (
+      <a class="govuk-link" href={`mailto:${contact}`}>
+        {contact}
+      </a>
+    ),
+  }
+  return c.html(<PaperPage shell={shell} prose={prose[name]} gaps={{ ...everywhere, ...gaps }} />)
+}
