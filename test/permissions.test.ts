@@ -65,6 +65,7 @@ GET    /api/v1/bodies                         200
 GET    /api/v1/bodies/:body                   200
 GET    /api/v1/editions                       200
 GET    /api/v1/editions/:edition              200
+GET    /api/v1/certificates                   422
 GET    /api/v1/certificates/:reference        200
 GET    /api/v1/entries/:index                 200
 GET    /api/v1/mailbox                        200
@@ -84,6 +85,10 @@ GET    /editions/:edition/themes/:theme       200
 GET    /certificates/:reference               200
 GET    /certificates/:reference.pdf           200
 GET    /verify                                200
+POST   /verify                                422
+GET    /privacy                               200
+GET    /accessibility                         200
+GET    /licence                               200
 GET    /mailbox                               200
 GET    /log/checkpoint                        200
 GET    /log/vkey                              200
