@@ -2,6 +2,12 @@ ALTER TABLE body_names ADD COLUMN words TEXT NOT NULL DEFAULT '[]' CHECK (json_v
 --> statement-breakpoint
 ALTER TABLE body_names ADD COLUMN initials TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(initials));
 --> statement-breakpoint
+ALTER TABLE signings ADD COLUMN signed_on TEXT;
+--> statement-breakpoint
+CREATE INDEX signings_by_day ON signings (signed_on, rank);
+--> statement-breakpoint
+CREATE UNIQUE INDEX signings_by_position ON signings (position);
+--> statement-breakpoint
 CREATE UNIQUE INDEX bodies_by_position ON bodies (position);
 --> statement-breakpoint
 CREATE TABLE body_words (

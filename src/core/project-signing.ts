@@ -1,3 +1,4 @@
+import { laterOf, type Day } from './day.ts'
 import type { EntryOf } from './entry.ts'
 import type { Recorded } from './recorded.ts'
 import { formatReference } from './reference.ts'
@@ -28,6 +29,7 @@ export function recordedSigning(
         check: entry.check,
         approvers: entry.approvers,
         attestedOn: entry.attestedOn ?? null,
+        signedOn: lastSignedOn(entry.signatures),
       },
     },
     ...entry.signatures.map(({ on, mandate, decidedOn }, n): ViewChange => {
@@ -48,6 +50,11 @@ export function recordedSigning(
       }
     }),
   ]
+}
+
+function lastSignedOn(signatures: EntryOf<'signing.recorded'>['signatures']): Day | null {
+  const days = signatures.flatMap(({ on }) => (on ? [on] : []))
+  return days.length === signatures.length && days.length > 0 ? days.reduce(laterOf) : null
 }
 
 /** What was wrong in one of the signatures. */

@@ -79,6 +79,8 @@ export type Views = {
     check: readonly Check[]
     approvers: number
     attestedOn: Day | null
+    /** The day of its last signature; null if one of them has none. */
+    signedOn: Day | null
   }
   signatures: {
     position: number

@@ -157,6 +157,7 @@ export const signings = sqliteTable('signings', {
   check: text('check', { mode: 'json' }).$type<readonly Check[]>().notNull(),
   approvers: integer('approvers').notNull(),
   attestedOn: day('attested_on'),
+  signedOn: day('signed_on'),
 })
 
 export const signatures = sqliteTable(

@@ -7,7 +7,7 @@ import { standings } from '../core/standing.ts'
 import { caching } from '../http/caching.ts'
 import { filter, parse } from '../http/parse.ts'
 import { editionFacts, editionName, findEdition, findText, listEditions } from '../storage/read/editions.ts'
-import { listSignatories } from '../storage/read/signatories.ts'
+import { listStood } from '../storage/read/standings.ts'
 import { dayOf, today } from './asked-day.ts'
 import { EditionPage, type EditionFacts } from './pages/edition.tsx'
 import { ThemePage } from './pages/theme.tsx'
@@ -54,7 +54,7 @@ async function factsOf(c: Visit, { edition, text }: Found, to?: Sector): Promise
   const asAt = to ? today(c) : dayOf(c)
   const all = await listEditions(db)
   const named = ({ slug, ...rest }: (typeof all)[number]) => ({ ...rest, slug, name: editionName(rest) })
-  const lines = await listSignatories(db, { edition: edition.slug }, asAt)
+  const stood = (await listStood(db, undefined, asAt)).filter((one) => one.edition === edition.id)
   return {
     edition,
     text,
@@ -64,7 +64,7 @@ async function factsOf(c: Visit, { edition, text }: Found, to?: Sector): Promise
     replaces: all.filter(({ id }) => edition.replaces.includes(id)).map(named),
     replacedBy: all.filter(({ replaces }) => replaces.includes(edition.id)).map(named),
     signed: standings
-      .map((standing) => ({ standing, count: lines.filter((line) => line.standing === standing).length }))
+      .map((standing) => ({ standing, count: stood.filter((one) => one.standing === standing).length }))
       .filter(({ count }) => count > 0),
     signable: isSignable(edition, editionFacts(all), asAt),
   }

@@ -2,10 +2,10 @@ import { Hono } from 'hono'
 import type { Sector } from '../core/body-kind.ts'
 import type { Change } from '../core/change.ts'
 import { isSignable } from '../core/signable.ts'
-import { listBodies } from '../storage/read/bodies.ts'
+import { countBodies } from '../storage/read/bodies.ts'
 import { listLatestChanges } from '../storage/read/changes.ts'
 import { editionFacts, editionName, listEditions } from '../storage/read/editions.ts'
-import { listSignatories } from '../storage/read/signatories.ts'
+import { listStood } from '../storage/read/standings.ts'
 import { today } from './asked-day.ts'
 import { HomePage } from './pages/home.tsx'
 import type { Site } from './site.ts'
@@ -19,12 +19,11 @@ export const homePages = new Hono<Site>().get('/', async (c) => {
   const asAt = today(c)
   const editions = await listEditions(db)
   const facts = editionFacts(editions)
-  const lines = await listSignatories(db, { standing: 'in-force' }, asAt)
-  const inForce = (sector: Sector) =>
-    new Set(lines.filter(({ body }) => body.sector === sector).map(({ body }) => body.slug)).size
+  const stood = (await listStood(db, undefined, asAt)).filter(({ standing }) => standing === 'in-force')
+  const inForce = (sector: Sector) => new Set(stood.filter((one) => one.sector === sector).map(({ body }) => body)).size
   const home = {
     asAt,
-    bodies: (await listBodies(db, {})).length,
+    bodies: await countBodies(db, {}),
     inForce: { 'public-sector': inForce('public-sector'), vcs: inForce('vcs') },
     editions: editions.map((one) => ({
       slug: one.slug,

@@ -2,13 +2,13 @@ import { Hono } from 'hono'
 import * as v from 'valibot'
 import { kinds, sectors } from '../core/body-kind.ts'
 import type { FullDay } from '../core/day.ts'
-import { orders, sortLines } from '../core/signatory-order.ts'
+import { orders } from '../core/signatory-list.ts'
 import { standings } from '../core/standing.ts'
 import { askedDay, filter, looseLine, parse } from '../http/parse.ts'
-import { listBodies } from '../storage/read/bodies.ts'
+import { countBodies } from '../storage/read/bodies.ts'
 import { editionName, listEditions } from '../storage/read/editions.ts'
 import { searchBodies } from '../storage/read/search.ts'
-import { listSignatories } from '../storage/read/signatories.ts'
+import { findSignatoryPage } from '../storage/read/signatory-page.ts'
 import { today } from './asked-day.ts'
 import type { Sought } from './list-address.ts'
 import { SignatoriesPage, type ListFacts } from './pages/signatories.tsx'
@@ -59,33 +59,15 @@ const noList = {
 } as const satisfies Partial<ListFacts>
 
 async function findList(c: Visit, asked: Asked, asAt: FullDay) {
-  const { db } = c.var.parts
-  const { signed, standing, edition, sort = 'name' } = asked
-  const ofSignings = standing !== undefined || edition !== undefined
-  const all = await listSignatories(db, asked, asAt)
-  const bodies = await listBodies(db, asked)
-  const signatories = new Set(all.map(({ body }) => body.slug))
-  const lines = signed === 'no' ? [] : sortLines(all, sort)
-  // Where no filter speaks of signings, every signing of the bodies that match is among them.
-  const unsigned = ofSignings || signed === 'yes' ? [] : bodies.filter(({ slug }) => !signatories.has(slug))
-  const pages = Math.max(1, Math.ceil((lines.length + unsigned.length) / perPage))
-  const page = Math.min(pages, asked.page)
-  const from = (page - 1) * perPage
-  const found = lines.length + unsigned.length > 0
-  return {
-    asAt,
-    page,
-    pages,
-    lines: lines.slice(from, from + perPage),
-    unsigned: unsigned.slice(Math.max(0, from - lines.length), Math.max(0, from + perPage - lines.length)),
-    counts: { signings: lines.length, unsigned: unsigned.length },
-    otherwise: found || asked.q === '' ? noList.otherwise : await findOtherwise(c, asked.q),
-  }
+  const { q, page, sort = 'name', 'as-at': _day, ...rest } = asked
+  const found = await findSignatoryPage(c.var.parts.db, { filter: { q, ...rest }, sort, page, perPage }, asAt)
+  const any = found.counts.signings + found.counts.unsigned > 0
+  return { asAt, ...found, otherwise: any || q === '' ? noList.otherwise : await findOtherwise(c, q) }
 }
 
 async function findOtherwise(c: Visit, q: string): Promise<ListFacts['otherwise']> {
   const { db } = c.var.parts
-  const matching = (await listBodies(db, { q })).length
+  const matching = await countBodies(db, { q })
   return { matching, nearest: matching > 0 ? [] : await searchBodies(db, { q }, 5) }
 }
 

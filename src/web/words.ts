@@ -1,6 +1,6 @@
 import { formatDayWords } from '../core/day.ts'
 import type { Check, Mandate, Method } from '../core/entry.ts'
-import type { Order } from '../core/signatory-order.ts'
+import type { Order } from '../core/signatory-list.ts'
 import type { Standing, StandingName } from '../core/standing.ts'
 
 /** Standings as the public reads them. */
@@ -61,6 +61,7 @@ export const orderWords = {
   name: 'Name',
   newest: 'Signed most recently',
   oldest: 'Signed first',
+  standing: 'Standing',
 } as const satisfies Record<Order, string>
 
 /** Whether a signing counts today, as the first thing that somebody who asks is told. */

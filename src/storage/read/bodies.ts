@@ -1,9 +1,9 @@
-import { and, asc, eq, inArray, type SQL } from 'drizzle-orm'
+import { and, asc, count, eq, inArray, type SQL } from 'drizzle-orm'
 import type { Uuid } from '../../core/uuid.ts'
 import type { Views } from '../../core/views.ts'
 import type { Database } from '../database.ts'
 import { bodies, bodyNames, identifiers, slugs, successions } from '../schema.ts'
-import { meeting, ofKind, readSought, type BodyFilter } from './search.ts'
+import { matching, type BodyFilter } from './search.ts'
 
 /** A body with its identifiers that have not ended. */
 export type Body = Views['bodies'] & { identifiers: readonly string[] }
@@ -11,18 +11,42 @@ export type Body = Views['bodies'] & { identifiers: readonly string[] }
 /** A body with everything it was called and what came after it. */
 export type BodyRecord = Body & { names: readonly Views['bodyNames'][]; successors: readonly Views['successions'][] }
 
-/** Bodies by name: those that have all that was typed, or all of it with a slip in each word. */
+/** Bodies by name, with all that was typed. */
 export async function listBodies(db: Database, filter: BodyFilter): Promise<readonly Body[]> {
-  if (!filter.q) return bodiesWhere(db, ofKind(filter))
-  const sought = await readSought(db, filter.q)
-  const exact = await bodiesWhere(db, and(meeting(sought, 'exactly'), ofKind(filter)))
-  return exact.length > 0 ? exact : bodiesWhere(db, and(meeting(sought, 'nearly'), ofKind(filter)))
+  return listBodiesWhere(db, await matching(db, filter))
 }
 
-async function bodiesWhere(db: Database, where: SQL | undefined): Promise<readonly Body[]> {
-  const ids = db.select({ id: bodies.id }).from(bodies).where(where)
+/** How many bodies there are with all that was typed. */
+export async function countBodies(db: Database, filter: BodyFilter): Promise<number> {
+  return countBodiesWhere(db, await matching(db, filter))
+}
+
+/** How many bodies meet a condition. */
+export async function countBodiesWhere(db: Database, where: SQL | undefined): Promise<number> {
+  const [row] = await db.select({ total: count() }).from(bodies).where(where)
+  return row?.total ?? 0
+}
+
+/** Bodies by name; of those that meet a condition, a page or all. */
+export async function listBodiesWhere(
+  db: Database,
+  where: SQL | undefined,
+  { limit, offset } = { limit: -1, offset: 0 },
+): Promise<readonly Body[]> {
+  const named = [asc(bodies.folded), asc(bodies.slug)]
+  const ids = db
+    .select({ id: bodies.id })
+    .from(bodies)
+    .where(where)
+    .orderBy(...named)
+    .limit(limit)
+    .offset(offset)
   const [rows, numbers] = await db.batch([
-    db.select().from(bodies).where(where).orderBy(asc(bodies.folded), asc(bodies.slug)),
+    db
+      .select()
+      .from(bodies)
+      .where(inArray(bodies.id, ids))
+      .orderBy(...named),
     db.select().from(identifiers).where(inArray(identifiers.body, ids)).orderBy(asc(identifiers.identifier)),
   ])
   const numbersOf = Map.groupBy(numbers, ({ body }) => body)

@@ -13,13 +13,13 @@ export type BodyFilter = { q?: string | undefined; sector?: Sector | undefined; 
 export type Found = Body & { fits: boolean }
 
 /** How closely words have to agree: as they were typed, or with a slip in each. */
-export type Closeness = 'exactly' | 'nearly'
+type Closeness = 'exactly' | 'nearly'
 
 /** A word that was typed: the words of the index that it means, one that it may begin, and how many bodies have one of them. */
 type Term = Record<Closeness, readonly string[]> & { begins: string | undefined; bodies: number }
 
 /** What was typed, as the index understands it. */
-export type Sought = { asked: Asked; numbers: readonly string[]; terms: readonly Term[] }
+type Sought = { asked: Asked; numbers: readonly string[]; terms: readonly Term[] }
 
 /** So many bodies are weighed: the index puts those with the shortest names first. */
 const weighed = 100
@@ -63,8 +63,21 @@ export async function searchBodies(
     .map((one) => ({ ...one.body, identifiers: one.numbers, fits: fits(one.distance) }))
 }
 
+/**
+ * The condition that a filter puts on bodies. All that was typed has to be in their names and numbers as it was typed; slips
+ * count only where there is no such body.
+ */
+export async function matching(db: Database, { q, ...rest }: BodyFilter): Promise<SQL | undefined> {
+  const kindly = ofKind(rest)
+  if (!q) return kindly
+  const sought = await readSought(db, q)
+  const exactly = and(meeting(sought, 'exactly'), kindly)
+  const [found] = await db.select({ id: bodies.id }).from(bodies).where(exactly).limit(1)
+  return found ? exactly : and(meeting(sought, 'nearly'), kindly)
+}
+
 /** Looks up what the words that were typed may mean, in one round trip. */
-export async function readSought(db: Database, q: string): Promise<Sought> {
+async function readSought(db: Database, q: string): Promise<Sought> {
   const asked = readAsked(q)
   const { words } = asked
   const last = words.at(-1)
@@ -99,7 +112,7 @@ export async function readSought(db: Database, q: string): Promise<Sought> {
 }
 
 /** A condition on bodies: one of their numbers was typed, or every word is in their names. */
-export function meeting({ numbers, terms }: Sought, closeness: Closeness): SQL | undefined {
+function meeting({ numbers, terms }: Sought, closeness: Closeness): SQL | undefined {
   if (terms.length === 0) return numbered(numbers)
   const [rarest, ...others] = terms.toSorted((a, b) => a.bodies - b.bodies)
   const words = rarest && sql`${bodies.position} IN (SELECT body FROM ${bodyWords} WHERE ${meant(rarest, closeness)})`
@@ -107,7 +120,7 @@ export function meeting({ numbers, terms }: Sought, closeness: Closeness): SQL |
 }
 
 /** A condition on bodies: their sector and kind. */
-export function ofKind({ sector, kind }: Pick<BodyFilter, 'sector' | 'kind'>): SQL | undefined {
+function ofKind({ sector, kind }: Pick<BodyFilter, 'sector' | 'kind'>): SQL | undefined {
   return and(sector && eq(bodies.sector, sector), kind && eq(bodies.kind, kind))
 }
 

@@ -12,6 +12,12 @@ export type Signing = Views['signings'] & {
   issues: readonly Views['issues'][]
 }
 
+/** As much of a signing as standing depends on. */
+type SigningDays = Pick<Signing, 'edition' | 'attestedOn'> & {
+  signatures: readonly Pick<Views['signatures'], 'onDay' | 'decidedOn'>[]
+  acts: readonly Pick<Views['signingActs'], 'act' | 'onDay' | 'reviewBy'>[]
+}
+
 /** Signings in the order of the log. */
 export async function listSignings(db: Database, where?: SQL): Promise<readonly Signing[]> {
   const ids = db.select({ id: signings.id }).from(signings).where(where)
@@ -51,7 +57,7 @@ export async function findSigning(db: Database, reference: string): Promise<Sign
 }
 
 /** What standing depends on, of one signing. */
-export function signingFacts({ edition, signatures: signed, attestedOn, acts }: Signing): SigningFacts {
+export function signingFacts({ edition, signatures: signed, attestedOn, acts }: SigningDays): SigningFacts {
   return {
     edition,
     attestedOn,

@@ -1,6 +1,10 @@
-import type { FullDay } from '../../core/day.ts'
-import { standingOn, type Standing } from '../../core/standing.ts'
+import { asc, eq, inArray, type SQL } from 'drizzle-orm'
+import type { Sector } from '../../core/body-kind.ts'
+import type { Day, FullDay } from '../../core/day.ts'
+import { standingOn, type Setting, type SigningFacts, type Standing, type StandingName } from '../../core/standing.ts'
+import type { Uuid } from '../../core/uuid.ts'
 import type { Database } from '../database.ts'
+import { bodies, signatures, signingActs, signings } from '../schema.ts'
 import { findBodyById, type Body, type BodyRecord } from './bodies.ts'
 import { editionFacts, listEditions, type Edition } from './editions.ts'
 import { listSigningsOf, signingFacts, type Signing } from './signings.ts'
@@ -39,4 +43,57 @@ export async function listStandings(
     if (!edition) throw new Error('a signing points to what is not there')
     return { signing, edition, standing: standingOn(signingFacts(signing), setting, on) }
   })
+}
+
+/** A signing by its entry, whose it is, and how it stands. */
+export type Stood = { entry: number; body: Uuid; sector: Sector; edition: Uuid; standing: StandingName }
+
+/** How every signing of the bodies that meet a condition stands on a day, and no more than that. */
+export async function listStood(db: Database, where: SQL | undefined, on: FullDay): Promise<readonly Stood[]> {
+  const some = where && inArray(signings.body, db.select({ id: bodies.id }).from(bodies).where(where))
+  const ids = some && db.select({ id: signings.id }).from(signings).where(some)
+  const { id, body, edition, attestedOn, position } = signings
+  const [all, [rows, signed, acted]] = await Promise.all([
+    listEditions(db),
+    db.batch([
+      db
+        .select({ entry: position, id, body, edition, attestedOn, sector: bodies.sector, bodyEndedOn: bodies.endedOn })
+        .from(signings)
+        .innerJoin(bodies, eq(bodies.id, body))
+        .where(some)
+        .orderBy(asc(signings.rank)),
+      db
+        .select({ signing: signatures.signing, onDay: signatures.onDay, decidedOn: signatures.decidedOn })
+        .from(signatures)
+        .where(ids && inArray(signatures.signing, ids)),
+      db
+        .select()
+        .from(signingActs)
+        .where(ids && inArray(signingActs.signing, ids))
+        .orderBy(asc(signingActs.position)),
+    ]),
+  ])
+  const signaturesOf = Map.groupBy(signed, ({ signing }) => signing)
+  const actsOf = Map.groupBy(acted, ({ signing }) => signing)
+  const decide = onceEach(editionFacts(all), on)
+  return [...Map.groupBy(rows, (row) => row.body).values()].flatMap((own) => {
+    const days = own.map((row) =>
+      signingFacts({ ...row, signatures: signaturesOf.get(row.id) ?? [], acts: actsOf.get(row.id) ?? [] }),
+    )
+    return days.flatMap((facts, n) => {
+      const row = own[n]
+      return row ? [{ ...row, standing: decide(facts, days, row.bodyEndedOn) }] : []
+    })
+  })
+}
+
+/** The law, asked once for all signings that have the same days: most have those of many others. */
+function onceEach(editions: Setting['editions'], on: FullDay) {
+  const decided = new Map<string, StandingName>()
+  return (signing: SigningFacts, all: readonly SigningFacts[], bodyEndedOn: Day | null): StandingName => {
+    const alike = JSON.stringify([signing, all, bodyEndedOn])
+    const name = decided.get(alike) ?? standingOn(signing, { editions, bodyEndedOn, signings: all }, on).name
+    decided.set(alike, name)
+    return name
+  }
 }

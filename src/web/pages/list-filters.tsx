@@ -1,7 +1,7 @@
 import { kinds, kindWords, sectors } from '../../core/body-kind.ts'
 import type { Local } from '../../actions/parts.ts'
 import type { Mistake } from '../../core/refusal.ts'
-import { orders } from '../../core/signatory-order.ts'
+import { orders } from '../../core/signatory-list.ts'
 import { standings } from '../../core/standing.ts'
 import type { Sought } from '../list-address.ts'
 import { Button } from '../parts/button.tsx'
