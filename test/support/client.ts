@@ -198,6 +198,10 @@ function readForm(head: string, inner: string): Form {
       all.map((option) => attribute(option, 'value')),
     )
   }
+  for (const [, tag = '', words = ''] of inner.matchAll(/<textarea\b([^>]*)>([^]*?)<\/textarea>/g)) {
+    values.set(attribute(tag, 'name'), [plain(words)])
+    offered.set(attribute(tag, 'name'), [])
+  }
   const button = textOf(/<button\b[^>]*>([^]*?)<\/button>/.exec(inner)?.[1] ?? '')
   const method = attribute(head, 'method').toLowerCase()
   return { method, action: attribute(head, 'action'), button, values, offered }
