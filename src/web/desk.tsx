@@ -13,7 +13,7 @@ import { formatDayWords, londonDay } from '../core/day.ts'
 import { parseMailAddress, sectorEvidence } from '../core/mail-address.ts'
 import { stateOf, type SignUp } from '../core/sign-up.ts'
 import { seat, seated, unseat } from '../http/guard.ts'
-import { code, parse, parseId, readForm, ticks, typedText } from '../http/parse.ts'
+import { code, parse, parseId, readForm, typedText, type Typed } from '../http/parse.ts'
 import { listCoordinators, type Coordinator } from '../storage/read/register.ts'
 import { listSentSignUps } from '../storage/read/sign-ups.ts'
 import { AcceptedPage, CheckPage, DeskCodePage, DeskDoorPage, DeskPage, type CheckFacts } from './pages/desk.tsx'
@@ -41,19 +41,16 @@ export const deskPages = new Hono<Site>()
     c.html(<DeskDoorPage shell={c.var.shell} typed={{}} mistakes={[]} hint={await demonstrationHint(c)} />),
   )
   .post('/desk/code', async (c) => {
-    const typed = await readForm(c)
-    const hint = await demonstrationHint(c)
-    c.set('again', (mistakes) => <DeskDoorPage shell={c.var.shell} typed={typed} mistakes={mistakes} hint={hint} />)
-    const address = parseMailAddress(typedText(typed, 'email'))
+    const address = await readAddress(c, await readForm(c))
     await mailDeskCode(c.var.parts, address)
     return c.html(<DeskCodePage shell={c.var.shell} email={address} mistakes={[]} />)
   })
   .post('/desk/session', async (c) => {
     const typed = await readForm(c)
-    const email = typedText(typed, 'email')
+    const email = await readAddress(c, typed)
     c.set('again', (mistakes) => <DeskCodePage shell={c.var.shell} email={email} mistakes={mistakes} />)
     const digits = parse(v.object({ code }), typed)
-    const { token } = await enterDesk(c.var.parts, parseMailAddress(email), digits.code)
+    const { token } = await enterDesk(c.var.parts, email, digits.code)
     seat(c, 'desk', token)
     return c.redirect('/desk', 303)
   })
@@ -82,10 +79,17 @@ export const deskPages = new Hono<Site>()
     const typed = await readForm(c)
     const check = await checkFacts(c)
     c.set('again', (mistakes) => <CheckPage shell={c.var.shell} check={check} typed={typed} mistakes={mistakes} />)
-    const { check: checked } = parse(v.object({ check: ticks(checkable) }), typed)
+    const checked = checkable.filter((level) => [typed['check'] ?? []].flat().includes(level))
     const accepted = await acceptSignUp(c.var.parts, parseId(c.req.param('id')), checked, coordinator)
     return c.html(<AcceptedPage shell={c.var.shell} accepted={accepted} />)
   })
+
+/** The address typed at the door; one that is none leads back to it. */
+async function readAddress(c: Visit, typed: Typed) {
+  const hint = await demonstrationHint(c)
+  c.set('again', (mistakes) => <DeskDoorPage shell={c.var.shell} typed={typed} mistakes={mistakes} hint={hint} />)
+  return parseMailAddress(typedText(typed, 'email'))
+}
 
 async function signedIn(c: Visit): Promise<Coordinator> {
   const session = await requireSession(c.var.parts, seated(c, 'desk'), 'coordinator')

@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import * as v from 'valibot'
 import { sectors, type Sector } from '../core/body-kind.ts'
+import type { FullDay } from '../core/day.ts'
 import { Refusal } from '../core/refusal.ts'
 import { isSignable } from '../core/signable.ts'
 import { standings } from '../core/standing.ts'
@@ -25,11 +26,13 @@ export const editionPages = new Hono<Site>()
   })
   .get('/editions/:slug', async (c) => {
     const found = await requireEdition(c, c.req.param('slug'))
+    // No field of this page asks for a day: one that is none is answered by a page of its own.
+    const asAt = dayOf(c)
     c.set('again', async (mistakes) => (
-      <EditionPage shell={c.var.shell} facts={await factsOf(c, found)} mistakes={mistakes} />
+      <EditionPage shell={c.var.shell} facts={await factsOf(c, found, asAt)} mistakes={mistakes} />
     ))
     const asked = parse(v.object({ for: filter(sectors) }), { for: c.req.query('for') })
-    return c.html(<EditionPage shell={c.var.shell} facts={await factsOf(c, found, asked.for)} />)
+    return c.html(<EditionPage shell={c.var.shell} facts={await factsOf(c, found, asked.for ? today(c) : asAt, asked.for)} />)
   })
   .get('/editions/:slug/themes/:number', async (c) => {
     const { edition, text } = await requireEdition(c, c.req.param('slug'))
@@ -49,9 +52,8 @@ async function requireEdition(c: Visit, slug: string) {
   return { edition, text }
 }
 
-async function factsOf(c: Visit, { edition, text }: Found, to?: Sector): Promise<EditionFacts> {
+async function factsOf(c: Visit, { edition, text }: Found, asAt: FullDay, to?: Sector): Promise<EditionFacts> {
   const { db } = c.var.parts
-  const asAt = to ? today(c) : dayOf(c)
   const all = await listEditions(db)
   const named = ({ slug, ...rest }: (typeof all)[number]) => ({ ...rest, slug, name: editionName(rest) })
   const stood = (await listStood(db, undefined, asAt)).filter((one) => one.edition === edition.id)
