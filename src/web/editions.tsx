@@ -32,7 +32,9 @@ export const editionPages = new Hono<Site>()
       <EditionPage shell={c.var.shell} facts={await factsOf(c, found, asAt)} mistakes={mistakes} />
     ))
     const asked = parse(v.object({ for: filter(sectors) }), { for: c.req.query('for') })
-    return c.html(<EditionPage shell={c.var.shell} facts={await factsOf(c, found, asked.for ? today(c) : asAt, asked.for)} />)
+    return c.html(
+      <EditionPage shell={c.var.shell} facts={await factsOf(c, found, asked.for ? today(c) : asAt, asked.for)} />,
+    )
   })
   .get('/editions/:slug/themes/:number', async (c) => {
     const { edition, text } = await requireEdition(c, c.req.param('slug'))

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import * as v from 'valibot'
-import { isForPrograms, problems } from '../../src/http/problem.ts'
+import { problems } from '../../src/http/problem.ts'
 import { appOf, routesOfApp } from '../support/app.ts'
 import { drawRequest, shapeOfAddress, type Known, type Request } from '../support/ask-anything.ts'
 import { Sheet, type Form } from '../support/client.ts'
@@ -59,8 +59,8 @@ function faultOf(request: Request, sheet: Sheet): string | undefined {
     return /^\/(?!\/)/.test(headers.get('location') ?? '') ? undefined : 'it leads elsewhere'
   }
   if (status < 400 || request.method === 'HEAD') return undefined
-  const program = isForPrograms(request.route.split(' ')[1] ?? '')
-  if (program || headers.get('content-type') === 'application/problem+json') return faultOfProblem(sheet)
+  if (/^\/(api|log)\//.test(sheet.address.pathname) || headers.get('content-type') === 'application/problem+json')
+    return faultOfProblem(sheet)
   if (!sheet.isPage || sheet.title === '' || sheet.heading === '' || sheet.text.length < 30)
     return 'it is no page that says what to do'
   if (/<script>hostile|<img src=x/.test(sheet.html)) return 'it is not escaped'
