@@ -21,15 +21,25 @@ export async function buildParts({ settings, keys, ...host }: Host): Promise<Par
     address: origin,
     local,
     keys: await importKeys(parseStoredKeys(keys)),
-    craft: {
-      words: parseWords(words),
-      // wrangler hands bytes out as an ArrayBuffer, esbuild as an array.
-      faces: { regular: parseFace(new Uint8Array(regular)), semibold: parseFace(new Uint8Array(semibold)) },
-      accent: local.accent,
-    },
+    craft: buildCraft(local),
     limits,
     twoSignatures,
-    clock: () => Date.now(),
-    chance: (length) => crypto.getRandomValues(new Uint8Array(length)),
+    ...outside,
   }
+}
+
+/** How a certificate looks and reads. */
+export function buildCraft({ accent }: Pick<Parts['local'], 'accent'>): Parts['craft'] {
+  return {
+    words: parseWords(words),
+    // wrangler hands bytes out as an ArrayBuffer, esbuild as an array.
+    faces: { regular: parseFace(new Uint8Array(regular)), semibold: parseFace(new Uint8Array(semibold)) },
+    accent,
+  }
+}
+
+/** The world's time and chance. */
+export const outside: Pick<Parts, 'clock' | 'chance'> = {
+  clock: () => Date.now(),
+  chance: (length) => crypto.getRandomValues(new Uint8Array(length)),
 }

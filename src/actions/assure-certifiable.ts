@@ -5,6 +5,7 @@ import { londonDay } from '../core/day.ts'
 import { checks } from '../core/entry.ts'
 import { Refusal } from '../core/refusal.ts'
 import type { Signatory, SignUp } from '../core/sign-up.ts'
+import type { Views } from '../core/views.ts'
 import { certificateAddress } from '../credentials/list.ts'
 import { listEditions } from '../storage/read/editions.ts'
 import { findRegister } from '../storage/read/register.ts'
@@ -27,18 +28,12 @@ export async function assureFits(parts: Parts, signUp: Pick<SignUp, 'draft'>, fi
   const body = await bodyNameOf(parts, signUp)
   const [first, second] = signUp.draft.signatories.map((signatory) => signatureFacts(parts, signatory))
   if (!register || !first) throw new Error('a sign-up was rehearsed before it was complete')
-  const reference = `${register.prefix}-9999999`
   const facts = {
-    reference,
-    entry: 99_999_999,
-    register: register.name,
-    custodian: register.custodian,
-    demonstration: register.demonstration,
+    ...longestFacts(parts, register),
     body,
     signatures: second ? ([first, second] as const) : ([first] as const),
     method: 'online' as const,
     checks,
-    address: certificateAddress(parts.address, reference),
   }
   const chosen = editions.filter(({ id }) => signUp.draft.editions.some(({ edition }) => edition === id))
   if (
@@ -52,6 +47,14 @@ export async function assureFits(parts: Parts, signUp: Pick<SignUp, 'draft'>, fi
       field,
     )
   }
+}
+
+/** What every certificate of a register says of itself, with the longest reference. */
+export function longestFacts({ address }: Pick<Parts, 'address'>, register: Views['register']) {
+  const { prefix, name, custodian, demonstration } = register
+  const reference = `${prefix}-9999999`
+  const entry = 99_999_999
+  return { reference, entry, register: name, custodian, demonstration, address: certificateAddress(address, reference) }
 }
 
 function signatureFacts(parts: Parts, { name, role, mandate, decidedOn, minute }: Signatory): SignatureFacts {

@@ -65,8 +65,8 @@ function signatureFacts(signing: Signing, signature: Signing['signatures'][numbe
   const { name, role, mandate, decidedOn, minute, onDay } = signature
   const who = {
     ...(name !== null && { name }),
-    role: role ?? 'not recorded',
-    mandate: mandate ?? 'office',
+    ...(role !== null && { role }),
+    ...(mandate && { mandate }),
     ...(decidedOn && { decidedOn }),
     ...(minute && { minute }),
   }

@@ -2,6 +2,7 @@ import { decideEdition, decideInstrument, decideOpening, type EditionDays } from
 import { parseEditionText, textDigest, type EditionText } from '../core/edition-text.ts'
 import type { Party } from '../core/body-kind.ts'
 import { Refusal } from '../core/refusal.ts'
+import type { Uuid } from '../core/uuid.ts'
 import { formatUtf8, parseUtf8 } from '../encoding/utf8.ts'
 import { written } from '../storage/database.ts'
 import { findRegister } from '../storage/read/register.ts'
@@ -23,7 +24,8 @@ export type OpeningPlan = {
     name: string
     area: string
     binds: readonly Party[]
-    editions: readonly (EditionDays & { label?: string; texts: readonly string[] })[]
+    /** `replaces` names editions that stand earlier in the plan, as people call them. */
+    editions: readonly (EditionDays & { label?: string; texts: readonly string[]; replaces?: readonly string[] })[]
   }[]
 }
 
@@ -39,14 +41,19 @@ export function draftOpening(parts: Parts, plan: OpeningPlan) {
   const { demonstration, name, custodian, prefix } = plan
   const origin = parts.keys.log.signer.name
   const opening = decideOpening({ origin, demonstration, name, custodian, prefix, keys: parts.keys.named }, made)
+  const named = new Map<string, Uuid>()
   const instruments = plan.instruments.map((instrument) => {
     const { entry, disclosures } = decideInstrument(instrument, made)
-    const editions = instrument.editions.map(({ texts: sources, ...days }) => {
+    const editions = instrument.editions.map(({ texts: sources, replaces = [], ...days }) => {
       const read = sources.map(readText)
-      return {
-        read,
-        draft: decideEdition({ instrument: entry.id, texts: read, replaces: [], ...days }, demonstration, made),
-      }
+      const replaced = replaces.map((called) => requireEarlier(named, called))
+      const draft = decideEdition(
+        { instrument: entry.id, texts: read, ...days, replaces: replaced },
+        demonstration,
+        made,
+      )
+      named.set(`${instrument.name} ${read[0]?.text.label ?? days.label}`, draft.entry.id)
+      return { read, draft }
     })
     return { draft: { entry, disclosures }, editions }
   })
@@ -88,6 +95,12 @@ export async function openRegister(parts: Parts, draft: ReturnType<typeof draftO
     ],
   )
   return linkAddress(parts, link)
+}
+
+function requireEarlier(named: ReadonlyMap<string, Uuid>, called: string): Uuid {
+  const id = named.get(called)
+  if (!id) throw new Refusal('field-invalid', `No edition before this one is called “${called}”.`, 'replaces')
+  return id
 }
 
 function readText(source: string): { bytes: Uint8Array<ArrayBuffer>; sha256: string; text: EditionText } {

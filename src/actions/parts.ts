@@ -67,7 +67,7 @@ export function now(parts: Parts): Instant {
 }
 
 /** Time and chance for one decision. */
-export function stamp(parts: Parts): Stamp {
+export function stamp(parts: Pick<Parts, 'clock' | 'chance'>): Stamp {
   const at = parts.clock()
   return {
     at: formatInstant(at),
@@ -77,7 +77,7 @@ export function stamp(parts: Parts): Stamp {
 }
 
 /** Does an act again that was overtaken by another one: load and decide anew, after a moment by chance. */
-export async function againIfOvertaken<Done>(parts: Parts, act: () => Promise<Done>): Promise<Done> {
+export async function againIfOvertaken<Done>(parts: Pick<Parts, 'chance'>, act: () => Promise<Done>): Promise<Done> {
   for (let tries = 1; ; tries += 1) {
     try {
       return await act()

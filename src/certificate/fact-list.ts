@@ -93,7 +93,7 @@ function sayLabel({ signatures }: CertificateFacts, words: Words, n: number): st
 }
 
 function saySignatory({ signatures }: CertificateFacts, words: Words, signature: SignatureFacts): string {
-  const { name, role } = signature
+  const { name, role = say(words, 'not-recorded', {}) } = signature
   const signatory = name === undefined ? role : say(words, 'signatory', { name, role })
   // The statement has said the day already where there is only one.
   if (new Set(signatures.map((each) => sayDate(each, words))).size === 1) return signatory
@@ -101,7 +101,7 @@ function saySignatory({ signatures }: CertificateFacts, words: Words, signature:
 }
 
 function sayMandate({ mandate, decidedOn, minute }: SignatureFacts, words: Words): string {
-  const authority = say(words, `mandate.${mandate}`, {})
+  const authority = say(words, mandate ? `mandate.${mandate}` : 'not-recorded', {})
   const date = decidedOn === undefined ? undefined : sayDay(words, decidedOn)
   const decided = date === undefined ? authority : say(words, 'mandate.decided', { mandate: authority, date })
   return minute === undefined ? decided : say(words, 'mandate.minute', { mandate: decided, minute })

@@ -1,13 +1,14 @@
 import type { Check, Mandate, Method } from '../core/entry.ts'
 
 /**
- * One person's act, as it may be published. Without a name the certificate says the role only. Days are ISO text of any
+ * One person's act, as it may be published. Without a name the certificate says the role only; of a historic signing role
+ * and mandate may be unknown. Days are ISO text of any
  * precision: `2009`, `2014-06`, `2014-06-14`. A historic signing whose day nobody knows says when it was attested.
  */
 export type SignatureFacts = {
   readonly name?: string | undefined
-  readonly role: string
-  readonly mandate: Mandate
+  readonly role?: string | undefined
+  readonly mandate?: Mandate | undefined
   readonly decidedOn?: string | undefined
   /** The reference of the minute, as it may be published. */
   readonly minute?: string | undefined

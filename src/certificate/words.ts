@@ -23,6 +23,7 @@ const slots = {
   'label.method': [],
   'label.reference': [],
   'label.register': [],
+  'not-recorded': [],
   signatory: ['name', 'role'],
   'signatory.when': ['signatory', 'date'],
   'mandate.decided': ['mandate', 'date'],

@@ -21,6 +21,7 @@ const person = v.strictObject({
 const edition = v.strictObject({
   label: v.exactOptional(line('a label')),
   texts: v.optional(v.array(v.string()), []),
+  replaces: v.exactOptional(v.array(v.string())),
   inForceFrom: Day,
   agreedOn: v.exactOptional(Day),
   transitionEnds: v.exactOptional(FullDay),

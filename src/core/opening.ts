@@ -68,7 +68,7 @@ export type EditionDays = {
 
 /**
  * An agreed, frozen text in one or more languages, the first being the reference; or an edition on record whose text is
- * not held, which has a label of its own. Text we wrote ourselves may be published in a demonstration only.
+ * not held, which has a label of its own and perhaps a source that tells of it. Text we wrote ourselves may be published in a demonstration only.
  */
 export function decideEdition(
   edition: {
@@ -76,11 +76,12 @@ export function decideEdition(
     label?: string
     texts: readonly { text: EditionText; sha256: string }[]
     replaces: readonly Uuid[]
+    source?: string
   } & EditionDays,
   demonstration: boolean,
   stamp: Stamp,
 ): Draft<EntryOf<'edition.published'>> {
-  const { instrument, label: given, texts, replaces, ...days } = edition
+  const { instrument, label: given, texts, replaces, source, ...days } = edition
   const [reference] = texts
   const label = reference?.text.label ?? given
   if (!label) throw new Refusal('incomplete', 'An edition whose text is not held needs a label.', 'label')
@@ -88,7 +89,10 @@ export function decideEdition(
   if (illustrative && !demonstration) {
     throw new Refusal('edition-not-signable', 'An illustrative text can be published in a demonstration only.')
   }
-  const { common, disclosures } = head(stamp, [{ name: 'label', value: label, public: true }])
+  const { common, disclosures } = head(stamp, [
+    { name: 'label', value: label, public: true },
+    ...(source ? [{ name: 'source', value: source, public: true }] : []),
+  ])
   const entry: EntryOf<'edition.published'> = {
     ...common,
     type: 'edition.published',

@@ -1,5 +1,6 @@
 import type { SignatoryLine, SignatoryList } from '../core/signatory-list.ts'
 import { formatBase64 } from '../encoding/base64.ts'
+import { formatCsv } from '../encoding/csv.ts'
 
 /** The log that a list was made from. */
 export type ListLog = { origin: string; size: number; root: Uint8Array }
@@ -57,16 +58,10 @@ export function formatListCsv({ asAt, lines }: SignatoryList, log: ListLog, addr
     asAt,
     String(log.size),
   ])
-  return [head, ...rows].map((row) => `${row.map(cell).join(',')}\r\n`).join('')
+  return formatCsv([head, ...rows])
 }
 
 /** Where the certificate of a reference is found; with `.pdf` behind it, the sealed file. */
 export function certificateAddress(address: string, reference: string): string {
   return `${address}/certificates/${reference}`
-}
-
-function cell(text: string): string {
-  // A spreadsheet would take a name that begins so for a formula.
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }

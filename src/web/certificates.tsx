@@ -10,6 +10,7 @@ import { ownForms } from '../http/guard.ts'
 import { fileDigest, parse, readFile, tick } from '../http/parse.ts'
 import { editionName } from '../storage/read/editions.ts'
 import { findEntryAt } from '../storage/read/entries.ts'
+import { findSource } from '../storage/read/holdings.ts'
 import { findCertificate } from '../storage/read/publications.ts'
 import { findSigning, type Signing } from '../storage/read/signings.ts'
 import { certificateDigest, requireStanding } from '../storage/read/standings.ts'
@@ -110,7 +111,8 @@ async function viewOf(c: Visit, signing: Signing, asAt: FullDay): Promise<Certif
   const { body, edition, standing } = await requireStanding(db, signing, asAt)
   const { custodian } = c.var.register
   const named = { slug: edition.slug, name: editionName(edition) }
-  return { signing, body, edition: named, standing, asAt, custodian, pdf: await pdfOf(c, signing) }
+  const source = await findSource(db, signing.position)
+  return { signing, source, body, edition: named, standing, asAt, custodian, pdf: await pdfOf(c, signing) }
 }
 
 async function pdfOf(c: Visit, signing: Signing): Promise<CertificateView['pdf']> {

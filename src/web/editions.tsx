@@ -8,6 +8,7 @@ import { standings } from '../core/standing.ts'
 import { caching } from '../http/caching.ts'
 import { filter, parse } from '../http/parse.ts'
 import { editionFacts, editionName, findEdition, findText, listEditions } from '../storage/read/editions.ts'
+import { findSource } from '../storage/read/holdings.ts'
 import { listStood } from '../storage/read/standings.ts'
 import { dayOf, today } from './asked-day.ts'
 import { EditionPage, type EditionFacts } from './pages/edition.tsx'
@@ -62,6 +63,7 @@ async function factsOf(c: Visit, { edition, text }: Found, asAt: FullDay, to?: S
   return {
     edition,
     text,
+    source: await findSource(db, edition.position),
     asAt,
     to,
     name: editionName(edition),

@@ -45,9 +45,10 @@ export function sayStanding({ name, since, reviewBy }: Standing): string {
       return `Signed; takes effect on ${day}`
     case 'not-known':
       return day ? `Signed during ${day}; the day is not recorded` : standingWords[name]
+    case 'ended':
+      return day ? `${standingWords.ended}, ${day}` : standingWords.ended
     case 'in-force':
     case 'earlier-edition':
-    case 'ended':
     case 'entered-in-error':
       return standingWords[name]
   }
@@ -116,7 +117,7 @@ export const checkWords = {
 
 /** Who put their name to a signing: name where it is published, role always where it is known. */
 export function saySignatory({ name, role }: { name: string | null; role: string | null }): string {
-  return [name, role].filter(Boolean).join(', ')
+  return [name, role].filter(Boolean).join(', ') || 'Not recorded'
 }
 
 /** What stands beside every verdict. */

@@ -61,6 +61,11 @@ describe('the page says', () => {
     expect(text).toContain('on a day that is not recorded. This was attested in 2014.')
   })
 
+  it('that nobody recorded who signed and why they might', async () => {
+    const { text } = await readPage(await make({ signatures: [{ attestedOn: '2014' }], method: 'historic' }))
+    expect(text).toMatch(/Signed on its behalf by \| Not recorded \| Authority \| Not recorded/)
+  })
+
   it('that a demonstration is one, and nothing of it elsewhere', async () => {
     expect((await readPage(await make({ demonstration: true }))).text).toContain(
       'DEMONSTRATION — these organisations are invented',

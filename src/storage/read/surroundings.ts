@@ -1,27 +1,27 @@
 import { and, eq, or, sql } from 'drizzle-orm'
 import type { Surroundings } from '../../core/surroundings.ts'
 import type { SlugNoun } from '../../core/views.ts'
+import type { Uuid } from '../../core/uuid.ts'
 import type { Database } from '../database.ts'
 import { instruments, register, signings, slugs } from '../schema.ts'
 
+type Wanted = { noun: SlugNoun; slug: string }
+
+// The engine refuses an expression of a thousand parts, and an import may ask for thousands of slugs.
+const most = 400
+
 /** What a projection has to know of the views, with those slugs that a wanted one could clash with. */
-export async function loadSurroundings(
-  db: Database,
-  wanted: readonly { noun: SlugNoun; slug: string }[],
-): Promise<Surroundings> {
-  const families = wanted.map(({ noun, slug }) =>
-    and(eq(slugs.noun, noun), sql`(${slugs.slug} = ${slug} OR ${slugs.slug} GLOB ${`${slug}-[0-9]*`})`),
-  )
-  const [registers, names, ranks, taken] = await db.batch([
+export async function loadSurroundings(db: Database, wanted: readonly Wanted[]): Promise<Surroundings> {
+  const [registers, names, ranks] = await db.batch([
     db.select({ prefix: register.prefix }).from(register),
     db.select({ id: instruments.id, name: instruments.name }).from(instruments),
     db.select({ count: sql<number>`count(*)` }).from(signings),
-    db
-      .select({ noun: slugs.noun, slug: slugs.slug, id: slugs.id })
-      .from(slugs)
-      .where(or(...families) ?? sql`0`),
   ])
-  const holders = new Map(taken.map(({ noun, slug, id }) => [`${noun}/${slug}`, id]))
+  const holders = new Map<string, Uuid>()
+  for (let n = 0; n < wanted.length; n += most) {
+    const taken = await listFamilies(db, wanted.slice(n, n + most))
+    for (const { noun, slug, id } of taken) holders.set(`${noun}/${slug}`, id)
+  }
   const nameById = new Map(names.map(({ id, name }) => [id, name]))
   return {
     prefix: registers[0]?.prefix ?? '',
@@ -29,4 +29,15 @@ export async function loadSurroundings(
     holderOf: (noun, slug) => holders.get(`${noun}/${slug}`),
     nameOf: (id) => nameById.get(id) ?? '',
   }
+}
+
+/** Slugs and what has grown out of them: `vale`, `vale-2`, `vale-3` … */
+function listFamilies(db: Database, wanted: readonly Wanted[]) {
+  const families = wanted.map(({ noun, slug }) =>
+    and(eq(slugs.noun, noun), sql`(${slugs.slug} = ${slug} OR ${slugs.slug} GLOB ${`${slug}-[0-9]*`})`),
+  )
+  return db
+    .select()
+    .from(slugs)
+    .where(or(...families))
 }

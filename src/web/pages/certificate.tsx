@@ -12,6 +12,8 @@ import { checkWords, disclaimer, mandateWords, methodWords, sayStanding, standin
 
 export type CertificateView = {
   signing: Signing
+  /** What a historic signing was recorded from. */
+  source: string | undefined
   body: { slug: string; name: string }
   edition: { slug: string; name: string }
   standing: Standing
@@ -60,7 +62,7 @@ const Coming = () => (
 
 /** Everything that the PDF says, and how the signing stands. */
 export const CertificateFacts = ({ view }: { view: CertificateView }) => {
-  const { signing, body, edition, standing, asAt, custodian, pdf } = view
+  const { signing, source, body, edition, standing, asAt, custodian, pdf } = view
   return (
     <SummaryList
       rows={[
@@ -90,6 +92,7 @@ export const CertificateFacts = ({ view }: { view: CertificateView }) => {
         },
         ...signing.signatures.flatMap((signature, n) => signatureRows(signing, signature, n)),
         { key: 'Method', value: methodWords[signing.method] },
+        ...(source ? [{ key: 'Source', value: source }] : []),
         { key: 'The register checked', value: signing.check.map((one) => checkWords[one]).join('; ') },
         { key: 'Reference', value: signing.reference },
         { key: 'Entry', value: `Number ${signing.position} of the log` },
@@ -115,8 +118,8 @@ function signatureRows({ signatures, attestedOn }: Signing, signature: Signing['
       : ['Signed by', 'Signed on', 'Authority']
   return [
     { key: who, value: sayPerson(signature) },
-    { key: when, value: onDay === null ? 'Not recorded' : <Day day={onDay} /> },
-    ...(onDay === null && attestedOn !== null ? [{ key: 'Attested', value: <Day day={attestedOn} /> }] : []),
+    { key: when, value: <Day day={onDay} /> },
+    ...(onDay === null && attestedOn !== null ? [{ key: 'Attested on', value: <Day day={attestedOn} /> }] : []),
     ...(decidedOn ? [{ key: 'Decided on', value: <Day day={decidedOn} /> }] : []),
     { key: why, value: `${mandate ? mandateWords[mandate] : 'Not recorded'}${minute ? ` (${minute})` : ''}` },
   ]

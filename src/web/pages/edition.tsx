@@ -20,6 +20,8 @@ export type EditionFacts = {
   edition: Edition
   name: string
   text: EditionText | undefined
+  /** What an edition whose text is not held was recorded from. */
+  source: string | undefined
   asAt: FullDay
   /** Editions that this one replaces, and those that replace it. */
   replaces: readonly Named[]
@@ -63,8 +65,8 @@ export const EditionPage = ({
           <TextOrPromises text={text} facts={facts} shell={shell} />
         ) : (
           <InsetText>
-            The text of this edition is not held by the register. It is on record so that signings of it can be shown,
-            and it cannot be signed online.
+            Text not held. This edition is on record so that signings of it can be shown, and it cannot be signed
+            online.
           </InsetText>
         )}
         {text && <PlainTexts edition={edition} />}
@@ -212,7 +214,7 @@ const EditionLink = ({ edition: { slug, name } }: { edition: Named }) => (
   </a>
 )
 
-function editionRows({ edition, replaces }: EditionFacts) {
+function editionRows({ edition, source, replaces }: EditionFacts) {
   const { area, agreedOn, inForceFrom, termEnds, reviewBy, transitionEnds, illustrative } = edition
   return [
     ...(area ? [{ key: 'Area', value: area }] : []),
@@ -226,6 +228,7 @@ function editionRows({ edition, replaces }: EditionFacts) {
       : []),
     ...(termEnds ? [{ key: 'Term ends', value: <Day day={termEnds} /> }] : []),
     ...(reviewBy ? [{ key: 'To be reviewed by', value: <Day day={reviewBy} /> }] : []),
+    ...(source ? [{ key: 'Recorded from', value: source }] : []),
     ...(illustrative ? [{ key: 'Text', value: 'Illustrative: written for demonstration, agreed by nobody' }] : []),
   ]
 }

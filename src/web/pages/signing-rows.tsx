@@ -6,7 +6,7 @@ import { checkWords, mandateWords, methodWords, saySignatory } from '../words.ts
 export function signingRows({ signatures, method, check, approvers, attestedOn }: Signing) {
   return [
     ...signatures.flatMap((one) => [
-      { key: 'Signed by', value: saySignatory(one) || 'Not recorded' },
+      { key: 'Signed by', value: saySignatory(one) },
       { key: 'Signed on', value: <Day day={one.onDay} /> },
       ...(one.decidedOn ? [{ key: 'Decided on', value: <Day day={one.decidedOn} /> }] : []),
       {
@@ -15,7 +15,7 @@ export function signingRows({ signatures, method, check, approvers, attestedOn }
       },
     ]),
     { key: 'Method', value: methodWords[method] },
-    ...(attestedOn ? [{ key: 'Source dated', value: <Day day={attestedOn} /> }] : []),
+    ...(attestedOn ? [{ key: 'Attested on', value: <Day day={attestedOn} /> }] : []),
     {
       key: 'The register checked',
       value: [
