@@ -48,5 +48,6 @@ CREATE TRIGGER word_shapes_made AFTER INSERT ON word_shapes
   END;
 --> statement-breakpoint
 CREATE TABLE projections (
-  version INTEGER PRIMARY KEY
+  made INTEGER PRIMARY KEY,
+  version INTEGER NOT NULL
 ) STRICT;

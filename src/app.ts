@@ -1,24 +1,27 @@
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
-import { secureHeaders, NONCE } from 'hono/secure-headers'
+import { secureHeaders } from 'hono/secure-headers'
 import { matchedRoutes } from 'hono/route'
 import { readMailbox } from './actions/mails.ts'
-import type { Parts } from './actions/parts.ts'
+import { now, type Parts } from './actions/parts.ts'
 import { describeApi } from './api/document.ts'
 import { logRoutes } from './api/log.ts'
 import { routesOf } from './api/operation.ts'
 import { operations } from './api/v1/operations.ts'
 import { openDataRoutes } from './api/open-data.ts'
+import { londonDay } from './core/day.ts'
 import { Refusal, type Mistake } from './core/refusal.ts'
 import { formatHex } from './encoding/hex.ts'
 import { isLoopback } from './env.ts'
 import { caching } from './http/caching.ts'
 import { ownForms } from './http/guard.ts'
+import { answerKept, type KeptAnswers } from './http/kept-answers.ts'
 import { defectProblem, isForPrograms, problemOf, problems, type Problem } from './http/problem.ts'
 import { findRegister } from './storage/read/register.ts'
+import { findVersion } from './storage/read/version.ts'
 import { certificatePages } from './web/certificates.tsx'
 import { deskPages } from './web/desk.tsx'
-import type { Assets } from './web/page.tsx'
+import { inlineScript, type Assets } from './web/page.tsx'
 import { lookOf } from './web/look.ts'
 import { ApiPage, ProblemPage } from './web/pages/api.tsx'
 import { MailboxPage } from './web/pages/mailbox.tsx'
@@ -30,7 +33,7 @@ import { signingPages } from './web/signing.tsx'
 import type { Site, Visit } from './web/site.ts'
 
 /** What a host brings to every request. */
-export type House = { parts: Parts; assets: Assets }
+export type House = { parts: Parts; assets: Assets; kept: KeptAnswers }
 
 /** The whole register as one application: composition, and the one place where a refusal or a defect becomes an answer. */
 export function makeApp(house: (c: Visit) => Promise<House>) {
@@ -38,17 +41,19 @@ export function makeApp(house: (c: Visit) => Promise<House>) {
 
   app.use(async (c, next) => {
     const begun = performance.now()
-    const { parts, assets } = await house(c)
+    const { parts, assets, kept } = await house(c)
     c.set('parts', parts)
     c.set('shell', {
       register: { name: 'Register', demonstration: false },
       assets,
-      nonce: '',
       path: c.req.path,
       address: parts.address,
       local: parts.local,
     })
-    await next()
+    // A database that does not answer says so further in, where the answer gets its headers.
+    const [version] = await Promise.allSettled([findVersion(parts.db)])
+    const present = version.status === 'fulfilled' ? `${version.value} ${londonDay(now(parts))}` : undefined
+    const answer = await answerKept(c, kept, present, next)
     // The route, never the address: a link has a token in it, and a search what somebody typed.
     const milliseconds = Math.round(performance.now() - begun)
     parts.report({
@@ -58,6 +63,7 @@ export function makeApp(house: (c: Visit) => Promise<House>) {
       status: c.res.status,
       milliseconds,
     })
+    return answer
   })
   app.use(
     secureHeaders({
@@ -66,7 +72,7 @@ export function makeApp(house: (c: Visit) => Promise<House>) {
         styleSrc: ["'self'"],
         fontSrc: ["'self'"],
         imgSrc: ["'self'", 'data:'],
-        scriptSrc: ["'self'", NONCE],
+        scriptSrc: ["'self'", inlineScript],
         connectSrc: ["'self'"],
         formAction: ["'self'"],
         baseUri: ["'none'"],
@@ -80,7 +86,7 @@ export function makeApp(house: (c: Visit) => Promise<House>) {
     const register = await findRegister(c.var.parts.db)
     if (!register) throw new Refusal('not-open', 'Its operator opens it with “npm run open”.')
     c.set('register', register)
-    c.set('shell', { ...c.var.shell, register, nonce: c.get('secureHeadersNonce') ?? '' })
+    c.set('shell', { ...c.var.shell, register })
     await next()
   })
   app.use('/sign/*', privately, ownForms)

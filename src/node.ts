@@ -9,6 +9,7 @@ import { demonstration } from './demonstration.ts'
 import { embeddedParts, filesOf, findKeys, openWithKeys, prepareFolder } from './embedded.ts'
 import { assureCarrier, isLoopback, readSettings, SettingRefused, type Settings } from './env.ts'
 import { caching } from './http/caching.ts'
+import { keepAnswers } from './http/kept-answers.ts'
 import { runJobs } from './jobs/schedule.ts'
 import { formatEvent } from './report.ts'
 import type { Database } from './storage/database.ts'
@@ -47,7 +48,8 @@ async function start(): Promise<void> {
   await runJobs(parts)
 
   const assets: Assets = JSON.parse(readFileSync(join(site, 'assets/manifest.json'), 'utf8'))
-  const app = makeApp(async () => ({ parts, assets }))
+  const house = { parts, assets, kept: keepAnswers() }
+  const app = makeApp(async () => house)
   const styles = new Hono().use(
     serveStatic({ root: site, onFound: (_path, c) => c.header('cache-control', caching.forever['cache-control']) }),
   )

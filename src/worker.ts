@@ -1,6 +1,7 @@
 import type { Parts } from './actions/parts.ts'
 import { makeApp, type House } from './app.ts'
 import { assureCarrier, readBindings } from './env.ts'
+import { keepAnswers } from './http/kept-answers.ts'
 import { runJobs } from './jobs/schedule.ts'
 import { buildParts } from './parts.ts'
 import { formatEvent } from './report.ts'
@@ -31,10 +32,10 @@ async function houseFor(env: Bindings, waiting: Waiting): Promise<House> {
   houses.set(env, held)
   // A start that failed is tried again, not remembered.
   held.catch(() => houses.delete(env))
-  const { parts, assets } = await held
+  const { parts, ...rest } = await held
   const later: Parts['later'] = (work) =>
     waiting.waitUntil(work.catch((error: unknown) => parts.report({ kind: 'defect', reference: 'later', error })))
-  return { parts: { ...parts, later }, assets }
+  return { ...rest, parts: { ...parts, later } }
 }
 
 async function build(env: Bindings): Promise<House> {
@@ -50,7 +51,7 @@ async function build(env: Bindings): Promise<House> {
     report: (event) => console.log(formatEvent(event)),
   })
   const manifest = await env.ASSETS.fetch(new Request(`${origin}/assets/manifest.json`))
-  return { parts, assets: await manifest.json() }
+  return { parts, assets: await manifest.json(), kept: keepAnswers() }
 }
 
 function bindingsOf(env: unknown): Bindings {

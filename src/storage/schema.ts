@@ -205,8 +205,11 @@ export const wordShapes = sqliteTable(
   (table) => [primaryKey({ columns: [table.shape, table.word] })],
 )
 
-/** The version of the projection that the views were made by. */
-export const projections = sqliteTable('projections', { version: integer('version').primaryKey() })
+/** How often the views were made anew, and by which version of the projection. */
+export const projections = sqliteTable('projections', {
+  made: integer('made').primaryKey(),
+  version: integer('version').notNull(),
+})
 
 /** The table behind each view. */
 export const viewTables = {

@@ -1,5 +1,4 @@
 import type { Context } from 'hono'
-import type { SecureHeadersVariables } from 'hono/secure-headers'
 import type { HtmlEscapedString } from 'hono/utils/html'
 import type { Parts } from '../actions/parts.ts'
 import type { Mistake } from '../core/refusal.ts'
@@ -8,7 +7,7 @@ import type { Shell } from './page.tsx'
 
 /** What a request for a page carries beside itself. */
 export type Site = {
-  Variables: SecureHeadersVariables & {
+  Variables: {
     parts: Parts
     register: Views['register']
     shell: Shell

@@ -1,12 +1,12 @@
 import type { Parts } from '../../src/actions/parts.ts'
 import { makeApp } from '../../src/app.ts'
+import { keepAnswers } from '../../src/http/kept-answers.ts'
 
 /** The application over the register of a test, in this process. */
-export function appOf(parts: Parts) {
-  return makeApp(async () => ({
-    parts,
-    assets: { css: 'register.css', js: 'register.js', verify: 'verify.js', icon: 'icon.svg', card: 'card.png' },
-  }))
+export function appOf(parts: Parts, kept = keepAnswers()) {
+  const assets = { css: 'register.css', js: 'register.js', verify: 'verify.js', icon: 'icon.svg', card: 'card.png' }
+  const house = { parts, assets, kept }
+  return makeApp(async () => house)
 }
 
 /** Every method and path that the application answers to, as it was put together. */

@@ -63,7 +63,7 @@ export function inventBodies(count: number, seed = 1): readonly Invented[] {
 
 /** Writes bodies into a register that is open, and a signing of its first edition for one in so many of them. */
 export async function registerBodies(parts: Parts, bodies: readonly Invented[], oneSigned = 0): Promise<void> {
-  const chance = mulberry(7)
+  const chance = mulberry(await logSize(parts.db))
   const at = formatInstant(parts.clock())
   const salt = (length: number) => Uint8Array.from({ length }, () => Math.floor(chance() * 256))
   const stamp: Stamp = { at, id: () => makeUuid(parts.clock(), salt(10)), salt: () => salt(16) }
@@ -71,7 +71,7 @@ export async function registerBodies(parts: Parts, bodies: readonly Invented[], 
   const [text] = edition?.texts ?? []
   const write = async (drafts: readonly Draft[], key: string) => {
     const size = await logSize(parts.db)
-    await append(parts.db, { key, size, drafts })
+    await append(parts.db, { key: `${key}:${size}`, size, drafts })
   }
   for (let from = 0; from < bodies.length; from += 100) {
     const drafts = bodies.slice(from, from + 100).flatMap((body, n): readonly Draft[] => {

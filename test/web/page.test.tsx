@@ -1,13 +1,13 @@
+import { createHash } from 'node:crypto'
 import { html } from 'hono/html'
 import { describe, expect, it } from 'vitest'
-import { Page, type Shell } from '../../src/web/page.tsx'
+import { inlineScript, Page, type Shell } from '../../src/web/page.tsx'
 import { readSettings } from '../../src/env.ts'
 import { findMistake } from '../../src/web/parts/error-summary.tsx'
 
 const shell = (given: Partial<Shell> = {}): Shell => ({
   register: { name: 'Vale & Hill Register', demonstration: false },
   assets: { css: 'register-1.css', js: 'register-1.js', verify: 'verify-1.js', icon: 'icon-1.svg', card: 'card-1.png' },
-  nonce: 'n0nce',
   path: '/',
   address: 'https://register.example.org',
   local: readSettings({}).local,
@@ -25,12 +25,14 @@ describe('a page', () => {
     expect(document).toContain('<title>Signatories – Vale &amp; Hill Register</title>')
   })
 
-  it('names its style and its script, and runs one line with the nonce of the answer', async () => {
+  it('names its style and its script, and runs one line, whose digest the policy can name', async () => {
     const document = await render(<Page shell={shell()} title="Signatories" />)
     expect(document).toContain('href="/assets/register-1.css"')
     expect(document).toContain('src="/assets/register-1.js"')
     expect(document.match(/<script/g)).toHaveLength(2)
-    expect(document).toMatch(/<script nonce="n0nce">\s*document\.body\.className \+=\s* ' js-enabled'/)
+    const line = /<script>([^<]*)<\/script>/.exec(document)?.[1] ?? ''
+    expect(line).toMatch(/^document\.body\.className \+= ` js-enabled/)
+    expect(inlineScript).toBe(`'sha256-${createHash('sha256').update(line).digest('base64')}'`)
     expect(document).not.toContain('style=')
   })
 

@@ -1,4 +1,4 @@
-import { getTableName } from 'drizzle-orm'
+import { desc, getTableName } from 'drizzle-orm'
 import { projectAll, projectionVersion } from '../../core/projection.ts'
 import type { Recorded } from '../../core/recorded.ts'
 import { nothingYet } from '../../core/surroundings.ts'
@@ -21,15 +21,15 @@ export async function rebuildViews(db: Database): Promise<number> {
 
 /** Makes the views anew where an earlier version of the projection made them, as after an update of the register. */
 export async function refreshViews(db: Database): Promise<void> {
-  const [made] = await db.select().from(projections)
-  if (made?.version !== projectionVersion) await rebuildViews(db)
+  const [last] = await db.select().from(projections).orderBy(desc(projections.made)).limit(1)
+  if (last?.version !== projectionVersion) await rebuildViews(db)
 }
 
 async function replaceViews(db: Database, recorded: readonly Recorded[]): Promise<boolean> {
   const changes = projectAll(recorded, nothingYet)
   const whole = `(SELECT count(*) FROM entries) = ${recorded.length}`
   const done = await write(db, [
-    ...[projections, bodyWords, wordShapes, ...viewNames.toReversed().map((view) => viewTables[view])].map(
+    ...[bodyWords, wordShapes, ...viewNames.toReversed().map((view) => viewTables[view])].map(
       (table) => `DELETE FROM ${getTableName(table)} WHERE ${whole}`,
     ),
     ...changes
