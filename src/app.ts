@@ -44,7 +44,7 @@ export function makeApp(house: (c: Visit) => Promise<House>) {
     const { parts, assets, kept } = await house(c)
     c.set('parts', parts)
     c.set('shell', {
-      register: { name: 'Register', demonstration: false },
+      register: { name: 'Register', prefix: '', demonstration: false },
       assets,
       path: c.req.path,
       address: parts.address,

@@ -86,6 +86,12 @@ describe('pages', () => {
   })
 })
 
+it('what an agreement, a sector or a register is called is said by its keeper, and never by the code', () => {
+  const local = /\bCompacts?\b|\bAccords?\b|\bShropshire\b|\bVCF?SE?\b|\b[Vv]oluntary (and|or|sector)\b/
+  // The demonstration is somebody's register too, and a setting has a default.
+  expect(where(local).filter((file) => file !== 'demonstration.ts')).toEqual(['env.ts'])
+})
+
 /** Each has a reason: an answer to somebody, or a border where a foreign exception becomes ours. Nobody catches to be safe. */
 const catching = new Map([
   ['actions/parts.ts', 'an act that was overtaken is decided anew'],

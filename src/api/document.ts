@@ -15,7 +15,7 @@ export function describeApi(address: string) {
   return {
     openapi: '3.1.1',
     info: {
-      title: 'Compact Register',
+      title: 'A register of signatories',
       version: '1',
       description:
         'The register of the bodies that have signed, for programs. What is refused is answered with a problem document (RFC 9457). It records signings; it does not certify that a body keeps its promises.',

@@ -3,7 +3,7 @@ import { globSync } from 'node:fs'
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
-import { build, transform } from 'esbuild'
+import { build, transform, type BuildOptions } from 'esbuild'
 
 const root = join(import.meta.dirname, '../..')
 const out = join(root, '.out')
@@ -11,23 +11,12 @@ const out = join(root, '.out')
 const assets = join(out, 'public/assets')
 const require = createRequire(import.meta.url)
 
-/** On every page. */
-const components = [
-  'Button',
-  'Checkboxes',
-  'ErrorSummary',
-  'NotificationBanner',
-  'Radios',
-  'ServiceNavigation',
-  'SkipLink',
-]
-
 const started = performance.now()
 await mkdir(assets, { recursive: true })
 const [css, js, verify, icon, card, programs] = await Promise.all([
   bundleStyle(),
-  bundleScript('register', components),
-  bundleScript('verify', ['FileUpload'], 'src/web/browser/verify.ts'),
+  bundleBehaviour(),
+  bundleScript('verify', { entryPoints: ['src/web/browser/verify.ts'] }),
   bundleArt('icon', 'svg'),
   bundleArt('card', 'png'),
   bundlePrograms(),
@@ -79,21 +68,33 @@ async function bundleFaces() {
   )
 }
 
-/** The behaviour of components of the design system, and what is ours beside it. Every page works without either. */
-async function bundleScript(name: string, behaviour: readonly string[], own?: string) {
-  const bundled = await build({
-    stdin: {
-      contents: `import { createAll, ${behaviour.join(', ')} } from 'govuk-frontend'
-        ${own ? `import './${own}'` : ''}
-        for (const component of [${behaviour.join(', ')}]) createAll(component)`,
-      resolveDir: root,
-    },
+/** The behaviour of the components we use. Every page works without it. */
+async function bundleBehaviour() {
+  const components = [
+    'Button',
+    'Checkboxes',
+    'ErrorSummary',
+    'NotificationBanner',
+    'Radios',
+    'ServiceNavigation',
+    'SkipLink',
+  ]
+  const contents = `import { createAll, ${components.join(', ')} } from 'govuk-frontend'
+    for (const component of [${components.join(', ')}]) createAll(component)`
+  return bundleScript('register', { stdin: { contents, resolveDir: root } })
+}
+
+/** What runs in a visitor's browser. */
+async function bundleScript(name: string, source: Pick<BuildOptions, 'stdin' | 'entryPoints'>) {
+  const { outputFiles } = await build({
+    ...source,
+    absWorkingDir: root,
     bundle: true,
     minify: true,
     format: 'esm',
     write: false,
   })
-  return writeAsset(name, 'js', bundled.outputFiles.map(({ text }) => text).join(''))
+  return writeAsset(name, 'js', outputFiles.map(({ text }) => text).join(''))
 }
 
 async function bundleArt(name: string, extension: string) {

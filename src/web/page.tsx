@@ -18,7 +18,7 @@ export type Assets = { css: string; js: string; verify: string; icon: string; ca
 
 /** What every page of one answer has in common. */
 export type Shell = {
-  register: { name: string; demonstration: boolean }
+  register: { name: string; prefix: string; demonstration: boolean }
   assets: Assets
   /** The path that was asked for; marks its place in the navigation. */
   path: string

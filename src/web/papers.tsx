@@ -19,10 +19,13 @@ const prose = {
 export const paperPages = new Hono<Site>()
   .use(freshly)
   .get('/privacy', async (c) => {
-    const retention = <RetentionTable retention={await requireRetention(c.var.parts.db)} />
-    return show(c, 'privacy', { retention })
+    const { db, limits } = c.var.parts
+    const promised = await requireRetention(db)
+    // The setting is never longer than the promise.
+    const retention = <RetentionTable retention={{ ...promised, unfinished: limits.unfinishedDays }} />
+    return show(c, 'privacy', { retention, hours: limits.deskHours })
   })
-  .get('/accessibility', (c) => show(c, 'accessibility', {}))
+  .get('/accessibility', (c) => show(c, 'accessibility', { minutes: c.var.parts.limits.codeMinutes }))
   .get('/licence', (c) => show(c, 'licence', { attribution: <Attribution register={c.var.register} /> }))
 
 function show(c: Visit, name: keyof typeof prose, gaps: Readonly<Record<string, Child>>) {

@@ -6,7 +6,7 @@ import { readSettings } from '../../src/env.ts'
 import { findMistake } from '../../src/web/parts/error-summary.tsx'
 
 const shell = (given: Partial<Shell> = {}): Shell => ({
-  register: { name: 'Vale & Hill Register', demonstration: false },
+  register: { name: 'Vale & Hill Register', prefix: 'VH', demonstration: false },
   assets: { css: 'register-1.css', js: 'register-1.js', verify: 'verify-1.js', icon: 'icon-1.svg', card: 'card-1.png' },
   path: '/',
   address: 'https://register.example.org',
@@ -66,7 +66,7 @@ describe('a demonstration', () => {
   const words = 'Demonstration: these organisations are invented'
 
   it('says so on the page', async () => {
-    const register = { name: 'Example Vale', demonstration: true }
+    const register = { name: 'Example Vale', prefix: 'EX', demonstration: true }
     expect(await render(<Page shell={shell({ register })} title="Home" />)).toContain(words)
   })
 

@@ -47,6 +47,7 @@ export const BodyPage = ({ shell, facts, typed = '', mistakes = [] }: BodyProps)
     <Page
       shell={shell}
       title={body.name}
+      description={`Whether ${body.name} has signed, which edition, and whether that is in force.`}
       mistakes={mistakes}
       before={
         <Breadcrumbs

@@ -45,7 +45,12 @@ export const EditionPage = ({
 }) => {
   const { edition, name, text, to, replacedBy } = facts
   return (
-    <Page shell={shell} title={to ? `What ${name} promises` : name} mistakes={mistakes}>
+    <Page
+      shell={shell}
+      title={to ? `What ${name} promises` : name}
+      description={`The ${name}: since when it holds, what each side promises, and who has signed it.`}
+      mistakes={mistakes}
+    >
       <Narrow>
         <h1 class="govuk-heading-l">{name}</h1>
         {replacedBy.map((next) => (

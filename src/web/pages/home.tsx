@@ -18,7 +18,11 @@ export type HomeFacts = {
 
 /** Where everybody starts. */
 export const HomePage = ({ shell, home }: { shell: Shell; home: HomeFacts }) => (
-  <Page shell={shell} title="Who has signed">
+  <Page
+    shell={shell}
+    title="Who has signed"
+    description="Find out whether an organisation has signed, which edition it signed, and whether that still holds."
+  >
     <div class="govuk-grid-row">
       <div class="govuk-grid-column-two-thirds">
         <h1 class="govuk-heading-xl">{shell.register.name}</h1>

@@ -40,7 +40,12 @@ export const SignatoriesPage = ({
 }) => {
   const { sought, editions } = list
   return (
-    <Page shell={shell} title="Signatories" mistakes={mistakes}>
+    <Page
+      shell={shell}
+      title="Signatories"
+      description="Every organisation on the register: what it has signed, when, and whether that is in force."
+      mistakes={mistakes}
+    >
       <h1 class="govuk-heading-l">Signatories</h1>
       <div class="govuk-grid-row">
         <div class="govuk-grid-column-one-third">

@@ -25,6 +25,7 @@ export const ThemePage = ({ shell, slug, name, text, theme, address }: ThemeProp
     <Page
       shell={shell}
       title={`${theme.number} ${theme.name} – ${name}`}
+      description={`What the ${name} says about ${theme.name}: each promise has an address to quote.`}
       before={
         <Breadcrumbs
           items={[

@@ -52,7 +52,7 @@ export const VerifyPage = ({ shell, reference, verdict, mistakes = [] }: Props) 
           name="reference"
           label="By its reference"
           labelSize="m"
-          hint="It stands at the foot of the certificate, for example SC-00042"
+          hint={`It stands at the foot of the certificate, for example ${shell.register.prefix}-00042`}
           value={reference}
           width={10}
           extraLetterSpacing
@@ -67,14 +67,16 @@ export const VerifyPage = ({ shell, reference, verdict, mistakes = [] }: Props) 
           labelSize="m"
           hint={
             <>
-              <span data-script>Give us the PDF. We compare its digest with the log, and keep nothing.</span>
+              <span data-script>
+                Choose the PDF, or drop it here. We compare its digest with the log, and keep nothing.
+              </span>
               <span data-script hidden>
-                Give the PDF. It stays on your device: only its digest, a number, is compared with the log.
+                Choose the PDF, or drop it here. It stays on your device: only its digest, a number, is compared with
+                the log.
               </span>
             </>
           }
           accept="application/pdf,.pdf"
-          dropZone
           mistake={findMistake(mistakes, 'file')}
         />
         <Button>Check this file</Button>

@@ -134,16 +134,16 @@ agreesWithFixtures<FieldOptions & { rows?: number }>('textarea', {
   ),
 })
 
-agreesWithFixtures<FieldOptions & { javascript?: boolean }>('file-upload', {
+agreesWithFixtures<FieldOptions>('file-upload', {
   leftOut: {
     multiple: 'one file at a time',
+    javascript: 'the field takes a dropped file without it',
     formGroup,
     disabled: 'a field that cannot be used is not shown',
     classes: ownClasses,
-    wrapperClasses: ownClasses,
     attributes,
   },
-  render: ({ javascript, ...options }) => <FileUpload {...field(options)} dropZone={javascript} />,
+  render: (options) => <FileUpload {...field(options)} />,
 })
 
 type SelectOptions = Omit<FieldOptions, 'value'> & {

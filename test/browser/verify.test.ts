@@ -1,0 +1,160 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { acceptByApi, issuedByApi, Program, signByApi } from '../support/api-client.ts'
+import { findBarriers, startBrowser, takePicture } from '../support/browser.ts'
+import { startEmbeddedHost } from '../support/embedded-host.ts'
+import { findFaults } from '../support/markup.ts'
+import { makeCast } from '../support/walk-pages.ts'
+
+let host: Awaited<ReturnType<typeof startEmbeddedHost>>
+let browser: Browser
+let reference: string
+let pdf: Buffer
+
+beforeAll(async () => {
+  host = await startEmbeddedHost({})
+  browser = await startBrowser()
+  const program = await Program.of(host.url)
+  ;({ reference } = await acceptByApi(program, await signByApi(program, makeCast())))
+  const { address } = await issuedByApi(program, reference)
+  pdf = Buffer.from(await (await fetch(address)).arrayBuffer())
+})
+
+afterAll(async () => {
+  await browser.close()
+  await host.stop()
+})
+
+const genuine = 'Genuine. In force today.'
+const changed = 'Not genuine: we did not issue this file, or it was changed after we did.'
+const certificate = () => ({ name: 'certificate.pdf', mimeType: 'application/pdf', buffer: pdf })
+const heading = async (page: Page) => page.getByRole('heading', { level: 1 }).innerText()
+
+describe('with scripts, a file stays where it is', () => {
+  it.each([
+    ['dropped', drop],
+    ['chosen with the keyboard', choose],
+  ])('and is %s', async (way, give) => {
+    const page = await open({ width: 320, scripts: true })
+    const sent: string[] = []
+    page.on('request', (request) => sent.push(`${request.method()} ${request.postData() ?? ''}`))
+    expect(await page.getByText('It stays on your device').isVisible()).toBe(true)
+    expect(await page.getByText('Give us the PDF').isVisible()).toBe(false)
+    await give(page)
+    await page.getByRole('button', { name: 'Check this file' }).press('Enter')
+    await page.waitForURL(/sha256=/)
+    expect(await heading(page)).toBe(genuine)
+    expect(sent.filter((line) => line !== 'GET ')).toEqual([])
+    expect(await findBarriers(page)).toEqual([])
+    await takePicture(page, `320-verify-${way.replaceAll(' ', '-')}`)
+    await page.context().close()
+  })
+
+  it('and one that was changed is not genuine', async () => {
+    const page = await open({ width: 1280, scripts: true })
+    const buffer = Buffer.concat([pdf, Buffer.from('\n')])
+    await page.locator('input[type=file]').setInputFiles({ ...certificate(), buffer })
+    await page.getByRole('button', { name: 'Check this file' }).click()
+    await page.waitForURL(/sha256=/)
+    expect(await heading(page)).toBe(changed)
+    expect(await page.getByText(`It calls itself ${reference}`).count()).toBe(1)
+    await takePicture(page, '1280-verify-changed')
+    await page.context().close()
+  })
+})
+
+it('without scripts a form takes the file, and comes to the same', async () => {
+  const page = await open({ width: 1280, scripts: false })
+  expect(await page.getByText('It stays on your device').isVisible()).toBe(false)
+  await page.getByLabel('By the file itself').setInputFiles(certificate())
+  await page.getByRole('button', { name: 'Check this file' }).click()
+  expect(await heading(page)).toBe(genuine)
+  await takePicture(page, '1280-verify-without-scripts')
+  await page.context().close()
+})
+
+describe.each([320, 1280])('at %i pixels', (width) => {
+  it('papers and verdicts fit, and stand in axe and in the HTML checker', async () => {
+    const page = await open({ width, scripts: true })
+    const documents = new Map<string, string>()
+    for (const path of [
+      '/privacy',
+      '/accessibility',
+      '/licence',
+      '/verify',
+      `/verify?reference=${reference}`,
+      `/certificates/${reference}`,
+    ]) {
+      // One page after the other.
+      // oxlint-disable-next-line no-await-in-loop
+      const answer = await page.goto(path)
+      const name = path.replaceAll(/\W+/g, '-').replace(reference, 'reference')
+      // oxlint-disable-next-line no-await-in-loop
+      documents.set(path, (await answer?.text()) ?? '')
+      // oxlint-disable-next-line no-await-in-loop
+      expect(await findBarriers(page), path).toEqual([])
+      // oxlint-disable-next-line no-await-in-loop
+      expect(await page.evaluate('document.documentElement.scrollWidth'), path).toBeLessThanOrEqual(width)
+      // oxlint-disable-next-line no-await-in-loop
+      await takePicture(page, `${width}${name}`)
+    }
+    expect(await findFaults(documents)).toEqual([])
+    await page.context().close()
+  })
+})
+
+it('with colours of the reader’s own, tags and buttons keep an edge', async () => {
+  const page = await open({ width: 1280, scripts: true })
+  await page.emulateMedia({ forcedColors: 'active' })
+  await page.goto(`/certificates/${reference}`)
+  for (const part of ['.govuk-tag', '.govuk-button']) {
+    // oxlint-disable-next-line no-await-in-loop
+    const edge = await page.evaluate(`getComputedStyle(document.querySelector('${part}')).borderTopStyle`)
+    expect(edge, part).toBe('solid')
+  }
+  await page.context().close()
+})
+
+it('on paper there is no way to press', async () => {
+  const page = await open({ width: 1280, scripts: true })
+  await page.emulateMedia({ media: 'print' })
+  await page.goto(`/verify?reference=${reference}`)
+  const shown = await Promise.all(['nav', 'button', 'input'].map((part) => page.locator(part).first().isVisible()))
+  expect(shown).toEqual([false, false, false])
+  expect(await page.getByText(`${reference} is on the register.`).isVisible()).toBe(true)
+  await page.context().close()
+})
+
+async function open({ width, scripts }: { width: number; scripts: boolean }): Promise<Page> {
+  const settings = { javaScriptEnabled: scripts, viewport: { width, height: 800 }, baseURL: host.url }
+  const page = await (await browser.newContext(settings)).newPage()
+  await page.goto('/verify')
+  return page
+}
+
+/** As the system does it when somebody lets a file go over the field. */
+async function drop(page: Page): Promise<void> {
+  const file = join(host.folder, 'certificate.pdf')
+  await writeFile(file, pdf)
+  const box = await page.getByLabel('By the file itself').boundingBox()
+  const session = await page.context().newCDPSession(page)
+  for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
+    // oxlint-disable-next-line no-await-in-loop
+    await session.send('Input.dispatchDragEvent', {
+      type,
+      x: (box?.x ?? 0) + 10,
+      y: (box?.y ?? 0) + 10,
+      data: { items: [], files: [file], dragOperationsMask: 1 },
+    })
+  }
+}
+
+async function choose(page: Page): Promise<void> {
+  const [chooser] = await Promise.all([
+    page.waitForEvent('filechooser'),
+    page.getByLabel('By the file itself').press('Enter'),
+  ])
+  await chooser.setFiles(certificate())
+}
