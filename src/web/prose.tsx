@@ -7,11 +7,9 @@ export type Prose = { title: string; description: string; blocks: readonly Block
 /** Reads a template in the form of those in `templates/pages`. */
 export function readProse(template: string): Prose {
   const { front, blocks } = parseBlocks(template)
-  const [title = '', description = ''] = ['title', 'description'].map((name, n) => {
-    const [, value] = /^([a-z]+): (.+)$/.exec(front[n] ?? '') ?? []
-    if (!value || !front[n]?.startsWith(`${name}: `)) throw new Error(`a page of words has no ${name}`)
-    return value
-  })
+  const [, title] = /^title: (.+)$/.exec(front[0] ?? '') ?? []
+  const [, description] = /^description: (.+)$/.exec(front[1] ?? '') ?? []
+  if (!title || !description) throw new Error('a page of words begins with its title and its description')
   return { title, description, blocks }
 }
 

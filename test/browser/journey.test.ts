@@ -21,7 +21,7 @@ afterAll(async () => {
 
 describe.each([
   { name: 'at a desk', javaScriptEnabled: true, width: 1280 },
-  { name: 'on a telephone', javaScriptEnabled: true, width: 360 },
+  { name: 'on a telephone', javaScriptEnabled: true, width: 320 },
   { name: 'without scripts', javaScriptEnabled: false, width: 1024 },
 ])('a town council signs, $name', ({ javaScriptEnabled, width }) => {
   it('from the first page to its certificate', async () => {

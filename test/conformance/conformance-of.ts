@@ -4,6 +4,7 @@ import { everyAnswerSuite } from './every-answer.ts'
 import { logSuite } from './log.ts'
 import { mistakeSuite } from './mistakes.ts'
 import { pageSuite } from './pages.ts'
+import { paperSuite } from './papers.ts'
 import { readingSuite } from './reading.ts'
 import { verifySuite } from './verify.ts'
 
@@ -30,6 +31,7 @@ export function conformanceOf(name: string, start: () => Promise<Running>): void
     logSuite(url)
     readingSuite(url)
     verifySuite(url)
+    paperSuite(url)
     mistakeSuite(url)
     everyAnswerSuite(url)
   })

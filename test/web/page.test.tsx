@@ -36,6 +36,26 @@ describe('a page', () => {
     expect(document).not.toContain('style=')
   })
 
+  it('says what it is wherever its address is passed on', async () => {
+    const page = <Page shell={shell({ path: '/verify' })} title="Check" description="Is it “genuine”?" />
+    const document = await render(page)
+    for (const line of [
+      '<meta name="description" content="Is it “genuine”?"',
+      '<meta property="og:title" content="Check"',
+      '<meta property="og:description" content="Is it “genuine”?"',
+      '<meta property="og:url" content="https://register.example.org/verify"',
+      '<meta property="og:image" content="https://register.example.org/assets/card-1.png"',
+      '<meta name="theme-color" content="#0b4f5c"',
+    ]) {
+      expect(document).toContain(line)
+    }
+  })
+
+  it('leads to the papers', async () => {
+    const document = await render(<Page shell={shell()} title="Signatories" />)
+    for (const path of ['/privacy', '/accessibility', '/licence']) expect(document).toContain(`href="${path}"`)
+  })
+
   it('escapes what a person typed', async () => {
     const document = await render(
       <Page shell={shell()} title="<b>">

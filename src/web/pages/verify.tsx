@@ -93,9 +93,11 @@ const Findings = ({ verdict }: { verdict: Verdict }) => (
     {verdict.view && (
       <>
         <h2 class="govuk-heading-m">What the register says</h2>
-        <p class="govuk-body">
-          Compare this with the certificate in front of you. If anything differs, that certificate is not one of ours.
-        </p>
+        {verdict.name === 'registered' && (
+          <p class="govuk-body">
+            Compare this with the certificate in front of you. If anything differs, that certificate is not one of ours.
+          </p>
+        )}
         <CertificateFacts view={verdict.view} />
       </>
     )}
@@ -169,7 +171,7 @@ function logged({ entry, size }: Logged): Row {
   if (size === undefined) return { key: 'Publicly logged', value: `Not yet. Entry ${entry} is being published.` }
   const value = (
     <>
-      Yes. It is entry {entry} of the {size} that the register last signed for.{' '}
+      Yes. Entry {entry} is in the public log, which had {size} entries when the register last signed it.{' '}
       <a class="govuk-link" href={`/log/proofs/${entry}`}>
         Proof of entry {entry}
       </a>
