@@ -92,7 +92,7 @@ const bodyRow = v.object({
 })
 const signingRow = v.object({
   body: needed('Give the name of the organisation'),
-  edition: needed('Give the name of the edition, like Shropshire Compact 2014'),
+  edition: needed('Give the name of the edition and its label, as the register writes them'),
   signed_on: perhapsDay,
   attested_on: neededDay,
   signed_by: v.pipe(

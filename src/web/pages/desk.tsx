@@ -94,6 +94,7 @@ export const DeskPage = ({ shell, name, waiting }: { shell: Shell; name: string;
       <Table
         caption="Sign-ups to check"
         captionSize="m"
+        smallText
         rowHeaders
         columns={[{ words: 'Organisation' }, { words: 'Signs' }, { words: 'Signed on' }]}
         rows={waiting.map(({ id, body, editions, signedOn }) => [
