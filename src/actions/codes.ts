@@ -4,14 +4,22 @@ import { formatCode } from '../keys/token.ts'
 import { write } from '../storage/database.ts'
 import { findOpenCode, type Code, type Session } from '../storage/read/access.ts'
 import { countTry, insertCode, isToBeSent, spendCode } from '../storage/write/access.ts'
-import { draftMail, mailsLeft, noMailsLeft } from './mails.ts'
+import { draftMail, mailsLeft } from './mails.ts'
 import { now, stamp, type Parts } from './parts.ts'
 
 /** How often all the codes of one person may be mistyped in an hour. */
 const hourlyTries = 25
 
-/** Mails a new six-digit code; every earlier one of the same subject is worthless from then on. All or nothing. */
-export async function mailCode(parts: Parts, purpose: Code['purpose'], subject: Uuid, address: string): Promise<void> {
+/**
+ * Mails a new six-digit code; every earlier one of the same subject is worthless from then on. All or nothing: false
+ * when the day's mails to the address have run out.
+ */
+export async function mailCode(
+  parts: Parts,
+  purpose: Code['purpose'],
+  subject: Uuid,
+  address: string,
+): Promise<boolean> {
   const made = stamp(parts)
   const code: Code = {
     id: made.id(),
@@ -26,7 +34,7 @@ export async function mailCode(parts: Parts, purpose: Code['purpose'], subject: 
   const letter = { template: 'code', address, slots, code: code.id } as const
   const mail = await draftMail(parts, letter, mailsLeft(parts, address))
   const [sent] = await write(parts.db, [mail.statement, ...insertCode(parts.db, code, made.at, isToBeSent(mail.id))])
-  if (sent?.rowsAffected !== 1) throw noMailsLeft(parts, address)
+  return sent?.rowsAffected === 1
 }
 
 /** What becomes of a typed code. */

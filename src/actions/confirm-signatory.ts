@@ -3,13 +3,14 @@ import type { Uuid } from '../core/uuid.ts'
 import { findLink, type Session } from '../storage/read/access.ts'
 import { enterCode, mailCode, type CodeVerdict } from './codes.ts'
 import { requireSignUp } from './fill-in-sign-up.ts'
+import { noMailsLeft } from './mails.ts'
 import type { Parts } from './parts.ts'
 import { draftSession, sessionToken } from './sessions.ts'
 
 /** Mails a code to the signatory's own mailbox. Whoever holds the link, officer or coordinator, never sees it. */
 export async function mailSignatoryCode(parts: Parts, invited: Session): Promise<void> {
   const { id, address } = await invitation(parts, invited)
-  await mailCode(parts, 'signature', id, address)
+  if (!(await mailCode(parts, 'signature', id, address))) throw noMailsLeft(parts, address)
 }
 
 /** Lets a signatory in who typed the code; gives back the token of the session in which they may sign. */

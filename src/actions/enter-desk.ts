@@ -5,7 +5,10 @@ import { enterCode, mailCode } from './codes.ts'
 import { stamp, type Parts } from './parts.ts'
 import { draftSession, sessionToken } from './sessions.ts'
 
-/** Mails a code to a coordinator. Of any other address it says nothing: the answer tells nobody who runs the desk. */
+/**
+ * Mails a code to a coordinator. Of any other address it says nothing, and of this one not that its mails have run out:
+ * the answer tells nobody who runs the desk.
+ */
 export async function mailDeskCode(parts: Parts, address: string): Promise<void> {
   const coordinator = await findByAddress(parts, address)
   if (coordinator) await mailCode(parts, 'desk', coordinator.id, coordinator.address)

@@ -1,12 +1,19 @@
 import type { Parts } from '../../src/actions/parts.ts'
 import { makeApp } from '../../src/app.ts'
 import { keepAnswers } from '../../src/http/kept-answers.ts'
+import { Browser } from './client.ts'
 
 /** The application over the register of a test, in this process. */
 export function appOf(parts: Parts, kept = keepAnswers()) {
   const assets = { css: 'register.css', js: 'register.js', verify: 'verify.js', icon: 'icon.svg', card: 'card.png' }
   const house = { parts, assets, kept }
   return makeApp(async () => house)
+}
+
+/** A browser without JavaScript before one instance of a register, in this process. */
+export function browserBefore(parts: Parts): Browser {
+  const app = appOf(parts)
+  return new Browser(parts.address, async (address, init) => app.request(address.href, init))
 }
 
 /** Every method and path that the application answers to, as it was put together. */

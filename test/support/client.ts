@@ -78,6 +78,9 @@ export class Sheet {
   }
 }
 
+/** How a browser asks: over the network, or an application in this process. */
+export type Ask = (address: URL, init: RequestInit) => Promise<Response>
+
 /** A browser without JavaScript: it keeps cookies, follows redirects and sends forms. */
 export class Browser {
   /** Everything that came back, redirects too. */
@@ -85,8 +88,11 @@ export class Browser {
   readonly url: string
   #cookies: { name: string; value: string; path: string }[] = []
 
-  constructor(url: string) {
+  readonly #request: Ask
+
+  constructor(url: string, request: Ask = fetch) {
     this.url = url
+    this.#request = request
   }
 
   async open(path: string, headers: Record<string, string> = {}): Promise<Sheet> {
@@ -124,6 +130,11 @@ export class Browser {
     return this.#ask('POST', address, { origin: 'https://elsewhere.example' }, new URLSearchParams())
   }
 
+  /** Holds a session that was opened elsewhere. */
+  sit(name: string, value: string, path: string): void {
+    this.#cookies.push({ name, value, path })
+  }
+
   async #follow(method: string, from: URL, headers: Record<string, string>, body?: URLSearchParams): Promise<Sheet> {
     let sheet = await this.#ask(method, from, headers, body)
     for (let hops = 0; sheet.status >= 301 && sheet.status <= 303; hops += 1) {
@@ -141,7 +152,7 @@ export class Browser {
       .filter(({ path }) => address.pathname === path || address.pathname.startsWith(path.replace(/\/?$/, '/')))
       .map(({ name, value }) => `${name}=${value}`)
       .join('; ')
-    const answer = await fetch(address, {
+    const answer = await this.#request(address, {
       method,
       redirect: 'manual',
       headers: { ...headers, ...(cookie && { cookie }) },
