@@ -63,9 +63,12 @@ POST   /api/v1/desk/sign-ups/:signed/acceptance 401  401      401       401     
 GET    /api/v1/signatories                    200
 GET    /api/v1/bodies                         200
 GET    /api/v1/bodies/:body                   200
+GET    /api/v1/nearest                        200
+GET    /api/v1/changes                        200
 GET    /api/v1/editions                       200
 GET    /api/v1/editions/:edition              200
 GET    /api/v1/certificates                   422
+GET    /api/v1/editions/:edition/undertakings 200
 GET    /api/v1/certificates/:reference        200
 GET    /api/v1/entries/:index                 200
 GET    /api/v1/mailbox                        200

@@ -1,5 +1,5 @@
 import { isToldOn, type Change } from '../core/change.ts'
-import { firstDayOf, formatDayWords, isPossiblyBy, type Day, type FullDay } from '../core/day.ts'
+import { firstDayOf, formatDayWords, isPossiblyBy, lastDayOf, type Day, type FullDay } from '../core/day.ts'
 import type { Standing } from '../core/standing.ts'
 import { sayChange, subjectOf } from './change-words.ts'
 
@@ -18,12 +18,17 @@ type Stands = { edition: string; standing: Standing }
 
 /** What happened to a body, the latest first, as it is told about a day; what nobody dated comes last. */
 export function timelineOf(
-  slug: string,
+  { slug, endedOn }: { slug: string; endedOn: Day | null },
   changes: readonly Change[],
   stands: readonly Stands[],
   asAt: FullDay,
 ): readonly TimelineLine[] {
-  const told = changes.filter((change) => isToldOn(change, asAt)).map((change) => lineOf(slug, change, asAt))
+  // What replaced an edition after a body had ended is no longer its story.
+  const isTooLate = ({ type, on }: Change) =>
+    type === 'edition.published' && on !== null && endedOn !== null && !isPossiblyBy(on, lastDayOf(endedOn))
+  const told = changes
+    .filter((change) => isToldOn(change, asAt) && !isTooLate(change))
+    .map((change) => lineOf(slug, change, asAt))
   const lapses = stands.flatMap(({ edition, standing }) =>
     standing.name === 'lapsed' && standing.since
       ? [

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { kinds, sectors } from '../../core/body-kind.ts'
+import { changeTypes } from '../../core/change.ts'
 import { standings, type Standing } from '../../core/standing.ts'
 
 /** A day as precisely as it is known: `2009`, `2014-06` or `2014-06-14`; null where nobody recorded it. */
@@ -24,6 +25,23 @@ export const standing = v.object({ name: v.picklist(standings), since: day, revi
 export function tellStanding({ name, since, reviewBy }: Standing): v.InferInput<typeof standing> {
   return { name, since: since ?? null, reviewBy: reviewBy ?? null }
 }
+
+/** Something that happened, with the number of its entry in the log. */
+export const change = v.object({
+  entry: v.number(),
+  type: v.picklist(changeTypes),
+  at: v.string(),
+  on: day,
+  until: day,
+  body: v.nullable(named),
+  edition: v.nullable(named),
+  reference: v.nullable(v.string()),
+  names: v.nullable(v.object({ before: v.string(), after: v.string() })),
+  related: v.array(
+    v.object({ relation: v.picklist(['successor', 'functions-to', 'continued-by', 'replaces']), to: named }),
+  ),
+  ground: v.nullable(v.string()),
+})
 
 /** A session: sent with every further request as `Authorization: Bearer …`. */
 export const session = v.string()

@@ -1,14 +1,18 @@
 import * as v from 'valibot'
 import { now, type Parts } from '../../actions/parts.ts'
 import { kinds, sectors } from '../../core/body-kind.ts'
+import { isToldOn } from '../../core/change.ts'
 import { londonDay } from '../../core/day.ts'
 import { Refusal } from '../../core/refusal.ts'
 import { askedDay, filter, looseLine } from '../../http/parse.ts'
 import { findBody, listBodies, type Body } from '../../storage/read/bodies.ts'
+import { listChangesOf } from '../../storage/read/changes.ts'
 import { editionName } from '../../storage/read/editions.ts'
+import { searchBodies } from '../../storage/read/search.ts'
+import { listSignatories } from '../../storage/read/signatories.ts'
 import { listStandings } from '../../storage/read/standings.ts'
 import { nothing, operation } from '../operation.ts'
-import { body, day, named, standing, tellStanding } from './answers.ts'
+import { body, change, day, named, standing, tellStanding } from './answers.ts'
 
 /** Organisations on the register, signed or not. */
 export const bodyOperations = [
@@ -17,21 +21,36 @@ export const bodyOperations = [
       method: 'get',
       path: '/bodies',
       summary: 'Organisations on the register by name, former name or number, whether they have signed or not',
-      query: v.object({ q: looseLine, sector: filter(sectors), kind: filter(kinds) }),
+      query: v.object({ q: looseLine, sector: filter(sectors), kind: filter(kinds), signed: filter(['yes', 'no']) }),
       body: nothing,
       status: 200,
       answer: v.object({ total: v.number(), bodies: v.array(body) }),
     },
     async ({ parts, query }) => {
       const found = await listBodies(parts.db, query)
-      return { total: found.length, bodies: found.map(tellBody) }
+      const lines = query.signed ? await listSignatories(parts.db, query, londonDay(now(parts))) : []
+      const signed = new Set(lines.map((line) => line.body.slug))
+      const wanted = query.signed ? found.filter(({ slug }) => signed.has(slug) === (query.signed === 'yes')) : found
+      return { total: wanted.length, bodies: wanted.map(tellBody) }
     },
   ),
   operation(
     {
       method: 'get',
+      path: '/nearest',
+      summary: 'Organisations on the register whose names or numbers are nearest to some words, the nearest first',
+      query: v.object({ q: looseLine }),
+      body: nothing,
+      status: 200,
+      answer: v.object({ bodies: v.array(body) }),
+    },
+    async ({ parts, query }) => ({ bodies: (await searchBodies(parts.db, query, 5)).map(tellBody) }),
+  ),
+  operation(
+    {
+      method: 'get',
       path: '/bodies/:slug',
-      summary: 'One organisation, what it signed, and how that stands on a day',
+      summary: 'One organisation, what it signed, how that stands on a day, and all that happened to it',
       query: v.object({ 'as-at': askedDay }),
       body: nothing,
       status: 200,
@@ -45,6 +64,7 @@ export const bodyOperations = [
         signings: v.array(
           v.object({ reference: v.string(), edition: named, standing, signedOn: day, entry: v.number() }),
         ),
+        changes: v.array(change),
       }),
     },
     async ({ parts, at, query }) => tellRecord(parts, at('slug'), query['as-at'] ?? londonDay(now(parts))),
@@ -56,6 +76,7 @@ async function tellRecord(parts: Parts, slug: string, asAt: ReturnType<typeof lo
   if (!found) throw new Refusal('not-found', 'No organisation on the register has this slug.')
   const { website, area, endedOn, names } = found
   const standings = await listStandings(parts.db, found, asAt)
+  const changes = await listChangesOf(parts.db, found.id)
   return {
     ...tellBody(found),
     website,
@@ -70,6 +91,7 @@ async function tellRecord(parts: Parts, slug: string, asAt: ReturnType<typeof lo
       signedOn: signing.signatures.at(-1)?.onDay ?? null,
       entry: signing.position,
     })),
+    changes: changes.filter((one) => isToldOn(one, asAt)),
   }
 }
 

@@ -1,7 +1,19 @@
 import * as v from 'valibot'
-import type { Parts } from '../../actions/parts.ts'
+import { now, type Parts } from '../../actions/parts.ts'
+import { parties, sectors } from '../../core/body-kind.ts'
+import { londonDay } from '../../core/day.ts'
+import { promisesTo } from '../../core/promises.ts'
 import { Refusal } from '../../core/refusal.ts'
-import { editionName, findEdition, listEditions, type Edition } from '../../storage/read/editions.ts'
+import { isSignable } from '../../core/signable.ts'
+import { filter } from '../../http/parse.ts'
+import {
+  editionFacts,
+  editionName,
+  findEdition,
+  findText,
+  listEditions,
+  type Edition,
+} from '../../storage/read/editions.ts'
 import { nothing, operation } from '../operation.ts'
 import { day } from './answers.ts'
 
@@ -17,6 +29,8 @@ const edition = v.object({
   termEnds: day,
   reviewBy: day,
   replaces: v.array(v.string()),
+  replacedBy: v.array(v.string()),
+  signable: v.boolean(),
   reference: v.nullable(v.string()),
   texts: v.array(v.object({ language: v.string(), sha256: v.string(), address: v.string() })),
 })
@@ -54,9 +68,38 @@ export const editionOperations = [
       return tellEdition(parts, found, await listEditions(parts.db))
     },
   ),
+  operation(
+    {
+      method: 'get',
+      path: '/editions/:slug/undertakings',
+      summary: 'The promises of an edition; with “for”, what everybody and the other side promised to one sector',
+      query: v.object({ for: filter(sectors) }),
+      body: nothing,
+      status: 200,
+      answer: v.object({
+        language: v.nullable(v.string()),
+        undertakings: v.array(
+          v.object({ number: v.string(), theme: v.string(), party: v.picklist(parties), text: v.string() }),
+        ),
+      }),
+    },
+    async ({ parts, at, query }) => {
+      const found = await findEdition(parts.db, at('slug'))
+      if (!found) throw new Refusal('not-found', 'There is no such edition.')
+      const digest = found.texts.find(({ language }) => language === found.reference)?.sha256
+      const text = digest === undefined ? undefined : (await findText(parts.db, digest))?.text
+      const themes = text ? promisesTo(text, query.for) : []
+      return {
+        language: found.reference,
+        undertakings: themes.flatMap(({ name, undertakings }) =>
+          undertakings.map(({ number, party, text: words }) => ({ number, theme: name, party, text: words })),
+        ),
+      }
+    },
+  ),
 ]
 
-function tellEdition({ address }: Parts, one: Edition, all: readonly Edition[]) {
+function tellEdition(parts: Parts, one: Edition, all: readonly Edition[]) {
   const { slug, area, illustrative, agreedOn, inForceFrom, transitionEnds, termEnds, reviewBy, reference } = one
   return {
     slug,
@@ -70,9 +113,11 @@ function tellEdition({ address }: Parts, one: Edition, all: readonly Edition[]) 
     termEnds,
     reviewBy,
     replaces: all.filter(({ id }) => one.replaces.includes(id)).map((replaced) => replaced.slug),
+    replacedBy: all.filter(({ replaces }) => replaces.includes(one.id)).map((successor) => successor.slug),
+    signable: isSignable(one, editionFacts(all), londonDay(now(parts))),
     reference,
     texts: one.texts.map(({ language, sha256 }) => {
-      return { language, sha256, address: `${address}/editions/${slug}.${language}.md` }
+      return { language, sha256, address: `${parts.address}/editions/${slug}.${language}.md` }
     }),
   }
 }

@@ -1,6 +1,7 @@
 import type { Operation } from '../operation.ts'
 import { bodyOperations } from './bodies.ts'
 import { certificateOperations } from './certificates.ts'
+import { changeOperations } from './changes.ts'
 import { deskOperations } from './desk.ts'
 import { editionOperations } from './editions.ts'
 import { entryOperations } from './entries.ts'
@@ -17,6 +18,7 @@ export const operations: readonly Operation[] = [
   ...signatoryOperations,
   ...bodyOperations,
   ...editionOperations,
+  ...changeOperations,
   ...certificateOperations,
   ...entryOperations,
   ...mailboxOperations,

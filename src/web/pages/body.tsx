@@ -79,7 +79,7 @@ export const BodyPage = ({ shell, facts, typed = '', mistakes = [] }: BodyProps)
         {signings.length > 0 && <p class="govuk-body">{disclaimer}</p>}
         <AnotherDay slug={body.slug} typed={typed} mistakes={mistakes} />
         <h2 class="govuk-heading-m">What happened</h2>
-        <Timeline lines={timelineOf(body.slug, changes, stands, asAt)} published={published} />
+        <Timeline lines={timelineOf(body, changes, stands, asAt)} published={published} />
         <h2 class="govuk-heading-m">About this organisation</h2>
         <AboutBody about={facts} local={shell.local} />
         <BrokenPromise name={body.name} signings={signings} />
@@ -118,11 +118,12 @@ const SigningCard = ({ signing: { signing, edition, standing, name, followedBy }
         value: (
           <>
             <Tag colour={standingColours[standing.name]}>{sayStanding(standing)}</Tag>
-            {followedBy && <> followed by the {followedBy}</>}
+            {' as at '}
+            <Day day={asAt} />
+            {followedBy && `, followed by the ${followedBy}`}
           </>
         ),
       },
-      { key: 'As at', value: <Day day={asAt} /> },
       {
         key: 'Edition',
         value: (

@@ -115,8 +115,8 @@ const Count = ({ asAt, number, words, href }: CountProps) => (
       </a>
     </dt>
     <dd class="register-counts__number">
-      {number}
-      <span class="govuk-body-s register-counts__day">
+      <span class="govuk-heading-l register-counts__figure">{number}</span>
+      <span class="govuk-body-s">
         as at <Day day={asAt} />
       </span>
     </dd>

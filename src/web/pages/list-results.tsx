@@ -18,8 +18,16 @@ export const SigningLines = ({ lines }: { lines: readonly SignatoryLine[] }) => 
           <a class="govuk-link" href={`/editions/${edition.slug}`}>
             {`${instrument} ${edition.label}`.trim()}
           </a>
-          , {signedOn ? 'signed' : 'day of signing'} <Day day={signedOn} />. {kindWords[body.kind]}. Certificate{' '}
-          <a class="govuk-link" href={`/certificates/${reference}`}>
+          ,{' '}
+          {signedOn ? (
+            <>
+              signed <Day day={signedOn} />
+            </>
+          ) : (
+            'the day of signing is not recorded'
+          )}
+          . {kindWords[body.kind]}. Certificate{' '}
+          <a class="govuk-link register-reference" href={`/certificates/${reference}`}>
             {reference}
           </a>
         </p>

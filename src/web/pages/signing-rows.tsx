@@ -2,18 +2,13 @@ import type { Signing } from '../../storage/read/signings.ts'
 import { Day } from '../parts/day.tsx'
 import { checkWords, mandateWords, methodWords, saySignatory } from '../words.ts'
 
+type Signature = Signing['signatures'][number]
+
 /** Who signed, when, by what right, and what the register checked. */
 export function signingRows({ signatures, method, check, approvers, attestedOn }: Signing) {
+  const [first] = signatures
   return [
-    ...signatures.flatMap((one) => [
-      { key: 'Signed by', value: saySignatory(one) },
-      { key: 'Signed on', value: <Day day={one.onDay} /> },
-      ...(one.decidedOn ? [{ key: 'Decided on', value: <Day day={one.decidedOn} /> }] : []),
-      {
-        key: 'Authority',
-        value: `${one.mandate ? mandateWords[one.mandate] : 'Not recorded'}${one.minute ? ` (${one.minute})` : ''}${one.mandate === 'on-behalf-of-members' ? '; members may also sign' : ''}`,
-      },
-    ]),
+    ...(first && signatures.length === 1 ? onlySignature(first) : signatures.map(oneOfTwo)),
     { key: 'Method', value: methodWords[method] },
     ...(attestedOn ? [{ key: 'Attested on', value: <Day day={attestedOn} /> }] : []),
     {
@@ -24,4 +19,37 @@ export function signingRows({ signatures, method, check, approvers, attestedOn }
       ].join('; '),
     },
   ]
+}
+
+function onlySignature(one: Signature) {
+  return [
+    { key: 'Signed by', value: saySignatory(one) },
+    { key: 'Signed on', value: <Day day={one.onDay} /> },
+    ...(one.decidedOn ? [{ key: 'Decided on', value: <Day day={one.decidedOn} /> }] : []),
+    { key: 'Authority', value: sayAuthority(one) },
+  ]
+}
+
+function oneOfTwo(one: Signature, n: number) {
+  const value = (
+    <>
+      {saySignatory(one)}
+      <br />
+      Signed <Day day={one.onDay} />
+      {one.decidedOn && (
+        <>
+          , decided <Day day={one.decidedOn} />
+        </>
+      )}
+      <br />
+      {sayAuthority(one)}
+    </>
+  )
+  return { key: n === 0 ? 'First signature' : 'Second signature', value }
+}
+
+function sayAuthority({ mandate, minute }: Signature): string {
+  if (!mandate) return 'Not recorded'
+  const members = mandate === 'on-behalf-of-members' ? '; members may also sign' : ''
+  return `${mandateWords[mandate]}${minute ? ` (${minute})` : ''}${members}`
 }
