@@ -64,6 +64,7 @@ GET    /api/v1/signatories                    200
 GET    /api/v1/bodies                         200
 GET    /api/v1/bodies/:body                   200
 GET    /api/v1/nearest                        200
+GET    /api/v1/list                           200
 GET    /api/v1/changes                        200
 GET    /api/v1/editions                       200
 GET    /api/v1/editions/:edition              200

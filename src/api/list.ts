@@ -4,7 +4,6 @@ import { kinds, sectors } from '../core/body-kind.ts'
 import { londonDay } from '../core/day.ts'
 import { Refusal } from '../core/refusal.ts'
 import type { SignatoryList } from '../core/signatory-list.ts'
-import { orders, sortLines } from '../core/signatory-order.ts'
 import { standings } from '../core/standing.ts'
 import type { ListLog } from '../credentials/list.ts'
 import { askedDay, filter, looseLine } from '../http/parse.ts'
@@ -19,7 +18,6 @@ export const listQuery = v.strictObject(
     kind: filter(kinds),
     standing: filter(standings),
     edition: looseLine,
-    sort: filter(orders),
     'as-at': askedDay,
   },
   'The list has no such filter',
@@ -28,12 +26,12 @@ export const listQuery = v.strictObject(
 /** The list as it is computed when somebody asks: not signed, and only what a published checkpoint covers. */
 export async function computeList(
   parts: Parts,
-  { 'as-at': asAt = londonDay(now(parts)), sort = 'name', ...filters }: v.InferOutput<typeof listQuery>,
+  { 'as-at': asAt = londonDay(now(parts)), ...filters }: v.InferOutput<typeof listQuery>,
 ): Promise<{ list: SignatoryList; log: ListLog }> {
   const published = await findLatestCheckpoint(parts.db)
   if (!published) throw new Refusal('not-published-yet', 'The list has not been published yet.')
   const { size, root } = published
-  const lines = sortLines(await listSignatories(parts.db, filters, asAt), sort)
+  const lines = await listSignatories(parts.db, filters, asAt)
   return {
     list: { asAt, lines: lines.filter(({ entry }) => entry < size) },
     log: { origin: parts.keys.log.signer.name, size, root },

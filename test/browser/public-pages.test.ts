@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { makeApp } from '../../src/app.ts'
+import type { Assets } from '../../src/web/page.tsx'
 import { findBarriers, startBrowser, takePicture } from '../support/browser.ts'
 import { findFreePort } from '../support/edge-host.ts'
 import { findFaults } from '../support/markup.ts'
@@ -42,7 +43,7 @@ const tidy: (() => void)[] = []
 
 beforeAll(async () => {
   const { parts } = await openVariety((act) => tidy.push(act))
-  const assets: { css: string; js: string } = JSON.parse(readFileSync(join(site, 'assets/manifest.json'), 'utf8'))
+  const assets: Assets = JSON.parse(readFileSync(join(site, 'assets/manifest.json'), 'utf8'))
   const register = makeApp(async () => ({ parts, assets }))
   const port = await findFreePort()
   const whole = new Hono().use('/assets/*', serveStatic({ root: site })).mount('/', register.fetch)

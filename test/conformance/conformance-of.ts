@@ -5,6 +5,7 @@ import { logSuite } from './log.ts'
 import { mistakeSuite } from './mistakes.ts'
 import { pageSuite } from './pages.ts'
 import { paperSuite } from './papers.ts'
+import { publicSuite } from './public.ts'
 import { readingSuite } from './reading.ts'
 import { verifySuite } from './verify.ts'
 
@@ -27,6 +28,7 @@ export function conformanceOf(name: string, start: () => Promise<Running>): void
     })
 
     pageSuite(url)
+    publicSuite(url)
     apiSuite(url)
     logSuite(url)
     readingSuite(url)

@@ -4,7 +4,6 @@ import { parseDay, parseFullDay } from '../../src/core/day.ts'
 import { parseEditionText } from '../../src/core/edition-text.ts'
 import { promisesTo } from '../../src/core/promises.ts'
 import { isSignable } from '../../src/core/signable.ts'
-import { sortLines } from '../../src/core/signatory-order.ts'
 import { idOf } from './given.ts'
 
 const text = parseEditionText(accord)
@@ -52,19 +51,5 @@ describe('an edition can be signed', () => {
     ['not where its text is not held', { ...edition, texts: [] }, '2014-01-01', false],
   ])('%s', (_when, asked, day, signable) => {
     expect(isSignable(asked, editions, parseFullDay(day))).toBe(signable)
-  })
-})
-
-describe('the list', () => {
-  const lines = ['2014', null, '2026-02-01', '2009-03'].map((day, n) => ({
-    n,
-    signedOn: day === null ? null : parseDay(day),
-  }))
-  it.each([
-    ['name', [0, 1, 2, 3]],
-    ['newest', [2, 0, 3, 1]],
-    ['oldest', [3, 0, 2, 1]],
-  ] as const)('by %s has what nobody dated last, unless by name', (order, sorted) => {
-    expect(sortLines(lines, order).map(({ n }) => n)).toEqual(sorted)
   })
 })

@@ -217,6 +217,6 @@ describe('the page of an edition', () => {
   })
 
   it('says plainly that a text is not held', async () => {
-    expect((await open('/editions/example-vale-compact-2009')).text).toContain('The text of this edition is not held')
+    expect((await open('/editions/example-vale-compact-2009')).text).toContain('Text not held.')
   })
 })

@@ -9,7 +9,6 @@ import { findBody, listBodies, type Body } from '../../storage/read/bodies.ts'
 import { listChangesOf } from '../../storage/read/changes.ts'
 import { editionName } from '../../storage/read/editions.ts'
 import { searchBodies } from '../../storage/read/search.ts'
-import { listSignatories } from '../../storage/read/signatories.ts'
 import { listStandings } from '../../storage/read/standings.ts'
 import { nothing, operation } from '../operation.ts'
 import { body, change, day, named, standing, tellStanding } from './answers.ts'
@@ -21,17 +20,14 @@ export const bodyOperations = [
       method: 'get',
       path: '/bodies',
       summary: 'Organisations on the register by name, former name or number, whether they have signed or not',
-      query: v.object({ q: looseLine, sector: filter(sectors), kind: filter(kinds), signed: filter(['yes', 'no']) }),
+      query: v.object({ q: looseLine, sector: filter(sectors), kind: filter(kinds) }),
       body: nothing,
       status: 200,
       answer: v.object({ total: v.number(), bodies: v.array(body) }),
     },
     async ({ parts, query }) => {
       const found = await listBodies(parts.db, query)
-      const lines = query.signed ? await listSignatories(parts.db, query, londonDay(now(parts))) : []
-      const signed = new Set(lines.map((line) => line.body.slug))
-      const wanted = query.signed ? found.filter(({ slug }) => signed.has(slug) === (query.signed === 'yes')) : found
-      return { total: wanted.length, bodies: wanted.map(tellBody) }
+      return { total: found.length, bodies: found.map(tellBody) }
     },
   ),
   operation(

@@ -5,6 +5,7 @@ import { changeOperations } from './changes.ts'
 import { deskOperations } from './desk.ts'
 import { editionOperations } from './editions.ts'
 import { entryOperations } from './entries.ts'
+import { listOperations } from './list.ts'
 import { mailboxOperations } from './mailbox.ts'
 import { signUpOperations } from './sign-ups.ts'
 import { signatoryOperations } from './signatories.ts'
@@ -16,6 +17,7 @@ export const operations: readonly Operation[] = [
   ...signingOperations,
   ...deskOperations,
   ...signatoryOperations,
+  ...listOperations,
   ...bodyOperations,
   ...editionOperations,
   ...changeOperations,

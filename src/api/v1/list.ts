@@ -1,0 +1,72 @@
+import * as v from 'valibot'
+import { now } from '../../actions/parts.ts'
+import { kinds, sectors } from '../../core/body-kind.ts'
+import { londonDay } from '../../core/day.ts'
+import { orders } from '../../core/signatory-list.ts'
+import { standings } from '../../core/standing.ts'
+import { askedDay, filter, looseLine } from '../../http/parse.ts'
+import { findSignatoryPage } from '../../storage/read/signatory-page.ts'
+import { nothing, operation } from '../operation.ts'
+import { body, day } from './answers.ts'
+
+const perPage = 100
+
+/** The list as people page through it. */
+export const listOperations = [
+  operation(
+    {
+      method: 'get',
+      path: '/list',
+      summary:
+        'A page of the list, 100 at a time: signings that match, in an order, then who matches and has not signed',
+      query: v.strictObject(
+        {
+          q: looseLine,
+          sector: filter(sectors),
+          kind: filter(kinds),
+          signed: filter(['yes', 'no']),
+          standing: filter(standings),
+          edition: looseLine,
+          'as-at': askedDay,
+          sort: filter(orders),
+          page: v.optional(v.pipe(v.string(), v.regex(/^[1-9]\d{0,5}$/, 'Write a page as a number, from 1 on')), '1'),
+        },
+        'The list has no such filter',
+      ),
+      body: nothing,
+      status: 200,
+      answer: v.object({
+        asAt: v.string(),
+        page: v.number(),
+        pages: v.number(),
+        counts: v.object({ signings: v.number(), unsigned: v.number() }),
+        signings: v.array(
+          v.object({
+            body,
+            instrument: v.string(),
+            edition: v.string(),
+            standing: v.picklist(standings),
+            signedOn: day,
+            decidedOn: day,
+            entry: v.number(),
+            reference: v.string(),
+          }),
+        ),
+        unsigned: v.array(body),
+      }),
+    },
+    async ({ parts, query }) => {
+      const { page, sort = 'name', 'as-at': asAt = londonDay(now(parts)), edition, ...rest } = query
+      const asked = { filter: { ...rest, edition: edition || undefined }, sort, page: Number(page), perPage }
+      const { lines, unsigned, ...found } = await findSignatoryPage(parts.db, asked, asAt)
+      return {
+        asAt,
+        ...found,
+        signings: lines.map((line) => ({ ...line, edition: line.edition.slug })),
+        unsigned: unsigned.map(({ slug, name, sector, kind, identifiers }) => {
+          return { slug, name, sector, kind, identifiers }
+        }),
+      }
+    },
+  ),
+]
