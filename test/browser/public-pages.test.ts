@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { makeApp } from '../../src/app.ts'
+import { keepAnswers } from '../../src/http/kept-answers.ts'
 import type { Assets } from '../../src/web/page.tsx'
 import { findBarriers, startBrowser, takePicture } from '../support/browser.ts'
 import { findFreePort } from '../support/edge-host.ts'
@@ -44,7 +45,8 @@ const tidy: (() => void)[] = []
 beforeAll(async () => {
   const { parts } = await openVariety((act) => tidy.push(act))
   const assets: Assets = JSON.parse(readFileSync(join(site, 'assets/manifest.json'), 'utf8'))
-  const register = makeApp(async () => ({ parts, assets }))
+  const house = { parts, assets, kept: keepAnswers() }
+  const register = makeApp(async () => house)
   const port = await findFreePort()
   const whole = new Hono().use('/assets/*', serveStatic({ root: site })).mount('/', register.fetch)
   const server = serve({ fetch: whole.fetch, port })

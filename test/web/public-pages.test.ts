@@ -1,20 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { Sheet } from '../support/client.ts'
-import { appOf } from '../support/app.ts'
+import type { Browser, Sheet } from '../support/client.ts'
+import { browserBefore } from '../support/app.ts'
 import { openVariety } from '../support/variety.ts'
 
 const tidy: (() => void)[] = []
-let app: ReturnType<typeof appOf>
+let browser: Browser
 beforeAll(async () => {
-  app = appOf((await openVariety((act) => tidy.push(act))).parts)
+  browser = browserBefore((await openVariety((act) => tidy.push(act))).parts)
 }, 60_000)
 afterAll(() => tidy.toReversed().forEach((act) => act()))
 
-async function open(path: string): Promise<Sheet> {
-  const answer = await app.request(path)
-  const bytes = new Uint8Array(await answer.arrayBuffer())
-  return new Sheet('GET', new URL(path, 'http://localhost:8787'), answer, bytes)
-}
+const open = async (path: string): Promise<Sheet> => browser.open(path)
 
 describe('the home page', () => {
   it('says what changed lately in sentences, and not that certificates and lists were made', async () => {
@@ -135,11 +131,9 @@ describe('the page of an organisation', () => {
   })
 
   it('keeps its former names and its old addresses', async () => {
-    const old = await app.request('/bodies/example-vale-carers-link?as-at=2026-03-12')
-    expect([old.status, old.headers.get('location')]).toEqual([
-      301,
-      '/bodies/example-vale-carers-together?as-at=2026-03-12',
-    ])
+    const old = await open('/bodies/example-vale-carers-link?as-at=2026-03-12')
+    expect(old.address.pathname + old.address.search).toBe('/bodies/example-vale-carers-together?as-at=2026-03-12')
+    expect(browser.seen.at(-2)?.status).toBe(301)
     const { text } = await open('/bodies/example-vale-carers-together')
     expect(text).toContain('Formerly Example Vale Carers Link, until 1 April 2021')
     expect(text).toContain('Was renamed from “Example Vale Carers Link” to “Example Vale Carers Together”')
