@@ -14,6 +14,8 @@ ALTER TABLE codes ADD COLUMN entered_at TEXT;
 --> statement-breakpoint
 ALTER TABLE mails ADD COLUMN asked INTEGER NOT NULL DEFAULT 0 CHECK (asked IN (0, 1));
 --> statement-breakpoint
+ALTER TABLE mails ADD COLUMN issue INTEGER;
+--> statement-breakpoint
 CREATE INDEX mails_by_address ON mails (address, at);
 --> statement-breakpoint
 CREATE TABLE approvals (

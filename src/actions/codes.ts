@@ -54,5 +54,5 @@ export async function enterCode(
   const limits = { code: codeTries, subject: hourlyTries, since: addSeconds(at, codeMinutes * 60 - 3600) }
   if (!(await countTry(parts.db, code, limits))) return 'worn-out'
   if (typed !== (await formatCode(parts.keys.tokens, uuidBytes(code.id)))) return 'wrong'
-  return (await spendCode(parts.db, code.id, at, session)) ? 'entered' : 'run-out'
+  return (await spendCode(parts.db, code, at, session)) ? 'entered' : 'run-out'
 }

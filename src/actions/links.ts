@@ -1,7 +1,7 @@
-import { addSeconds, type Instant } from '../core/day.ts'
+import { addSeconds, formatDayWords, londonDay, type Instant } from '../core/day.ts'
 import { Refusal } from '../core/refusal.ts'
 import { formatUuid, uuidBytes, type Uuid } from '../core/uuid.ts'
-import { formatToken, isGenuine } from '../keys/token.ts'
+import { formatToken, isGenuine, type Token } from '../keys/token.ts'
 import { write } from '../storage/database.ts'
 import { findLink, type Link } from '../storage/read/access.ts'
 import { insertSession, spendLink } from '../storage/write/access.ts'
@@ -18,13 +18,18 @@ export function draftLink(
   subject: Uuid,
   signatory: number | null = null,
 ): Link {
-  const made = stamp(parts)
-  return { id: made.id(), purpose, subject, signatory, issue: 1, expiresAt: expiryOf(parts, purpose), spentAt: null }
+  const id = stamp(parts).id()
+  return { id, purpose, subject, signatory, issue: 1, expiresAt: expiryOf(parts, purpose), spentAt: null }
 }
 
 /** When a link that is sent now stops working. */
 export function expiryOf(parts: Parts, purpose: Link['purpose']): Instant {
   return addSeconds(now(parts), (purpose === 'desk' ? deskLinkDays : parts.limits.linkDays) * 86_400)
+}
+
+/** The last day of a link, as a mail says it. */
+export function untilWords({ expiresAt }: Pick<Link, 'expiresAt'>): string {
+  return formatDayWords(londonDay(expiresAt))
 }
 
 const paths = { resume: '/sign/links', signature: '/sign/links', desk: '/desk/links' } as const
@@ -34,16 +39,38 @@ export async function linkAddress(parts: Parts, { id, purpose, issue }: Link): P
   return `${parts.address}${paths[purpose]}/${await formatToken(parts.keys.tokens, purpose, uuidBytes(id), issue)}`
 }
 
+/** What has become of a link that somebody holds: a newer mail replaces an older one's. */
+export type LinkState = 'open' | 'spent' | 'run-out' | 'replaced'
+
+const stateWords = {
+  spent: 'This link has been used already.',
+  'run-out': 'This link has run out.',
+  replaced: 'A newer email has replaced this link. Use the newest one.',
+} as const satisfies Record<Exclude<LinkState, 'open'>, string>
+
 /** The link of a token, for one of the purposes. Looking at it spends nothing: scanners open links before people do. */
-export async function findOpenLink(parts: Parts, text: string, ...purposes: readonly Link['purpose'][]): Promise<Link> {
+export async function findHeldLink(
+  parts: Parts,
+  text: string,
+  ...purposes: readonly Link['purpose'][]
+): Promise<{ link: Link; state: LinkState }> {
   const token = readToken(text)
   const link = token && (await findLink(parts.db, formatUuid(token.id)))
-  const wanted = link && purposes.includes(link.purpose)
-  if (!token || !wanted || !(await isGenuine(parts.keys.tokens, link.purpose, token, link.issue))) {
+  const issue = token && link && purposes.includes(link.purpose) ? await issueOf(parts, token, link) : 0
+  if (!link || issue === 0) {
     throw new Refusal('link-unknown', 'We do not know this link. Check that you have copied all of it.')
   }
-  assureOpen(link, now(parts))
-  return link
+  if (issue < link.issue) return { link, state: 'replaced' }
+  if (link.spentAt !== null) return { link, state: 'spent' }
+  return { link, state: link.expiresAt <= now(parts) ? 'run-out' : 'open' }
+}
+
+/** The same, and a refusal unless it still works. */
+export async function findOpenLink(parts: Parts, text: string, ...purposes: readonly Link['purpose'][]): Promise<Link> {
+  const { link, state } = await findHeldLink(parts, text, ...purposes)
+  if (state === 'open') return link
+  const next = link.purpose === 'desk' ? 'Sign in with your email address instead.' : 'Ask for a new one.'
+  throw new Refusal('link-expired', state === 'replaced' ? stateWords.replaced : `${stateWords[state]} ${next}`)
 }
 
 /** What a person gets for pressing the button behind a link: a session, and for a desk link that is all it does. */
@@ -55,7 +82,9 @@ export async function openLink(
   const link = await findOpenLink(parts, text, ...purposes)
   if (link.purpose === 'desk') {
     const session = draftSession(parts, 'coordinator', link.subject)
-    if (!(await spendLink(parts.db, link.id, now(parts), session))) throw spent()
+    if (!(await spendLink(parts.db, link.id, now(parts), session))) {
+      throw new Refusal('link-expired', `${stateWords.spent} Sign in with your email address instead.`)
+    }
     return { link, token: await sessionToken(parts, session) }
   }
   const session =
@@ -64,11 +93,10 @@ export async function openLink(
   return { link, token: await sessionToken(parts, session) }
 }
 
-function assureOpen(link: Link, at: Instant): void {
-  if (link.spentAt !== null) throw spent()
-  if (link.expiresAt <= at) throw new Refusal('link-expired', 'This link has run out. Ask for a new one.')
-}
-
-function spent(): Refusal {
-  return new Refusal('link-expired', 'This link has been used already. Sign in with your email address instead.')
+/** Which issue of a link a token is of, from 1; 0 where it is of none. */
+async function issueOf({ keys }: Parts, token: Token, { purpose, issue }: Link): Promise<number> {
+  for (let asked = issue; asked > 0; asked -= 1) {
+    if (await isGenuine(keys.tokens, purpose, token, asked)) return asked
+  }
+  return 0
 }

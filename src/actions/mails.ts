@@ -11,7 +11,7 @@ import { linkAddress } from './links.ts'
 import { now, stamp, type Parts } from './parts.ts'
 
 /** A mail to write: whom to, which words, and what fills them. A link or a code is named, never spelt out. */
-export type Letter = Filled & { address: string; link?: Uuid; code?: Uuid }
+export type Letter = Filled & { address: string; link?: Pick<Link, 'id' | 'issue'>; code?: Uuid }
 
 /** The mails that a stranger may cause by typing somebody's address. */
 const asked: ReadonlySet<Template> = new Set(['resume', 'signature', 'code'])
@@ -24,9 +24,19 @@ export async function draftMail(parts: Parts, letter: Letter, condition?: Condit
   const made = stamp(parts)
   const id = made.id()
   const register = (await findRegister(parts.db))?.name ?? ''
-  const { template, address, link = null, code = null } = letter
+  const { template, address, link, code = null } = letter
   const slots = { register, ...letter.slots }
-  const mail = { id, at: made.at, address, template, slots, link, code, asked: asked.has(template) }
+  const mail = {
+    id,
+    at: made.at,
+    address,
+    template,
+    slots,
+    code,
+    asked: asked.has(template),
+    link: link?.id ?? null,
+    issue: link?.issue ?? null,
+  }
   return { id, statement: insertMail(parts.db, mail, condition) }
 }
 
@@ -53,11 +63,11 @@ export async function readMailbox(parts: Parts): Promise<readonly (Message & { a
 }
 
 /** Tokens and codes are computed as a mail leaves: none is in a table, and so none is in a backup. */
-async function render(parts: Parts, { template, slots, code }: Mail, link: Link | null): Promise<Message> {
+async function render(parts: Parts, { template, slots, code, issue }: Mail, link: Link | null): Promise<Message> {
   if (!isTemplate(template)) throw new Refusal('not-found', 'There is no such mail.')
   return writeMessage(template, {
     ...slots,
-    ...(link && { link: await linkAddress(parts, link) }),
+    ...(link && { link: await linkAddress(parts, { ...link, issue: issue ?? link.issue }) }),
     ...(code !== null && { code: await formatCode(parts.keys.tokens, uuidBytes(code)) }),
   })
 }

@@ -1,11 +1,10 @@
 import { assureRecallable, assureReturnable } from '../core/sign-up.ts'
 import { Refusal } from '../core/refusal.ts'
 import type { Uuid } from '../core/uuid.ts'
-import { formatDayWords, londonDay } from '../core/day.ts'
 import { insertLink } from '../storage/write/access.ts'
 import { changeSignUp, forgetRound, unchanged } from '../storage/write/sign-ups.ts'
 import { requireSignUp } from './fill-in-sign-up.ts'
-import { draftLink } from './links.ts'
+import { draftLink, untilWords } from './links.ts'
 import { draftMail } from './mails.ts'
 import { bodyNameOf, editionNamesOf } from './name-sign-up.ts'
 import { now, type Parts } from './parts.ts'
@@ -22,10 +21,10 @@ export async function returnSignUp(parts: Parts, id: Uuid, reason: string): Prom
     body: await bodyNameOf(parts, signUp),
     edition: await editionNamesOf(parts, signUp),
     reason,
-    until: formatDayWords(londonDay(link.expiresAt)),
+    until: untilWords(link),
   }
   const still = unchanged(signUp)
-  const mail = await draftMail(parts, { template: 'returned', address, slots, link: link.id }, still)
+  const mail = await draftMail(parts, { template: 'returned', address, slots, link }, still)
   const at = now(parts)
   await changeSignUp(parts.db, signUp, { sentAt: null, returnedAt: at, returnedWords: reason, changedAt: at }, [
     insertLink(parts.db, link, still),

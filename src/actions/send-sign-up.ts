@@ -1,5 +1,4 @@
 import type { Kind } from '../core/body-kind.ts'
-import { formatDayWords, londonDay } from '../core/day.ts'
 import { assureChangeable, assureComplete, signaturesAsked, type SignUp } from '../core/sign-up.ts'
 import type { Uuid } from '../core/uuid.ts'
 import { allOf, holds, write, type Statement } from '../storage/database.ts'
@@ -8,7 +7,7 @@ import { insertLink, isToBeSent } from '../storage/write/access.ts'
 import { overtaken, unchanged, updateSignUp } from '../storage/write/sign-ups.ts'
 import { assureFits } from './assure-certifiable.ts'
 import { requireSignUp } from './fill-in-sign-up.ts'
-import { draftLink } from './links.ts'
+import { draftLink, untilWords } from './links.ts'
 import { draftMail, mailsLeft, noMailsLeft } from './mails.ts'
 import { bodyNameOf, editionNamesOf } from './name-sign-up.ts'
 import { now, type Parts } from './parts.ts'
@@ -29,9 +28,8 @@ export async function sendSignUp(parts: Parts, id: Uuid): Promise<void> {
   const statements: Statement[] = []
   for (const [n, { name, address }] of signatories.entries()) {
     const link = draftLink(parts, 'signature', signUp.id, n + 1)
-    const until = formatDayWords(londonDay(link.expiresAt))
-    const slots = { name, body, edition, preparer: signUp.preparer.name, until }
-    const mail = await draftMail(parts, { template: 'signature', address, slots, link: link.id }, allowed)
+    const slots = { name, body, edition, preparer: signUp.preparer.name, until: untilWords(link) }
+    const mail = await draftMail(parts, { template: 'signature', address, slots, link }, allowed)
     if (n === 0) allowed = isToBeSent(mail.id)
     statements.push(mail.statement, insertLink(parts.db, link, allowed))
   }

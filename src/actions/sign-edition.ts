@@ -167,7 +167,7 @@ async function tellPreparer(
     signed: act.name,
     missing: other.name,
   }
-  const letter = { template: 'one-of-two', address: signUp.preparer.address, slots, link: link.id } as const
+  const letter = { template: 'one-of-two', address: signUp.preparer.address, slots, link } as const
   const mail = await draftMail(parts, letter, halfway)
   return [mail.statement, insertLink(parts.db, link, isToBeSent(mail.id))]
 }

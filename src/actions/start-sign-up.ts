@@ -1,4 +1,3 @@
-import { formatDayWords, londonDay } from '../core/day.ts'
 import type { SignUp } from '../core/sign-up.ts'
 import { write } from '../storage/database.ts'
 import type { Session } from '../storage/read/access.ts'
@@ -6,6 +5,7 @@ import { insertLink, insertSession } from '../storage/write/access.ts'
 import { insertSignUp } from '../storage/write/sign-ups.ts'
 import { draftLink } from './links.ts'
 import { draftMail, mailsLeft } from './mails.ts'
+import { resumeLetter } from './renew-link.ts'
 import { stamp, type Parts } from './parts.ts'
 import { draftSession, sessionToken } from './sessions.ts'
 
@@ -30,14 +30,7 @@ export async function startSignUp(
   }
   const link = draftLink(parts, 'resume', signUp.id)
   const session = draftSession(parts, 'preparer', signUp.id)
-  const until = formatDayWords(londonDay(link.expiresAt))
-  const letter = {
-    template: 'resume',
-    address: preparer.address,
-    slots: { name: preparer.name, until },
-    link: link.id,
-  } as const
-  const mail = await draftMail(parts, letter, mailsLeft(parts, preparer.address))
+  const mail = await draftMail(parts, resumeLetter(preparer, link), mailsLeft(parts, preparer.address))
   const [sent] = await write(parts.db, [
     mail.statement,
     insertSignUp(parts.db, signUp),

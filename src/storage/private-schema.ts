@@ -96,4 +96,5 @@ export const mails = sqliteTable('mails', {
   link: uuid('link'),
   code: uuid('code'),
   asked: flag('asked'),
+  issue: integer('issue'),
 })

@@ -14,6 +14,17 @@ export async function findLink(db: Database, id: Uuid): Promise<Link | undefined
   return row
 }
 
+/** The link that the signatory of a number was last sent, whether or not it still works. */
+export async function findSignatureLink(db: Database, signUp: Uuid, signatory: number): Promise<Link | undefined> {
+  const [row] = await db
+    .select()
+    .from(links)
+    .where(and(eq(links.purpose, 'signature'), eq(links.subject, signUp), eq(links.signatory, signatory)))
+    .orderBy(desc(links.id))
+    .limit(1)
+  return row
+}
+
 /** The latest code that was sent to a subject and is not spent. */
 export async function findOpenCode(db: Database, purpose: Code['purpose'], subject: Uuid): Promise<Code | undefined> {
   const [row] = await db

@@ -35,12 +35,18 @@ export async function countTry(db: Database, { id, purpose, subject }: Code, lim
   return done?.rowsAffected === 1
 }
 
-/** Spends a code for a session, once; false when it was spent already. */
-export async function spendCode(db: Database, id: Uuid, at: Instant, session: Session): Promise<boolean> {
+/** Spends a code for a session, once, and the link that led to it; false when the code was spent already. */
+export async function spendCode(
+  db: Database,
+  { id, purpose, subject }: Code,
+  at: Instant,
+  session: Session,
+): Promise<boolean> {
   const [opened] = await write(db, [
     insertIf(db, sessions, session, sql`EXISTS (SELECT 1 FROM codes WHERE id = ${id} AND spent_at IS NULL)`),
     // What was typed rightly in the end is not held against its subject.
     statement(db.update(codes).set({ spentAt: at, enteredAt: at, tries: 0 }).where(eq(codes.id, id))),
+    ...(purpose === 'signature' ? [statement(db.update(links).set({ spentAt: at }).where(eq(links.id, subject)))] : []),
   ])
   return opened?.rowsAffected === 1
 }
@@ -70,19 +76,9 @@ export function insertLink(db: Database, link: Link, condition: Condition = alwa
 }
 
 /** The next issue of a link, which makes every earlier one worthless, where a condition holds. */
-export function reissueLink(
-  db: Database,
-  { id, issue }: Link,
-  expiresAt: Instant,
-  condition: Condition = always,
-): Statement {
+export function reissueLink(db: Database, { id, issue }: Link, next: Link, condition: Condition): Statement {
   const same = and(eq(links.id, id), eq(links.issue, issue), condition)
-  return statement(
-    db
-      .update(links)
-      .set({ issue: issue + 1, expiresAt, spentAt: null })
-      .where(same),
-  )
+  return statement(db.update(links).set({ issue: next.issue, expiresAt: next.expiresAt, spentAt: null }).where(same))
 }
 
 /** A condition: a mail is among those to send. */

@@ -1,0 +1,67 @@
+import { Refusal } from '../core/refusal.ts'
+import { stateOf, type SignUp } from '../core/sign-up.ts'
+import type { Uuid } from '../core/uuid.ts'
+import { write } from '../storage/database.ts'
+import { findSignatureLink, type Link } from '../storage/read/access.ts'
+import { listOpenSignUpsBy } from '../storage/read/sign-ups.ts'
+import { insertLink, isToBeSent, reissueLink } from '../storage/write/access.ts'
+import { requireSignUp } from './fill-in-sign-up.ts'
+import { draftLink, expiryOf, findHeldLink, untilWords } from './links.ts'
+import { draftMail, mailsLeft, noMailsLeft, type Letter } from './mails.ts'
+import { bodyNameOf, editionNamesOf } from './name-sign-up.ts'
+import type { Parts } from './parts.ts'
+
+/** Mails the next issue of a link to where it belongs, for whoever holds an older one; that one works no more. */
+export async function renewLink(parts: Parts, text: string): Promise<void> {
+  const { link } = await findHeldLink(parts, text, 'resume', 'signature')
+  await reissue(parts, link, await requireSignUp(parts, link.subject))
+}
+
+/** Mails the signatory of a number their link again, as its preparer asks. */
+export async function remindSignatory(parts: Parts, signUpId: Uuid, number: number): Promise<void> {
+  const signUp = await requireSignUp(parts, signUpId)
+  const link = await findSignatureLink(parts.db, signUpId, number)
+  if (!link) throw new Refusal('already-done', 'This is not out for signature.')
+  await reissue(parts, link, signUp)
+}
+
+/** Mails whoever reads a mailbox the way back to what they began. Of any other mailbox it says and does nothing. */
+export async function mailResumeLinks(parts: Parts, address: string): Promise<void> {
+  for (const { id, preparer } of await listOpenSignUpsBy(parts.db, address)) {
+    const link = draftLink(parts, 'resume', id)
+    const letter = resumeLetter(preparer, link)
+    const mail = await draftMail(parts, letter, mailsLeft(parts, preparer.address))
+    await write(parts.db, [mail.statement, insertLink(parts.db, link, isToBeSent(mail.id))])
+  }
+}
+
+/** The way back to a sign-up. */
+export function resumeLetter({ name, address }: SignUp['preparer'], link: Link): Letter {
+  return { template: 'resume', address, slots: { name, until: untilWords(link) }, link }
+}
+
+async function reissue(parts: Parts, link: Link, signUp: SignUp): Promise<void> {
+  const next: Link = { ...link, issue: link.issue + 1, expiresAt: expiryOf(parts, link.purpose), spentAt: null }
+  const letter =
+    link.purpose === 'resume' ? resumeLetter(signUp.preparer, next) : await signatureLetter(parts, signUp, next)
+  const mail = await draftMail(parts, letter, mailsLeft(parts, letter.address))
+  const [sent] = await write(parts.db, [mail.statement, reissueLink(parts.db, link, next, isToBeSent(mail.id))])
+  if (sent?.rowsAffected !== 1) throw noMailsLeft(parts, letter.address)
+}
+
+/** What a signatory is asked, while there is something to sign. */
+async function signatureLetter(parts: Parts, signUp: SignUp, link: Link): Promise<Letter> {
+  const signatory = signUp.draft.signatories[(link.signatory ?? 0) - 1]
+  if (!signatory || stateOf(signUp) !== 'sent') {
+    throw new Refusal('already-done', 'There is nothing to sign here at the moment.')
+  }
+  const { name, address } = signatory
+  const slots = {
+    name,
+    body: await bodyNameOf(parts, signUp),
+    edition: await editionNamesOf(parts, signUp),
+    preparer: signUp.preparer.name,
+    until: untilWords(link),
+  }
+  return { template: 'signature', address, slots, link }
+}
