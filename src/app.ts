@@ -20,6 +20,7 @@ import { defectProblem, isForPrograms, problemOf, problems, type Problem } from 
 import { findRegister } from './storage/read/register.ts'
 import { findVersion } from './storage/read/version.ts'
 import { certificatePages } from './web/certificates.tsx'
+import { deskSignUpPages } from './web/desk-sign-ups.tsx'
 import { deskPages } from './web/desk.tsx'
 import { inlineScript, type Assets } from './web/page.tsx'
 import { lookOf } from './web/look.ts'
@@ -28,6 +29,7 @@ import { MailboxPage } from './web/pages/mailbox.tsx'
 import { PlainPage } from './web/pages/plain.tsx'
 import { paperPages } from './web/papers.tsx'
 import { publicPages } from './web/public.tsx'
+import { answerPages } from './web/sign-answers.tsx'
 import { signUpPages } from './web/sign-up.tsx'
 import { signingPages } from './web/signing.tsx'
 import type { Site, Visit } from './web/site.ts'
@@ -117,8 +119,10 @@ export function makeApp(house: (c: Visit) => Promise<House>) {
   })
   app.route('/', openDataRoutes)
   app.route('/', signUpPages)
+  app.route('/', answerPages)
   app.route('/', signingPages)
   app.route('/', deskPages)
+  app.route('/', deskSignUpPages)
   app.get('/mailbox', async (c) => c.html(MailboxPage({ shell: c.var.shell, mails: await readMailbox(c.var.parts) })))
   app.route('/', certificatePages)
   app.route('/', paperPages)

@@ -11,6 +11,8 @@ export function formatEvent(event: Event): string {
       return `STOPPED: ${event.reason}. Nothing is published until an operator has looked.`
     case 'published':
       return `published ${event.size} entries`
+    case 'erased':
+      return `erased ${event.rows} private records that had had their time`
   }
 }
 

@@ -25,9 +25,18 @@ GET    /sign/:begun/editions                  401    200      403       401     
 POST   /sign/:begun/editions                  401    303      403       401     401       401       401         401    401
 GET    /sign/:begun/signatory                 401    200      403       401     401       401       401         401    401
 POST   /sign/:begun/signatory                 401    303      403       401     401       401       401         401    401
+GET    /sign/:begun/second-signatory          401    200      403       401     401       401       401         401    401
+POST   /sign/:begun/second-signatory          401    303      403       401     401       401       401         401    401
+POST   /sign/:begun/second-signatory/removal  401    303      403       401     401       401       401         401    401
+GET    /sign/:begun/paper                     401    200      403       401     401       401       401         401    401
+POST   /sign/:sent/recall                     401    303      403       401     401       401       401         401    401
+POST   /sign/:sent/signatories/:number/reminder     401    200      403       401     401       401       401         401    401
 POST   /sign/:begun/request                   401    303      403       401     401       401       401         401    401
+GET    /sign/return                           200
+POST   /sign/return                           200
 GET    /sign/links/:invitation                200
 POST   /sign/links/:invitation                303
+POST   /sign/links/:invitation/renewal        200
 GET    /sign/code                             401    401      401       200     401       401       401         401    401
 POST   /sign/code                             401    401      401       422     401       401       401         401    401
 POST   /sign/code/new                         401    401      401       303     401       401       401         401    401
@@ -44,12 +53,19 @@ GET    /desk/links/:once                      200
 POST   /desk/links/:once                      303
 GET    /desk/sign-ups/:signed                 door   door     door      door    door      door      200         200    door
 POST   /desk/sign-ups/:signed/acceptance      door   door     door      door    door      door      200         200    door
+POST   /desk/sign-ups/:signed/return          door   door     door      door    door      door      303         303    door
+GET    /desk/people                           door   door     door      door    door      door      200         200    door
+POST   /desk/people                           door   door     door      door    door      door      200         200    door
 
 POST   /api/v1/sign-ups                       201
 GET    /api/v1/sign-ups/:begun                401    200      403       401     401       401       401         401    401
 PATCH  /api/v1/sign-ups/:begun                401    200      403       401     401       401       401         401    401
 POST   /api/v1/sign-ups/:begun/request        401    201      403       401     401       401       401         401    401
+POST   /api/v1/sign-ups/:sent/recall          401    201      403       401     401       401       401         401    401
+POST   /api/v1/sign-ups/:sent/signatories/:number/reminder 401    204      403       401     401       401       401         401    401
+POST   /api/v1/sign-ups/reminders             204
 POST   /api/v1/links                          201
+POST   /api/v1/links/renewals                 204
 POST   /api/v1/codes                          401    401      401       204     401       401       401         401    401
 POST   /api/v1/confirmations                  401    401      401       422     401       401       401         401    401
 GET    /api/v1/requests                       401    401      401       401     200       200       401         401    401
@@ -60,6 +76,8 @@ DELETE /api/v1/desk/sessions                  401    401      401       401     
 GET    /api/v1/desk/sign-ups                  401    401      401       401     401       401       200         200    401
 GET    /api/v1/desk/sign-ups/:signed          401    401      401       401     401       401       200         200    401
 POST   /api/v1/desk/sign-ups/:signed/acceptance 401  401      401       401     401       401       201         201    401
+POST   /api/v1/desk/sign-ups/:signed/return   401    401      401       401     401       401       201         201    401
+POST   /api/v1/desk/people                    401    401      401       401     401       401       200         200    401
 GET    /api/v1/signatories                    200
 GET    /api/v1/bodies                         200
 GET    /api/v1/bodies/:body                   200
@@ -123,19 +141,33 @@ const sent: Readonly<Record<string, Words>> = {
     mandate: 'office',
     shown: 'role',
   },
+  'POST /sign/:begun/second-signatory': {
+    'signatory-name': 'Sean Second',
+    'signatory-role': 'Chair',
+    'signatory-email': 'sean@example.org',
+    mandate: 'office',
+    shown: 'role',
+  },
+  'POST /sign/return': { email: 'nobody@example.org' },
   'POST /sign/code': { code: '000000' },
   'POST /sign/requests/:asked': { ...pledge, authorised: 'yes', read: 'yes' },
   'POST /desk/code': desk,
   'POST /desk/session': desk,
   'POST /desk/sign-ups/:signed/acceptance': { check: 'phone-back' },
+  'POST /desk/sign-ups/:signed/return': { reason: 'Which number?' },
+  'POST /desk/people': { email: 'ffion@vale.example' },
   'POST /api/v1/sign-ups': preparer,
   'PATCH /api/v1/sign-ups/:begun': { editions: [{ edition: 'shropshire-compact-2014', language: 'en' }] },
+  'POST /api/v1/sign-ups/reminders': { email: 'nobody@example.org' },
   'POST /api/v1/links': { token: ':invitation' },
+  'POST /api/v1/links/renewals': { token: ':invitation' },
   'POST /api/v1/confirmations': { code: '000000' },
   'POST /api/v1/requests/:asked/signature': { ...pledge, authorised: true, read: true },
   'POST /api/v1/desk/codes': { email: desk.email },
   'POST /api/v1/desk/sessions': desk,
   'POST /api/v1/desk/sign-ups/:signed/acceptance': { check: ['phone-back'] },
+  'POST /api/v1/desk/sign-ups/:signed/return': { reason: 'Which number?' },
+  'POST /api/v1/desk/people': { email: 'ffion@vale.example' },
 }
 
 type Row = { route: string; told: readonly string[] }
@@ -236,6 +268,7 @@ async function placesOn({ parts, signUps, editions, mailbox, deskLink, seat }: S
     reference: 'EX-00001',
     index: '0',
     tile: '0/000.p/6',
+    number: '1',
     problem: 'overtaken',
   }
 }

@@ -20,7 +20,7 @@ import { requireSignUp } from './fill-in-sign-up.ts'
 import { draftMail } from './mails.ts'
 import { againIfOvertaken, now, stamp, type Parts } from './parts.ts'
 import { publish } from './publish.ts'
-import { bodyNameOf } from './name-sign-up.ts'
+import { bodyNameOf, listNamesOf } from './name-sign-up.ts'
 
 /** What an acceptance put on the register: a reference for each edition; none while a second approver is awaited. */
 export type Accepted = readonly { reference: string; entry: number; edition: Uuid }[]
@@ -77,7 +77,7 @@ async function settingOf(parts: Parts, signUp: SignUp): Promise<AcceptanceSettin
   return {
     editions: facts,
     bodyEndedOn: held?.endedOn ?? null,
-    names: held ? held.names.map(({ name }) => name) : [await bodyNameOf(parts, signUp)],
+    names: await listNamesOf(parts, signUp),
     namesake: body && 'name' in body ? await findNameByIdentifier(parts.db, body.identifiers) : undefined,
     signings: known ? (await listSigningsOf(parts.db, known)).map(signingFacts) : [],
     signable: (id) => {

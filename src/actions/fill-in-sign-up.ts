@@ -1,6 +1,14 @@
 import { assureNewcomer } from '../core/acceptance.ts'
 import { Refusal } from '../core/refusal.ts'
-import { assureChangeable, type SignUpDraft } from '../core/sign-up.ts'
+import type { Kind } from '../core/body-kind.ts'
+import {
+  assureChangeable,
+  haveOwnMailboxes,
+  sharedMailbox,
+  type Signatory,
+  type SignUp,
+  type SignUpDraft,
+} from '../core/sign-up.ts'
 import type { Uuid } from '../core/uuid.ts'
 import { findBodyById, findNameByIdentifier } from '../storage/read/bodies.ts'
 import { listEditions } from '../storage/read/editions.ts'
@@ -19,6 +27,26 @@ export async function requireSignUp(parts: Parts, id: Uuid): Promise<StoredSignU
   return signUp
 }
 
+/** The kind of the body that signs, from the register or as it was told. */
+export async function kindOf(parts: Parts, { draft: { body } }: Pick<SignUp, 'draft'>): Promise<Kind | undefined> {
+  if (!body) return undefined
+  return 'name' in body ? body.kind : (await findBodyById(parts.db, body.registered))?.kind
+}
+
+/** Names the first or the second person who signs; the other stays as they are. */
+export async function nameSignatory(parts: Parts, id: Uuid, number: 1 | 2, signatory: Signatory): Promise<void> {
+  const [first, second] = (await requireSignUp(parts, id)).draft.signatories
+  if (number === 1) return fillInSignUp(parts, id, { signatories: second ? [signatory, second] : [signatory] })
+  if (!first) throw new Refusal('incomplete', 'Say first who else signs.', 'signatory-name')
+  return fillInSignUp(parts, id, { signatories: [first, signatory] })
+}
+
+/** Leaves it to one person to sign. */
+export async function dropSecondSignatory(parts: Parts, id: Uuid): Promise<void> {
+  const { draft } = await requireSignUp(parts, id)
+  await fillInSignUp(parts, id, { signatories: draft.signatories.slice(0, 1) })
+}
+
 /** Writes answers of a preparer. What the certificate could not show exactly is refused here, before anybody signs. */
 export async function fillInSignUp(parts: Parts, id: Uuid, answers: Answers): Promise<void> {
   const signUp = await requireSignUp(parts, id)
@@ -32,6 +60,9 @@ export async function fillInSignUp(parts: Parts, id: Uuid, answers: Answers): Pr
     assureNewcomer(await findNameByIdentifier(parts.db, body.identifiers))
   }
   if (editions) await assureOffered(parts, editions)
+  if (signatories && !haveOwnMailboxes(signatories)) {
+    throw new Refusal('shared-mailbox', sharedMailbox, 'signatory-email')
+  }
   for (const signatory of signatories ?? []) {
     assureSettable(parts, signatory.name, 'signatory-name')
     assureSettable(parts, signatory.role, 'signatory-role')

@@ -9,6 +9,16 @@ export async function bodyNameOf(parts: Parts, { draft: { body } }: Pick<SignUp,
   return 'name' in body ? body.name : ((await findBodyById(parts.db, body.registered))?.name ?? '')
 }
 
+/** Everything the body that signs is called or was: as the register knows it, or as it was typed. */
+export async function listNamesOf(
+  parts: Parts,
+  { draft: { body } }: Pick<SignUp, 'draft'>,
+): Promise<readonly string[]> {
+  if (!body) return []
+  if ('name' in body) return [body.name]
+  return (await findBodyById(parts.db, body.registered))?.names.map(({ name }) => name) ?? []
+}
+
 /** The chosen editions in words: `Shropshire Compact 2014 and Memorandum 2014`. */
 export async function editionNamesOf(parts: Parts, { draft }: Pick<SignUp, 'draft'>): Promise<string> {
   const editions = await listEditions(parts.db)

@@ -15,6 +15,7 @@ export type Event =
   | { kind: 'defect'; reference: string; error: unknown }
   | { kind: 'log-stopped'; reason: string }
   | { kind: 'published'; size: number }
+  | { kind: 'erased'; rows: number }
 
 /** What the keeper of a register chose: where to write to, its looks, and its names for the two sectors. */
 export type Local = {

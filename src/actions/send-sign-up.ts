@@ -1,12 +1,10 @@
-import type { Kind } from '../core/body-kind.ts'
-import { assureChangeable, assureComplete, signaturesAsked, type SignUp } from '../core/sign-up.ts'
+import { assureChangeable, assureComplete, signaturesAsked } from '../core/sign-up.ts'
 import type { Uuid } from '../core/uuid.ts'
 import { allOf, holds, write, type Statement } from '../storage/database.ts'
-import { findBodyById } from '../storage/read/bodies.ts'
 import { insertLink, isToBeSent } from '../storage/write/access.ts'
 import { overtaken, unchanged, updateSignUp } from '../storage/write/sign-ups.ts'
 import { assureFits } from './assure-certifiable.ts'
-import { requireSignUp } from './fill-in-sign-up.ts'
+import { kindOf, requireSignUp } from './fill-in-sign-up.ts'
 import { draftLink, untilWords } from './links.ts'
 import { draftMail, mailsLeft, noMailsLeft } from './mails.ts'
 import { bodyNameOf, editionNamesOf } from './name-sign-up.ts'
@@ -43,10 +41,4 @@ export async function sendSignUp(parts: Parts, id: Uuid): Promise<void> {
     if (!(await holds(parts.db, mailsLeft(parts, address)))) throw noMailsLeft(parts, address, 'signatory')
   }
   throw overtaken()
-}
-
-/** The kind of the body that signs, from the register or as it was told. */
-export async function kindOf(parts: Parts, { draft: { body } }: Pick<SignUp, 'draft'>): Promise<Kind | undefined> {
-  if (!body) return undefined
-  return 'name' in body ? body.kind : (await findBodyById(parts.db, body.registered))?.kind
 }

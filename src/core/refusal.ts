@@ -18,6 +18,7 @@ export type RefusalKind =
   | 'already-registered'
   | 'statement-changed'
   | 'unsettable'
+  | 'shared-mailbox'
   | 'signature-missing'
   | 'own-employer'
   | 'body-ended'

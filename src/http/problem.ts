@@ -20,6 +20,7 @@ export const problems = {
   'already-signed': { status: 409, title: 'Already signed' },
   'already-registered': { status: 409, title: 'Already on the register' },
   'statement-changed': { status: 422, title: 'There is a problem' },
+  'shared-mailbox': { status: 422, title: 'There is a problem' },
   unsettable: { status: 422, title: 'There is a problem' },
   'signature-missing': { status: 409, title: 'Somebody still has to sign' },
   'own-employer': { status: 403, title: 'Somebody else has to accept this' },

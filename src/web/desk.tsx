@@ -1,23 +1,21 @@
 import { Hono } from 'hono'
 import * as v from 'valibot'
-import { acceptSignUp } from '../actions/accept-sign-up.ts'
-import { enterDesk, mailDeskCode, requireCoordinator } from '../actions/enter-desk.ts'
-import { requireSignUp } from '../actions/fill-in-sign-up.ts'
+import { enterDesk, mailDeskCode } from '../actions/enter-desk.ts'
 import { findOpenLink, openLink } from '../actions/links.ts'
 import { bodyNameOf, editionNamesOf } from '../actions/name-sign-up.ts'
-import { leave, requireSession } from '../actions/sessions.ts'
-import { checkable } from '../core/acceptance.ts'
-import type { Local } from '../actions/parts.ts'
-import { kindWords } from '../core/body-kind.ts'
+import { leave } from '../actions/sessions.ts'
+import { tellPerson } from '../actions/tell-person.ts'
 import { formatDayWords, londonDay } from '../core/day.ts'
-import { parseMailAddress, sectorEvidence } from '../core/mail-address.ts'
-import { stateOf, type SignUp } from '../core/sign-up.ts'
+import { parseMailAddress } from '../core/mail-address.ts'
+import { missingSignatures, stateOf, type SignUp } from '../core/sign-up.ts'
 import { seat, seated, unseat } from '../http/guard.ts'
-import { code, parse, parseId, readForm, typedText, type Typed } from '../http/parse.ts'
-import { listCoordinators, type Coordinator } from '../storage/read/register.ts'
+import { code, mailbox, optionalLine, parse, readForm, typedText, type Typed } from '../http/parse.ts'
+import { listCoordinators } from '../storage/read/register.ts'
 import { listSentSignUps } from '../storage/read/sign-ups.ts'
-import { AcceptedPage, CheckPage, DeskCodePage, DeskDoorPage, DeskPage, type CheckFacts } from './pages/desk.tsx'
-import { LinkPage } from './pages/sign-signature.tsx'
+import { signedIn } from './desk-visit.ts'
+import { DeskCodePage, DeskDoorPage, PeoplePage } from './pages/desk.tsx'
+import { DeskPage, type Waiting } from './pages/desk-queue.tsx'
+import { LinkPage } from './pages/sign-link.tsx'
 import type { Site, Visit } from './site.ts'
 
 /** The coordinator's part of the site. */
@@ -26,15 +24,7 @@ export const deskPages = new Hono<Site>()
     const token = seated(c, 'desk')
     if (token === undefined) return c.redirect('/desk/session', 303)
     const coordinator = await signedIn(c)
-    const signed = (await listSentSignUps(c.var.parts.db)).filter((one) => stateOf(one) === 'awaiting-check')
-    const waiting = await Promise.all(
-      signed.map(async (signUp) => ({
-        id: signUp.id,
-        body: await bodyNameOf(c.var.parts, signUp),
-        editions: await editionNamesOf(c.var.parts, signUp),
-        signedOn: signUp.signatures.map(({ at }) => formatDayWords(londonDay(at))).at(-1) ?? '',
-      })),
-    )
+    const waiting = await listWaiting(c)
     return c.html(<DeskPage shell={c.var.shell} name={coordinator.name} waiting={waiting} />)
   })
   .get('/desk/session', async (c) =>
@@ -43,12 +33,16 @@ export const deskPages = new Hono<Site>()
   .post('/desk/code', async (c) => {
     const address = await readAddress(c, await readForm(c))
     await mailDeskCode(c.var.parts, address)
-    return c.html(<DeskCodePage shell={c.var.shell} email={address} mistakes={[]} />)
+    return c.html(
+      <DeskCodePage shell={c.var.shell} email={address} mistakes={[]} minutes={c.var.parts.limits.codeMinutes} />,
+    )
   })
   .post('/desk/session', async (c) => {
     const typed = await readForm(c)
     const email = await readAddress(c, typed)
-    c.set('again', (mistakes) => <DeskCodePage shell={c.var.shell} email={email} mistakes={mistakes} />)
+    c.set('again', (mistakes) => (
+      <DeskCodePage shell={c.var.shell} email={email} mistakes={mistakes} minutes={c.var.parts.limits.codeMinutes} />
+    ))
     const digits = parse(v.object({ code }), typed)
     const { token } = await enterDesk(c.var.parts, email, digits.code)
     seat(c, 'desk', token)
@@ -69,19 +63,21 @@ export const deskPages = new Hono<Site>()
     seat(c, 'desk', token)
     return c.redirect('/desk', 303)
   })
-  .get('/desk/sign-ups/:id', async (c) => {
+  .get('/desk/people', async (c) => {
     await signedIn(c)
-    const check = await checkFacts(c)
-    return c.html(<CheckPage shell={c.var.shell} check={check} typed={{}} mistakes={[]} />)
+    return c.html(<PeoplePage shell={c.var.shell} typed={{}} mistakes={[]} />)
   })
-  .post('/desk/sign-ups/:id/acceptance', async (c) => {
-    const coordinator = await signedIn(c)
+  // What is asked for is personal, and an address is written down in more places than a form.
+  .post('/desk/people', async (c) => {
+    await signedIn(c)
     const typed = await readForm(c)
-    const check = await checkFacts(c)
-    c.set('again', (mistakes) => <CheckPage shell={c.var.shell} check={check} typed={typed} mistakes={mistakes} />)
-    const checked = checkable.filter((level) => [typed['check'] ?? []].flat().includes(level))
-    const accepted = await acceptSignUp(c.var.parts, parseId(c.req.param('id')), checked, coordinator)
-    return c.html(<AcceptedPage shell={c.var.shell} accepted={accepted} />)
+    c.set('again', (mistakes) => <PeoplePage shell={c.var.shell} typed={typed} mistakes={mistakes} />)
+    const { email, name } = parse(v.object({ email: mailbox, name: optionalLine }), typed)
+    const told = await tellPerson(c.var.parts, { address: email, name })
+    return c.body(JSON.stringify(told, undefined, 2), 200, {
+      'content-type': 'application/json',
+      'content-disposition': 'attachment; filename="kept.json"',
+    })
   })
 
 /** The address typed at the door; one that is none leads back to it. */
@@ -91,41 +87,28 @@ async function readAddress(c: Visit, typed: Typed) {
   return parseMailAddress(typedText(typed, 'email'))
 }
 
-async function signedIn(c: Visit): Promise<Coordinator> {
-  const session = await requireSession(c.var.parts, seated(c, 'desk'), 'coordinator')
-  return requireCoordinator(c.var.parts, session)
-}
-
 async function demonstrationHint(c: Visit): Promise<string | undefined> {
   if (!c.var.register.demonstration) return undefined
   return (await listCoordinators(c.var.parts.db))[0]?.address
 }
 
-async function checkFacts(c: Visit): Promise<CheckFacts> {
-  const signUp = await requireSignUp(c.var.parts, parseId(c.req.param('id') ?? ''))
-  const { draft, preparer } = signUp
-  return {
-    id: signUp.id,
-    body: await bodyNameOf(c.var.parts, signUp),
-    facts: [
-      { key: 'Signs', value: await editionNamesOf(c.var.parts, signUp) },
-      { key: 'Prepared by', value: `${preparer.name}, ${preparer.address}` },
-      ...bodyFacts(signUp, c.var.parts.local),
-    ],
-    signatories: draft.signatories.map((signatory, n) => ({
-      signatory,
-      act: signUp.signatures.find((act) => act.signatory === n + 1),
-      evidence: sectorEvidence(parseMailAddress(signatory.address)),
+/** Sign-ups that were sent, with what each waits for. */
+async function listWaiting(c: Visit): Promise<readonly Waiting[]> {
+  const { parts } = c.var
+  return Promise.all(
+    (await listSentSignUps(parts.db)).map(async (signUp) => ({
+      id: signUp.id,
+      body: await bodyNameOf(parts, signUp),
+      editions: await editionNamesOf(parts, signUp),
+      since: formatDayWords(londonDay(signUp.signatures.at(-1)?.at ?? signUp.sentAt ?? signUp.startedAt)),
+      stage: stageOf(signUp),
     })),
-  }
+  )
 }
 
-function bodyFacts({ draft: { body } }: SignUp, { sectors }: Local) {
-  if (!body || !('name' in body)) return [{ key: 'Organisation', value: 'On the register already' }]
-  return [
-    { key: 'Sector', value: sectors[body.sector] },
-    { key: 'Kind', value: kindWords[body.kind] },
-    { key: 'Identifiers', value: body.identifiers.join(', ') || 'None given' },
-    { key: 'Website', value: body.website ?? 'None given' },
-  ]
+function stageOf(signUp: SignUp): Waiting['stage'] {
+  if (stateOf(signUp) === 'awaiting-check') return signUp.approvals.length > 0 ? 'second-approver' : 'check'
+  const halfway =
+    new Set(missingSignatures(signUp).map(({ signatory }) => signatory)).size < signUp.draft.signatories.length
+  return halfway ? 'second-signature' : 'signature'
 }

@@ -1,39 +1,44 @@
 import { Hono } from 'hono'
 import { confirmSignatory, mailSignatoryCode } from '../actions/confirm-signatory.ts'
 import { requireSignUp } from '../actions/fill-in-sign-up.ts'
-import { findOpenLink, openLink } from '../actions/links.ts'
+import { findHeldLink, openLink } from '../actions/links.ts'
+import { renewLink } from '../actions/renew-link.ts'
 import { requireSession } from '../actions/sessions.ts'
 import { listRequests, signEdition } from '../actions/sign-edition.ts'
 import { bodyNameOf, editionNamesOf } from '../actions/name-sign-up.ts'
 import { Refusal } from '../core/refusal.ts'
+import { missingSignatures, stateOf } from '../core/sign-up.ts'
 import { statementFor } from '../core/statement.ts'
 import { clientOf, seat, seated, unseat } from '../http/guard.ts'
 import { code, looseLine, parse, readForm, tick, typedText } from '../http/parse.ts'
 import * as v from 'valibot'
 import { findText } from '../storage/read/editions.ts'
-import { CodePage, LinkPage, RequestsPage, SignaturePage } from './pages/sign-signature.tsx'
+import { PlainPage } from './pages/plain.tsx'
+import { NothingToSignPage, ResumeLinkPage, SignatureLinkPage, SpentLinkPage } from './pages/sign-link.tsx'
+import { CodePage, RequestsPage, SignaturePage } from './pages/sign-signature.tsx'
 import type { Site, Visit } from './site.ts'
 
 /** What an authorised signatory does: open the link, confirm the mailbox, read, sign. */
 export const signingPages = new Hono<Site>()
   .get('/sign/links/:token', async (c) => {
-    const link = await findOpenLink(c.var.parts, c.req.param('token'), 'resume', 'signature')
+    const held = await findHeldLink(c.var.parts, c.req.param('token'), 'resume', 'signature')
+    const { link, state } = held
     const signUp = await requireSignUp(c.var.parts, link.subject)
-    const body = await bodyNameOf(c.var.parts, signUp)
-    const edition = await editionNamesOf(c.var.parts, signUp)
-    const page =
-      link.purpose === 'resume'
-        ? { title: 'Go on with your sign-up', words: ['What you have answered is kept.'], button: 'Go on' }
-        : {
-            title: `You are asked to sign for ${body}`,
-            words: [
-              `${signUp.preparer.name} has named you as the person who signs the ${edition} for ${body}.`,
-              'To show that this mailbox is yours, we will email you a six-digit code. Nothing is signed yet.',
-              `If you are not the right person, tell ${signUp.preparer.name}.`,
-            ],
-            button: 'Email me a code',
-          }
-    return c.html(<LinkPage shell={c.var.shell} action={c.req.path} {...page} />)
+    const asked = {
+      body: await bodyNameOf(c.var.parts, signUp),
+      edition: await editionNamesOf(c.var.parts, signUp),
+      preparer: signUp.preparer.name,
+    }
+    const { shell } = c.var
+    if (state !== 'open') return c.html(<SpentLinkPage shell={shell} path={c.req.path} state={state} />, 410)
+    if (link.purpose === 'resume') return c.html(<ResumeLinkPage shell={shell} path={c.req.path} />)
+    if (stateOf(signUp) !== 'sent') return c.html(<NothingToSignPage shell={shell} preparer={asked.preparer} />)
+    return c.html(<SignatureLinkPage shell={shell} path={c.req.path} asked={asked} />)
+  })
+  .post('/sign/links/:token/renewal', async (c) => {
+    await renewLink(c.var.parts, c.req.param('token'))
+    const words = ['We have sent a new link to the mailbox that this one was sent to. The old one works no more.']
+    return c.html(<PlainPage shell={c.var.shell} title="Look in your mailbox" words={words} />)
   })
   .post('/sign/links/:token', async (c) => {
     const { link, token } = await openLink(c.var.parts, c.req.param('token'), 'resume', 'signature')
@@ -47,12 +52,14 @@ export const signingPages = new Hono<Site>()
   })
   .get('/sign/code', async (c) => {
     await requireSession(c.var.parts, seated(c, 'invited'), 'invited')
-    return c.html(<CodePage shell={c.var.shell} mistakes={[]} />)
+    return c.html(<CodePage shell={c.var.shell} mistakes={[]} minutes={c.var.parts.limits.codeMinutes} />)
   })
   .post('/sign/code', async (c) => {
     const invited = await requireSession(c.var.parts, seated(c, 'invited'), 'invited')
     const typed = await readForm(c)
-    c.set('again', (mistakes) => <CodePage shell={c.var.shell} mistakes={mistakes} />)
+    c.set('again', (mistakes) => (
+      <CodePage shell={c.var.shell} mistakes={mistakes} minutes={c.var.parts.limits.codeMinutes} />
+    ))
     const digits = parse(v.object({ code }), typed)
     const { token } = await confirmSignatory(c.var.parts, invited, digits.code)
     unseat(c, 'invited')
@@ -64,13 +71,15 @@ export const signingPages = new Hono<Site>()
     return c.redirect('/sign/code', 303)
   })
   .get('/sign/requests', async (c) => {
-    const { body, requests } = await listRequests(c.var.parts, await signatorySession(c))
-    return c.html(<RequestsPage shell={c.var.shell} body={body} requests={requests} />)
+    const { signUp, body, requests } = await listRequests(c.var.parts, await signatorySession(c))
+    const others = missingSignatures(signUp).length > 0 && requests.every(({ signed }) => signed)
+    return c.html(<RequestsPage shell={c.var.shell} body={body} requests={requests} othersToSign={others} />)
   })
   .get('/sign/requests/:edition', async (c) => {
-    const { request, text } = await requested(c)
+    const { request, text, lastTyped } = await requested(c)
     if (request.signed) return c.redirect('/sign/requests', 303)
-    const typed = { role: request.signatory.role }
+    // What was typed for one edition is not asked for again with the next.
+    const typed = { role: request.signatory.role, ...lastTyped }
     return c.html(<SignaturePage shell={c.var.shell} request={request} text={text} typed={typed} mistakes={[]} />)
   })
   .post('/sign/requests/:edition', async (c) => {
@@ -105,9 +114,10 @@ async function signatorySession(c: Visit) {
 
 async function requested(c: Visit) {
   const session = await signatorySession(c)
-  const { body, requests } = await listRequests(c.var.parts, session)
+  const { signUp, number, body, requests } = await listRequests(c.var.parts, session)
+  const last = signUp.signatures.findLast(({ signatory }) => signatory === number)
   const request = requests.find(({ edition }) => edition.slug === c.req.param('edition'))
   const text = request && (await findText(c.var.parts.db, request.text))?.text
   if (!request || !text) throw new Refusal('not-found', 'You have not been asked to sign this.')
-  return { session, body, request, text }
+  return { session, body, request, text, lastTyped: last && { name: last.name, role: last.role } }
 }

@@ -2,16 +2,18 @@ import * as v from 'valibot'
 import { acceptSignUp } from '../../actions/accept-sign-up.ts'
 import { enterDesk, mailDeskCode, requireCoordinator } from '../../actions/enter-desk.ts'
 import { requireSignUp } from '../../actions/fill-in-sign-up.ts'
+import { returnSignUp } from '../../actions/return-sign-up.ts'
 import { leave } from '../../actions/sessions.ts'
+import { tellPerson } from '../../actions/tell-person.ts'
 import { checkable } from '../../core/acceptance.ts'
 import { parseMailAddress, sectorEvidence } from '../../core/mail-address.ts'
 import { stateOf } from '../../core/sign-up.ts'
 import { certificateAddress } from '../../credentials/list.ts'
-import { code, mailbox, parseId, ticks } from '../../http/parse.ts'
+import { block, code, mailbox, optionalLine, parseId, ticks } from '../../http/parse.ts'
 import { listSentSignUps } from '../../storage/read/sign-ups.ts'
 import { nothing, operation, seatedOperation } from '../operation.ts'
 import { session } from './answers.ts'
-import { signUp, tellSignUp } from './sign-ups.ts'
+import { signUp, tellSignUp } from './sign-up-told.ts'
 
 const act = v.object({
   edition: v.string(),
@@ -113,22 +115,59 @@ export const deskOperations = [
     {
       method: 'post',
       path: '/desk/sign-ups/:id/acceptance',
-      summary: 'Accept a sign-up onto the register; a second request gives the same answer',
+      summary:
+        'Accept a sign-up onto the register; a second request gives the same answer. Whoever works for the body needs a second approver',
       query: nothing,
       body: v.object({ check: ticks(checkable) }),
       status: 201,
       answer: v.object({
         accepted: v.array(v.object({ reference: v.string(), entry: v.number(), certificate: v.string() })),
+        waitsFor: v.nullable(v.literal('second-approver')),
       }),
     },
     async ({ parts, session: held, at, body: { check } }) => {
       const coordinator = await requireCoordinator(parts, held)
       const accepted = await acceptSignUp(parts, parseId(at('id')), check, coordinator)
       return {
+        waitsFor: accepted.length === 0 ? ('second-approver' as const) : null,
         accepted: accepted.map(({ reference, entry }) => {
           return { reference, entry, certificate: certificateAddress(parts.address, reference) }
         }),
       }
+    },
+  ),
+  seatedOperation(
+    'coordinator',
+    {
+      method: 'post',
+      path: '/desk/sign-ups/:id/return',
+      summary: 'Send a sign-up back to its preparer with a reason',
+      query: nothing,
+      body: v.object({ reason: block('Say what has to be changed') }),
+      status: 201,
+      answer: signUp,
+    },
+    async ({ parts, session: held, at, body: { reason } }) => {
+      await requireCoordinator(parts, held)
+      const id = parseId(at('id'))
+      await returnSignUp(parts, id, reason)
+      return tellSignUp(parts, await requireSignUp(parts, id))
+    },
+  ),
+  seatedOperation(
+    'coordinator',
+    {
+      method: 'post',
+      path: '/desk/people',
+      summary: 'Everything the register keeps about a person, for whoever asks for their own',
+      query: nothing,
+      body: v.object({ email: mailbox, name: optionalLine }),
+      status: 200,
+      answer: v.looseObject({ asAt: v.string() }),
+    },
+    async ({ parts, session: held, body: { email, name } }) => {
+      await requireCoordinator(parts, held)
+      return tellPerson(parts, { address: email, name })
     },
   ),
 ]

@@ -1,6 +1,8 @@
 import * as v from 'valibot'
 import { fillInSignUp, requireSignUp, type Answers } from '../../actions/fill-in-sign-up.ts'
 import type { Parts } from '../../actions/parts.ts'
+import { mailResumeLinks, remindSignatory } from '../../actions/renew-link.ts'
+import { recallSignUp } from '../../actions/return-sign-up.ts'
 import { sendSignUp } from '../../actions/send-sign-up.ts'
 import { startSignUp } from '../../actions/start-sign-up.ts'
 import { kinds, sectorOf } from '../../core/body-kind.ts'
@@ -8,14 +10,15 @@ import { FullDay } from '../../core/day.ts'
 import { mandates } from '../../core/entry.ts'
 import { formatIdentifier, identifierLists, isIdentifierList, parseIdentifier } from '../../core/identifier.ts'
 import { Refusal } from '../../core/refusal.ts'
-import { stateOf, type NewBody, type SignUp, type Signatory } from '../../core/sign-up.ts'
+import type { NewBody, Signatory } from '../../core/sign-up.ts'
 import { isUuid, type Uuid } from '../../core/uuid.ts'
 import { line, mailbox, optionalLine, parseId } from '../../http/parse.ts'
 import { findBody, findBodyById } from '../../storage/read/bodies.ts'
-import { editionName, findEdition, listEditions } from '../../storage/read/editions.ts'
+import { findEdition } from '../../storage/read/editions.ts'
 import type { Session } from '../../storage/read/access.ts'
 import { nothing, operation, seatedOperation } from '../operation.ts'
-import { day, session } from './answers.ts'
+import { session } from './answers.ts'
+import { signUp, tellSignUp } from './sign-up-told.ts'
 
 const identifier = v.object(
   { list: v.picklist(Object.keys(identifierLists).filter(isIdentifierList), 'Choose a list'), number: v.string() },
@@ -47,36 +50,8 @@ const answers = v.object({
     v.array(v.object({ edition: line('Give the slug of an edition'), language: line('Give its language') })),
   ),
   signatory: v.exactOptional(signatory),
-})
-
-/** A sign-up as its preparer sees it. `body.slug` is there where the body is on the register already. */
-export const signUp = v.object({
-  id: v.string(),
-  state: v.picklist(['preparing', 'sent', 'awaiting-check', 'accepted', 'returned']),
-  startedAt: v.string(),
-  sentAt: v.nullable(v.string()),
-  preparer: v.object({ name: v.string(), email: v.string() }),
-  body: v.nullable(
-    v.object({
-      slug: v.nullable(v.string()),
-      name: v.string(),
-      kind: v.picklist(kinds),
-      identifiers: v.array(v.string()),
-      website: v.nullable(v.string()),
-      area: v.nullable(v.string()),
-    }),
-  ),
-  editions: v.array(v.object({ edition: v.string(), name: v.string(), language: v.string() })),
-  signatory: v.nullable(
-    v.object({
-      name: v.string(),
-      role: v.string(),
-      email: v.string(),
-      mandate: v.picklist(mandates),
-      decidedOn: day,
-      minute: v.nullable(v.string()),
-      nameShown: v.boolean(),
-    }),
+  signatories: v.exactOptional(
+    v.pipe(v.array(signatory), v.minLength(1, 'Say who will sign'), v.maxLength(2, 'Name two people at most')),
   ),
 })
 
@@ -90,11 +65,11 @@ export const signUpOperations = [
       query: nothing,
       body: v.object({ name: line('Enter your name'), email: mailbox }),
       status: 201,
-      answer: v.object({ id: v.string(), session }),
+      answer: v.object({ id: v.string(), session, mailed: v.boolean() }),
     },
     async ({ parts, body: { name, email } }) => {
       const started = await startSignUp(parts, { name, address: email })
-      return { id: started.id, session: started.token }
+      return { id: started.id, session: started.token, mailed: started.mailed }
     },
   ),
   seatedOperation(
@@ -144,42 +119,54 @@ export const signUpOperations = [
       return tellSignUp(parts, await requireSignUp(parts, id))
     },
   ),
+  seatedOperation(
+    'preparer',
+    {
+      method: 'post',
+      path: '/sign-ups/:id/recall',
+      summary: 'Take it back to change it; what was signed has to be signed again',
+      query: nothing,
+      body: nothing,
+      status: 201,
+      answer: signUp,
+    },
+    async ({ parts, at, session: held }) => {
+      const id = ownId(at('id'), held)
+      await recallSignUp(parts, id)
+      return tellSignUp(parts, await requireSignUp(parts, id))
+    },
+  ),
+  seatedOperation(
+    'preparer',
+    {
+      method: 'post',
+      path: '/sign-ups/:id/signatories/:number/reminder',
+      summary: 'Have a signatory mailed their link again; the earlier one works no more',
+      query: nothing,
+      body: nothing,
+      status: 204,
+      answer: nothing,
+    },
+    async ({ parts, at, session: held }) => {
+      const id = ownId(at('id'), held)
+      if (!/^[12]$/.test(at('number'))) throw new Refusal('not-found', 'Nobody of this number signs.')
+      await remindSignatory(parts, id, Number(at('number')))
+      return undefined
+    },
+  ),
+  operation(
+    {
+      method: 'post',
+      path: '/sign-ups/reminders',
+      summary: 'Have whoever began sign-ups mailed the links to them, where there are any',
+      query: nothing,
+      body: v.object({ email: mailbox }),
+      status: 204,
+      answer: nothing,
+    },
+    async ({ parts, body: { email } }) => mailResumeLinks(parts, email).then(() => undefined),
+  ),
 ]
-
-/** A sign-up in the words of the API. */
-export async function tellSignUp(parts: Parts, whole: SignUp): Promise<v.InferInput<typeof signUp>> {
-  const { id, startedAt, sentAt, preparer, draft } = whole
-  const editions = await listEditions(parts.db)
-  const [first] = draft.signatories
-  return {
-    id,
-    state: stateOf(whole),
-    startedAt,
-    sentAt,
-    preparer: { name: preparer.name, email: preparer.address },
-    body: draft.body ? await tellBody(parts, draft.body) : null,
-    editions: draft.editions.flatMap(({ edition, language }) => {
-      const found = editions.find((one) => one.id === edition)
-      return found ? [{ edition: found.slug, name: editionName(found), language }] : []
-    }),
-    signatory: first ? tellSignatory(first) : null,
-  }
-}
-
-async function tellBody(parts: Parts, told: NonNullable<SignUp['draft']['body']>) {
-  if ('name' in told) {
-    const { name, kind, identifiers, website = null, area = null } = told
-    return { slug: null, name, kind, identifiers: [...identifiers], website, area }
-  }
-  const found = await findBodyById(parts.db, told.registered)
-  if (!found) return null
-  const { slug, name, kind, identifiers, website, area } = found
-  return { slug, name, kind, identifiers: [...identifiers], website, area }
-}
-
-function tellSignatory({ address, decidedOn, minute, ...who }: Signatory) {
-  return { ...who, email: address, decidedOn: decidedOn ?? null, minute: minute ?? null }
-}
 
 function ownId(text: string, held: Session): Uuid {
   const id = parseId(text)
@@ -188,15 +175,19 @@ function ownId(text: string, held: Session): Uuid {
 }
 
 async function readAnswers(parts: Parts, given: v.InferOutput<typeof answers>): Promise<Answers> {
-  const { registered, body, editions, signatory: who } = given
+  const { registered, body, editions, signatory: who, signatories } = given
   if (registered !== undefined && body) {
     throw new Refusal('field-invalid', 'Give either registered or body, not both.', 'registered')
+  }
+  if (who && signatories) {
+    throw new Refusal('field-invalid', 'Give either signatory or signatories, not both.', 'signatory')
   }
   return {
     ...(registered !== undefined && { body: { registered: await requireRegistered(parts, registered) } }),
     ...(body && { body: readBody(body) }),
     ...(editions && { editions: await Promise.all(editions.map((one, n) => readEdition(parts, one, n))) }),
     ...(who && { signatories: [readSignatory(who)] }),
+    ...(signatories && { signatories: signatories.map(readSignatory) }),
   }
 }
 

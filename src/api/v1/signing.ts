@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import { confirmSignatory, mailSignatoryCode } from '../../actions/confirm-signatory.ts'
 import { openLink } from '../../actions/links.ts'
 import type { Parts } from '../../actions/parts.ts'
+import { renewLink } from '../../actions/renew-link.ts'
 import { requireSession } from '../../actions/sessions.ts'
 import { listRequests, signEdition, type Request } from '../../actions/sign-edition.ts'
 import { Refusal } from '../../core/refusal.ts'
@@ -45,6 +46,18 @@ export const signingOperations = [
       await mailSignatoryCode(parts, await requireSession(parts, opened.token, 'invited'))
       return { role: 'invited', session: opened.token, signUp: null } as const
     },
+  ),
+  operation(
+    {
+      method: 'post',
+      path: '/links/renewals',
+      summary: 'Have the next issue of a link mailed to where it belongs; the one you hold works no more',
+      query: nothing,
+      body: v.object({ token: line('Give the token of the link: what follows its last slash') }),
+      status: 204,
+      answer: nothing,
+    },
+    async ({ parts, body: { token } }) => renewLink(parts, token).then(() => undefined),
   ),
   seatedOperation(
     'invited',

@@ -2,6 +2,7 @@ import { kinds, kindWords } from '../../core/body-kind.ts'
 import { identifierLists } from '../../core/identifier.ts'
 import { mandates } from '../../core/entry.ts'
 import type { Mistake } from '../../core/refusal.ts'
+import { sharedMailbox } from '../../core/sign-up.ts'
 import type { Typed } from '../../http/parse.ts'
 import { typedText } from '../../http/parse.ts'
 import { Page, type Shell } from '../page.tsx'
@@ -9,6 +10,7 @@ import { BackLink } from '../parts/back-link.tsx'
 import { Button } from '../parts/button.tsx'
 import { Checkboxes } from '../parts/checkboxes.tsx'
 import { DateInput } from '../parts/date-input.tsx'
+import { Details } from '../parts/details.tsx'
 import { findMistake } from '../parts/error-summary.tsx'
 import { Radios } from '../parts/radios.tsx'
 import { Select } from '../parts/select.tsx'
@@ -78,6 +80,13 @@ export const BodyQuestion = ({
           <TextField {...field('identifier')} label="Number" width={10} spellcheck={false} />
           <TextField {...field('website')} label="Website (optional)" type="url" spellcheck={false} />
           <TextField {...field('area')} label="Area served (optional)" />
+          {matches.length > 0 && typedText(typed, 'name') !== '' && (
+            <Checkboxes
+              name="another"
+              values={[typed['another'] ?? []].flat()}
+              items={[{ value: 'yes', words: 'This is another organisation than those on the register' }]}
+            />
+          )}
           <Button preventDoubleClick>Save and continue</Button>
         </form>
       </Narrow>
@@ -121,20 +130,26 @@ export const EditionsQuestion = ({
 )
 
 /** Who signs, and by what mandate. */
-export const SignatoryQuestion = ({ shell, id, typed, mistakes }: Question) => {
+export const SignatoryQuestion = ({ shell, id, typed, mistakes, who }: Question & { who: Who }) => {
   const field = fields(typed, mistakes)
+  const second = who.number === 2
+  const title = second ? 'Who else will sign' : 'Who will sign'
   return (
-    <Page shell={shell} title="Who will sign" mistakes={mistakes} before={<BackLink href={`/sign/${id}`} />}>
+    <Page shell={shell} title={title} mistakes={mistakes} before={<BackLink href={`/sign/${id}`} />}>
       <Narrow>
-        <h1 class="govuk-heading-l">Who will sign</h1>
-        <form method="post" action={`/sign/${id}/signatory`} novalidate>
+        <h1 class="govuk-heading-l">{title}</h1>
+        {!second && who.asked === 2 && (
+          <p class="govuk-body">Two people sign for this kind of organisation. We ask for the second one next.</p>
+        )}
+        {second && <p class="govuk-body">They sign in either order, each through their own mailbox.</p>}
+        <form method="post" action={`/sign/${id}/${second ? 'second-signatory' : 'signatory'}`} novalidate>
           <TextField {...field('signatory-name')} label="Full name" spellcheck={false} />
           <TextField {...field('signatory-role')} label="Role" hint="For example, Chief Executive, Clerk or Chair" />
           <TextField
             {...field('signatory-email')}
             type="email"
-            label="Work email address"
-            hint="We use it to confirm who signs, and never publish it"
+            label="Email address"
+            hint="A mailbox that is theirs alone, at work if they have one. We use it to confirm who signs, and never publish it"
             spellcheck={false}
           />
           <Radios
@@ -168,9 +183,30 @@ export const SignatoryQuestion = ({ shell, id, typed, mistakes }: Question) => {
           />
           <Button preventDoubleClick>Save and continue</Button>
         </form>
+        {who.removable && (
+          <form method="post" action={`/sign/${id}/second-signatory/removal`} novalidate>
+            <Button variant="secondary">Only one person signs</Button>
+          </form>
+        )}
+        <Details summary="They have no mailbox of their own, or share one" open={paperIsDue(mistakes)}>
+          <p class="govuk-body">
+            A mailbox that two people read shows that one of them was there, and not which.{' '}
+            <a class="govuk-link" href={`/sign/${id}/paper`}>
+              Sign on paper
+            </a>{' '}
+            instead: it leads to the same certificate.
+          </p>
+        </Details>
       </Narrow>
     </Page>
   )
+}
+
+/** Which of two people is asked about, how many the rule asks for, and whether this one may be left out again. */
+type Who = { number: 1 | 2; asked: 1 | 2; removable: boolean }
+
+function paperIsDue(mistakes: readonly Mistake[]): boolean {
+  return mistakes.some(({ words }) => words === sharedMailbox)
 }
 
 /** Name, what was typed and what is wrong with it, for one field. */

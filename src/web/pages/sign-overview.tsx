@@ -4,28 +4,34 @@ import { Page, type Shell } from '../page.tsx'
 import { Narrow } from '../parts/narrow.tsx'
 import { Button } from '../parts/button.tsx'
 import { InsetText } from '../parts/inset-text.tsx'
+import { NotificationBanner } from '../parts/notification-banner.tsx'
 import { SummaryList } from '../parts/summary-list.tsx'
 import { WarningText } from '../parts/warning-text.tsx'
 
 export type Overview = {
   id: string
   state: SignUpState
-  rows: readonly { key: string; value: string; part: 'organisation' | 'editions' | 'signatory' }[]
+  /** Why the coordinator sent it back. */
+  returned: string | null
+  people: readonly { number: number; name: string; address: string; signed: boolean }[]
+  rows: readonly { key: string; value: string; part: keyof typeof fields }[]
 }
 
 const stateWords = {
   preparing: '',
   sent: 'This has been sent for signature. We will tell you when it is on the register.',
-  'awaiting-check': 'This has been signed, and waits for the coordinator to check it.',
+  'awaiting-check': 'This has been signed, and waits for the coordinator to check it. Nothing is public until then.',
   accepted: 'This is on the register.',
-  returned: 'The coordinator has sent this back.',
+  returned: '',
 } as const satisfies Record<SignUpState, string>
 
 /** What the law calls the parts: the error summary leads to the links that answer them. */
-const fields = { organisation: 'body', editions: 'edition', signatory: 'signatory' } as const satisfies Record<
-  Overview['rows'][number]['part'],
-  string
->
+const fields = {
+  organisation: 'body',
+  editions: 'edition',
+  signatory: 'signatory',
+  'second-signatory': 'second-signatory',
+} as const
 
 /** Everything answered so far, to check and change, until it is sent. */
 export const OverviewPage = ({
@@ -37,13 +43,21 @@ export const OverviewPage = ({
   overview: Overview
   mistakes?: readonly Mistake[]
 }) => {
-  const { id, state, rows } = overview
-  const open = state === 'preparing'
+  const { id, state, rows, returned } = overview
+  const open = state === 'preparing' || state === 'returned'
+  const title = open ? 'Check your answers' : 'Your sign-up'
   return (
-    <Page shell={shell} title="Check your answers" mistakes={mistakes}>
+    <Page shell={shell} title={title} mistakes={mistakes}>
       <Narrow>
-        <h1 class="govuk-heading-l">Check your answers</h1>
+        {state === 'returned' && returned !== null && (
+          <NotificationBanner heading="The coordinator has sent this back">
+            <p class="govuk-body register-typed">{returned}</p>
+            <p class="govuk-body">Change your answers and send it again. Whoever signs has to sign again.</p>
+          </NotificationBanner>
+        )}
+        <h1 class="govuk-heading-l">{title}</h1>
         {!open && <InsetText>{stateWords[state]}</InsetText>}
+        {!open && <People overview={overview} />}
         <SummaryList
           rows={rows.map(({ key, value, part }, n) => ({
             key,
@@ -69,7 +83,51 @@ export const OverviewPage = ({
             <Button preventDoubleClick>Send for signature</Button>
           </form>
         )}
+        {state === 'sent' && (
+          <form method="post" action={`/sign/${id}/recall`} novalidate>
+            <p class="govuk-body">
+              To change an answer, take it back first. Links that were sent work no more, and whoever has signed signs
+              again.
+            </p>
+            <Button variant="warning" preventDoubleClick>
+              Take it back
+            </Button>
+          </form>
+        )}
+        {open && (
+          <p class="govuk-body">
+            <a class="govuk-link" href={`/sign/${id}/paper`}>
+              Sign on paper instead
+            </a>
+          </p>
+        )}
       </Narrow>
     </Page>
+  )
+}
+
+/** Who has signed, and the way to ask the others again. */
+const People = ({ overview: { id, state, people } }: { overview: Overview }) => {
+  const signed = people.filter((one) => one.signed).length
+  return (
+    <>
+      <h2 class="govuk-heading-m">
+        {signed} of {people.length} signed
+      </h2>
+      {people.map(({ number, name, address, signed: done }) => (
+        <div class="register-person">
+          <p class="govuk-body">
+            {name}, {address}: {done ? 'has signed' : 'has not signed yet'}
+          </p>
+          {!done && state === 'sent' && (
+            <form method="post" action={`/sign/${id}/signatories/${number}/reminder`} novalidate>
+              <Button variant="secondary" preventDoubleClick>
+                Send the email again<span class="govuk-visually-hidden"> to {name}</span>
+              </Button>
+            </form>
+          )}
+        </div>
+      ))}
+    </>
   )
 }

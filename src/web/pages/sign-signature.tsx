@@ -12,36 +12,22 @@ import { Panel } from '../parts/panel.tsx'
 import { Narrow } from '../parts/narrow.tsx'
 import { TextField } from '../parts/text-field.tsx'
 import { WholeText } from './edition-text.tsx'
-import { PlainPage } from './plain.tsx'
-
-/** Behind a link in a mail. A scanner that opens it spends nothing: the button does. */
-export const LinkPage = ({
-  shell,
-  action,
-  title,
-  words,
-  button,
-}: {
-  shell: Shell
-  action: string
-  title: string
-  words: readonly string[]
-  button: string
-}) => (
-  <PlainPage shell={shell} title={title} words={words}>
-    <form method="post" action={action} novalidate>
-      <Button preventDoubleClick>{button}</Button>
-    </form>
-  </PlainPage>
-)
 
 /** The six digits from the mail, typed by hand. */
-export const CodePage = ({ shell, mistakes }: { shell: Shell; mistakes: readonly Mistake[] }) => (
+export const CodePage = ({
+  shell,
+  mistakes,
+  minutes,
+}: {
+  shell: Shell
+  mistakes: readonly Mistake[]
+  minutes: number
+}) => (
   <Page shell={shell} title="Enter the code" mistakes={mistakes}>
     <Narrow>
       <h1 class="govuk-heading-l">Enter the code</h1>
       <p class="govuk-body">
-        We have sent six digits to the email address of the person who signs. They work for 10 minutes.
+        We have sent six digits to the email address of the person who signs. They work for {minutes} minutes.
       </p>
       <form method="post" action="/sign/code" novalidate>
         <CodeField mistakes={mistakes} />
@@ -59,10 +45,13 @@ export const RequestsPage = ({
   shell,
   body,
   requests,
+  othersToSign,
 }: {
   shell: Shell
   body: string
   requests: readonly Request[]
+  /** Whether somebody else still has to, when this one has signed everything. */
+  othersToSign: boolean
 }) => {
   const open = requests.filter(({ signed }) => !signed)
   return (
@@ -73,7 +62,13 @@ export const RequestsPage = ({
         ) : (
           <h1 class="govuk-heading-l">What you are asked to sign for {body}</h1>
         )}
-        {open.length === 0 && (
+        {othersToSign && (
+          <p class="govuk-body">
+            1 of 2 people has signed. The other one has a link of their own, and may sign at any time. Nothing is public
+            until both have signed and a coordinator has accepted it.
+          </p>
+        )}
+        {open.length === 0 && !othersToSign && (
           <p class="govuk-body">
             A coordinator now checks the signing. When it is accepted, we email you the reference and the certificate.
             Until then nothing is public.

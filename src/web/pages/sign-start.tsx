@@ -21,6 +21,7 @@ export const SignStartPage = ({ shell }: { shell: Shell }) => (
         <li>the name, role and email address of the person who signs</li>
         <li>the date and minute reference of the decision to sign, if one was needed</li>
         <li>a charity, company or other number, if your organisation has one</li>
+        <li>the same of a second person, if two people have to sign for your kind of organisation</li>
       </ul>
       <h2 class="govuk-heading-m">What will be public</h2>
       <p class="govuk-body">
@@ -29,6 +30,49 @@ export const SignStartPage = ({ shell }: { shell: Shell }) => (
       </p>
       <p class="govuk-body">The agreement is not legally binding, but a public body can be held to what it promised.</p>
       <StartButton href="/sign/start">Start now</StartButton>
+      <p class="govuk-body">
+        <a class="govuk-link" href="/sign/return">
+          Go on with a sign-up you have begun
+        </a>
+      </p>
+      <h2 class="govuk-heading-m">If you cannot sign online</h2>
+      <p class="govuk-body">
+        You can sign on paper, or ask for large print or help by telephone. It leads to the same certificate. Write to{' '}
+        <a class="govuk-link" href={`mailto:${shell.local.contact}`}>
+          {shell.local.contact}
+        </a>
+        .
+      </p>
+    </Narrow>
+  </Page>
+)
+
+/** The way back for who has lost the email. */
+export const ResumePage = ({
+  shell,
+  typed,
+  mistakes,
+}: {
+  shell: Shell
+  typed: Typed
+  mistakes: readonly Mistake[]
+}) => (
+  <Page shell={shell} title="Go on with a sign-up" mistakes={mistakes} before={<BackLink href="/sign" />}>
+    <Narrow>
+      <h1 class="govuk-heading-l">Go on with a sign-up</h1>
+      <p class="govuk-body">We will email you a link to what you have begun.</p>
+      <form method="post" action="/sign/return" novalidate>
+        <TextField
+          name="email"
+          type="email"
+          label="The email address you began with"
+          value={typedText(typed, 'email')}
+          autocomplete="email"
+          spellcheck={false}
+          mistake={findMistake(mistakes, 'email')}
+        />
+        <Button preventDoubleClick>Email me the link</Button>
+      </form>
     </Narrow>
   </Page>
 )

@@ -1,0 +1,82 @@
+import * as v from 'valibot'
+import type { Parts } from '../../actions/parts.ts'
+import { kinds } from '../../core/body-kind.ts'
+import { mandates } from '../../core/entry.ts'
+import { missingSignatures, stateOf, type Signatory, type SignUp } from '../../core/sign-up.ts'
+import { findBodyById } from '../../storage/read/bodies.ts'
+import { editionName, listEditions } from '../../storage/read/editions.ts'
+import { day } from './answers.ts'
+
+const toldSignatory = v.object({
+  name: v.string(),
+  role: v.string(),
+  email: v.string(),
+  mandate: v.picklist(mandates),
+  decidedOn: day,
+  minute: v.nullable(v.string()),
+  nameShown: v.boolean(),
+  signed: v.boolean(),
+})
+
+/** A sign-up as its preparer sees it. `body.slug` is there where the body is on the register already. */
+export const signUp = v.object({
+  id: v.string(),
+  state: v.picklist(['preparing', 'sent', 'awaiting-check', 'accepted', 'returned']),
+  startedAt: v.string(),
+  sentAt: v.nullable(v.string()),
+  preparer: v.object({ name: v.string(), email: v.string() }),
+  body: v.nullable(
+    v.object({
+      slug: v.nullable(v.string()),
+      name: v.string(),
+      kind: v.picklist(kinds),
+      identifiers: v.array(v.string()),
+      website: v.nullable(v.string()),
+      area: v.nullable(v.string()),
+    }),
+  ),
+  editions: v.array(v.object({ edition: v.string(), name: v.string(), language: v.string() })),
+  signatory: v.nullable(toldSignatory),
+  signatories: v.array(toldSignatory),
+  returned: v.nullable(v.object({ at: v.string(), reason: v.string() })),
+})
+
+/** A sign-up in the words of the API. */
+export async function tellSignUp(parts: Parts, whole: SignUp): Promise<v.InferInput<typeof signUp>> {
+  const { id, startedAt, sentAt, preparer, draft, returnedAt, returnedWords } = whole
+  const missing = missingSignatures(whole)
+  const editions = await listEditions(parts.db)
+  const signatories = draft.signatories.map((one, n) =>
+    tellSignatory(one, !missing.some(({ signatory: number }) => number === n + 1)),
+  )
+  return {
+    id,
+    state: stateOf(whole),
+    startedAt,
+    sentAt,
+    preparer: { name: preparer.name, email: preparer.address },
+    body: draft.body ? await tellBody(parts, draft.body) : null,
+    editions: draft.editions.flatMap(({ edition, language }) => {
+      const found = editions.find((one) => one.id === edition)
+      return found ? [{ edition: found.slug, name: editionName(found), language }] : []
+    }),
+    signatory: signatories[0] ?? null,
+    signatories,
+    returned: returnedAt && returnedWords !== null ? { at: returnedAt, reason: returnedWords } : null,
+  }
+}
+
+async function tellBody(parts: Parts, told: NonNullable<SignUp['draft']['body']>) {
+  if ('name' in told) {
+    const { name, kind, identifiers, website = null, area = null } = told
+    return { slug: null, name, kind, identifiers: [...identifiers], website, area }
+  }
+  const found = await findBodyById(parts.db, told.registered)
+  if (!found) return null
+  const { slug, name, kind, identifiers, website, area } = found
+  return { slug, name, kind, identifiers: [...identifiers], website, area }
+}
+
+function tellSignatory({ address, decidedOn, minute, ...who }: Signatory, signed: boolean) {
+  return { ...who, email: address, decidedOn: decidedOn ?? null, minute: minute ?? null, signed }
+}

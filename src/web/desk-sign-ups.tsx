@@ -1,0 +1,85 @@
+import { Hono } from 'hono'
+import * as v from 'valibot'
+import { acceptSignUp } from '../actions/accept-sign-up.ts'
+import { requireSignUp } from '../actions/fill-in-sign-up.ts'
+import { bodyNameOf, editionNamesOf, listNamesOf } from '../actions/name-sign-up.ts'
+import type { Local } from '../actions/parts.ts'
+import { returnSignUp } from '../actions/return-sign-up.ts'
+import { checkable, isIndependent } from '../core/acceptance.ts'
+import { kindWords } from '../core/body-kind.ts'
+import { parseMailAddress, sectorEvidence } from '../core/mail-address.ts'
+import { stateOf, type SignUp } from '../core/sign-up.ts'
+import { block, parse, parseId, readForm } from '../http/parse.ts'
+import { editionName, listEditions } from '../storage/read/editions.ts'
+import { listCoordinators, type Coordinator } from '../storage/read/register.ts'
+import { signedIn } from './desk-visit.ts'
+import { AcceptedPage, CheckPage, type CheckFacts } from './pages/desk-check.tsx'
+import type { Site, Visit } from './site.ts'
+
+/** What a coordinator does with a sign-up: look, accept, send back. */
+export const deskSignUpPages = new Hono<Site>()
+  .get('/desk/sign-ups/:id', async (c) => {
+    const check = await checkFacts(c, await signedIn(c))
+    return c.html(<CheckPage shell={c.var.shell} check={check} typed={{}} mistakes={[]} />)
+  })
+  .post('/desk/sign-ups/:id/acceptance', async (c) => {
+    const coordinator = await signedIn(c)
+    const typed = await readForm(c)
+    const check = await checkFacts(c, coordinator)
+    c.set('again', (mistakes) => <CheckPage shell={c.var.shell} check={check} typed={typed} mistakes={mistakes} />)
+    const checked = checkable.filter((level) => [typed['check'] ?? []].flat().includes(level))
+    const accepted = await acceptSignUp(c.var.parts, parseId(c.req.param('id')), checked, coordinator)
+    return c.html(<AcceptedPage shell={c.var.shell} accepted={accepted} />)
+  })
+  .post('/desk/sign-ups/:id/return', async (c) => {
+    const coordinator = await signedIn(c)
+    const typed = await readForm(c)
+    const check = await checkFacts(c, coordinator)
+    c.set('again', (mistakes) => <CheckPage shell={c.var.shell} check={check} typed={typed} mistakes={mistakes} />)
+    const { reason } = parse(v.object({ reason: block('Say what has to be changed') }), typed)
+    await returnSignUp(c.var.parts, parseId(c.req.param('id')), reason)
+    return c.redirect('/desk', 303)
+  })
+
+async function checkFacts(c: Visit, coordinator: Coordinator): Promise<CheckFacts> {
+  const { parts } = c.var
+  const signUp = await requireSignUp(parts, parseId(c.req.param('id') ?? ''))
+  const { draft, preparer } = signUp
+  const editions = await listEditions(parts.db)
+  const nameOf = (id: string) => editions.filter((one) => one.id === id).map(editionName)[0] ?? ''
+  const people = await listCoordinators(parts.db)
+  return {
+    id: signUp.id,
+    body: await bodyNameOf(parts, signUp),
+    facts: [
+      { key: 'Signs', value: await editionNamesOf(parts, signUp) },
+      { key: 'Prepared by', value: `${preparer.name}, ${preparer.address}` },
+      ...bodyFacts(signUp, parts.local),
+      ...(signUp.returnedWords ? [{ key: 'Was sent back', value: signUp.returnedWords }] : []),
+    ],
+    signatories: draft.signatories.map((signatory, n) => ({
+      signatory,
+      acts: signUp.signatures
+        .filter((act) => act.signatory === n + 1)
+        .map((act) => ({ ...act, editionName: nameOf(act.edition) })),
+      evidence: sectorEvidence(parseMailAddress(signatory.address)),
+    })),
+    complete: stateOf(signUp) === 'awaiting-check',
+    ownEmployer: !isIndependent(coordinator, await listNamesOf(parts, signUp)),
+    approvals: signUp.approvals.map((approval) => ({
+      name: people.find(({ id }) => id === approval.coordinator)?.name ?? 'Somebody',
+      checks: approval.checks,
+      own: approval.coordinator === coordinator.id,
+    })),
+  }
+}
+
+function bodyFacts({ draft: { body } }: SignUp, { sectors }: Local) {
+  if (!body || !('name' in body)) return [{ key: 'Organisation', value: 'On the register already' }]
+  return [
+    { key: 'Sector', value: sectors[body.sector] },
+    { key: 'Kind', value: kindWords[body.kind] },
+    { key: 'Identifiers', value: body.identifiers.join(', ') || 'None given' },
+    { key: 'Website', value: body.website ?? 'None given' },
+  ]
+}

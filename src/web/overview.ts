@@ -1,0 +1,67 @@
+import { kindOf } from '../actions/fill-in-sign-up.ts'
+import { bodyNameOf, editionNamesOf } from '../actions/name-sign-up.ts'
+import { kindWords } from '../core/body-kind.ts'
+import { formatDayWords } from '../core/day.ts'
+import { missingSignatures, signaturesAsked, stateOf, type NewBody, type Signatory } from '../core/sign-up.ts'
+import type { StoredSignUp } from '../storage/read/sign-ups.ts'
+import type { Overview } from './pages/sign-overview.tsx'
+import type { Visit } from './site.ts'
+import { mandateWords } from './words.ts'
+
+type Row = Overview['rows'][number]
+
+/** A sign-up as its preparer looks at it. */
+export async function overviewOf(c: Visit, signUp: StoredSignUp): Promise<Overview> {
+  const { body, signatories } = signUp.draft
+  const [first, second] = signatories
+  const kind = await kindOf(c.var.parts, signUp)
+  const asked = kind ? signaturesAsked(kind, c.var.parts.twoSignatures) : 1
+  const missing = missingSignatures(signUp)
+  return {
+    id: signUp.id,
+    state: stateOf(signUp),
+    returned: signUp.returnedWords,
+    people: signatories.map(({ name, address }, n) => ({
+      number: n + 1,
+      name,
+      address,
+      signed: !missing.some(({ signatory }) => signatory === n + 1),
+    })),
+    rows: [
+      { key: 'Organisation', value: await bodyNameOf(c.var.parts, signUp), part: 'organisation' },
+      ...(body && 'name' in body ? bodyRows(body) : []),
+      { key: 'What it signs', value: await editionNamesOf(c.var.parts, signUp), part: 'editions' },
+      ...(first ? signatoryRows(first, 'signatory') : [{ key: 'Who signs', value: '', part: 'signatory' as const }]),
+      ...(second ? signatoryRows(second, 'second-signatory') : nobodyElse(first !== undefined, asked)),
+    ],
+  }
+}
+
+function bodyRows({ kind, identifiers, website, area }: NewBody): readonly Row[] {
+  const rows = [
+    { key: 'Kind of organisation', value: kindWords[kind] },
+    { key: 'Number', value: identifiers.join(', ') || 'It is not registered anywhere' },
+    ...(website ? [{ key: 'Website', value: website }] : []),
+    ...(area ? [{ key: 'Area served', value: area }] : []),
+  ]
+  return rows.map((row) => ({ ...row, part: 'organisation' as const }))
+}
+
+function signatoryRows(signatory: Signatory, part: Row['part']): readonly Row[] {
+  const { name, role, address, mandate, decidedOn, minute, nameShown } = signatory
+  const rows = [
+    { key: part === 'signatory' ? 'Who signs' : 'Who else signs', value: `${name}, ${role}` },
+    { key: 'Their email address', value: address },
+    { key: 'Why they may sign', value: mandateWords[mandate] },
+    ...(decidedOn ? [{ key: 'Decided on', value: formatDayWords(decidedOn) }] : []),
+    ...(minute ? [{ key: 'Minute reference', value: minute }] : []),
+    { key: 'Published', value: nameShown ? 'Name and role' : 'Role only' },
+  ]
+  return rows.map((row) => ({ ...row, part }))
+}
+
+/** The place of a second person: to be filled where the rule asks for two, offered where it does not. */
+function nobodyElse(named: boolean, asked: 1 | 2): readonly Row[] {
+  if (!named) return []
+  return [{ key: 'Who else signs', value: asked === 2 ? '' : 'Nobody', part: 'second-signatory' }]
+}

@@ -1,0 +1,64 @@
+import { Page, type Shell } from '../page.tsx'
+import { Button } from '../parts/button.tsx'
+import { InsetText } from '../parts/inset-text.tsx'
+import { Table } from '../parts/table.tsx'
+import { Tag } from '../parts/tag.tsx'
+
+export type Waiting = { id: string; body: string; editions: string; since: string; stage: Stage }
+
+/** What a sign-up that was sent waits for. */
+export type Stage = 'check' | 'second-approver' | 'signature' | 'second-signature'
+
+const stageWords = {
+  check: 'Your check',
+  'second-approver': 'A second approver',
+  signature: 'A signature',
+  'second-signature': '1 of 2 signed',
+} as const satisfies Record<Stage, string>
+
+/** What needs the coordinator, and what waits for others. */
+export const DeskPage = ({ shell, name, waiting }: { shell: Shell; name: string; waiting: readonly Waiting[] }) => {
+  const mine = waiting.filter(({ stage }) => stage === 'check' || stage === 'second-approver')
+  const others = waiting.filter((one) => !mine.includes(one))
+  return (
+    <Page shell={shell} title="The desk">
+      <h1 class="govuk-heading-l">The desk</h1>
+      <p class="govuk-body">Signed in as {name}.</p>
+      {mine.length === 0 ? (
+        <InsetText>Nothing waits for you.</InsetText>
+      ) : (
+        <Queue caption="Sign-ups to check" since="Signed on" waiting={mine} />
+      )}
+      {others.length > 0 && <Queue caption="Out for signature" since="Sent on" waiting={others} />}
+      <h2 class="govuk-heading-m">People</h2>
+      <p class="govuk-body">
+        <a class="govuk-link" href="/desk/people">
+          What the register keeps about somebody
+        </a>
+      </p>
+      <form method="post" action="/desk/session/end" novalidate>
+        <Button variant="secondary">Sign out</Button>
+      </form>
+    </Page>
+  )
+}
+
+const Queue = ({ caption, since, waiting }: { caption: string; since: string; waiting: readonly Waiting[] }) => (
+  <div class="register-scroll" role="region" aria-label={caption} tabindex={0}>
+    <Table
+      caption={caption}
+      captionSize="m"
+      smallText
+      rowHeaders
+      columns={[{ words: 'Organisation' }, { words: 'Signs' }, { words: since }, { words: 'Waits for' }]}
+      rows={waiting.map(({ id, body, editions, since: day, stage }) => [
+        <a class="govuk-link" href={`/desk/sign-ups/${id}`}>
+          {body}
+        </a>,
+        editions,
+        day,
+        <Tag colour={stage === 'check' ? 'yellow' : 'grey'}>{stageWords[stage]}</Tag>,
+      ])}
+    />
+  </div>
+)
