@@ -110,7 +110,7 @@ export const Page = ({ shell, title, description, script, lang = 'en', mistakes 
 
 /** What a page shows of itself: its style, and a card wherever its address is passed on. */
 const Face = ({ shell, title, description = everyPage }: Pick<Props, 'shell' | 'title' | 'description'>) => {
-  const { register, assets, address, path, local } = shell
+  const { register, assets, address, local } = shell
   return (
     <>
       <meta name="description" content={description} />
@@ -120,7 +120,6 @@ const Face = ({ shell, title, description = everyPage }: Pick<Props, 'shell' | '
       <meta property="og:site_name" content={register.name} />
       <meta property="og:title" content={title} />
       <meta property="og:description" content={description} />
-      <meta property="og:url" content={`${address}${path}`} />
       <meta property="og:image" content={`${address}/assets/${assets.card}`} />
       <meta property="og:image:width" content="1200" />
       <meta property="og:image:height" content="630" />
