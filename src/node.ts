@@ -48,7 +48,7 @@ async function start(): Promise<void> {
   await runJobs(parts)
 
   const assets: Assets = JSON.parse(readFileSync(join(site, 'assets/manifest.json'), 'utf8'))
-  const house = { parts, assets, kept: keepAnswers() }
+  const house = { parts, assets, kept: keepAnswers(128 * 1024 * 1024) }
   const app = makeApp(async () => house)
   const styles = new Hono().use(
     serveStatic({ root: site, onFound: (_path, c) => c.header('cache-control', caching.forever['cache-control']) }),

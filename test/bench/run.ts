@@ -6,6 +6,7 @@ import { attachments, certificateFacts, craft } from '../support/certificates.ts
 import { findFreePort, startEdgeHost } from '../support/edge-host.ts'
 import { openEdgeRegister } from '../support/open-edge.ts'
 import { makeSealKeys } from '../support/seal-keys.ts'
+import { measurePages } from './pages.ts'
 
 type Figure = { name: string; value: number; unit: string; goal: string; met: boolean }
 
@@ -39,6 +40,22 @@ const benches: Record<string, () => Promise<Figure[]>> = {
       figure('certificate, laid out and sealed', made, '/s', 'at least 150 (issue F)', made >= 150),
     ]
   },
+  pages: async () => {
+    const goals: Record<string, number> = { list: 0.5, search: 0.2, 'body page': 0.5 }
+    return (await measurePages(10_000)).flatMap(({ name, kept, made, raw }) => {
+      const goal = goals[name] ?? 0
+      return [
+        figure(`${name}, of 10,000 bodies`, kept, '/s', 'quoted', true),
+        figure(`${name}, never asked for before`, made, '/s', 'quoted', true),
+        figure(`${name}, same bytes from memory`, raw, '/s', 'quoted', true),
+        {
+          ...figure(`${name} ÷ same bytes`, 0, '', `at least ${goal}`, kept / raw >= goal),
+          value: round(kept / raw, 100),
+        },
+        { ...figure(`${name}, never asked for ÷ same bytes`, 0, '', 'quoted', true), value: round(made / raw, 100) },
+      ]
+    })
+  },
 }
 
 const [only] = process.argv.slice(2)
@@ -48,7 +65,11 @@ console.table(figures)
 await writeFile('.out/bench.json', `${JSON.stringify(figures, null, 2)}\n`)
 
 function figure(name: string, value: number, unit: string, goal: string, met: boolean): Figure {
-  return { name, value: Math.round(value * 10) / 10, unit, goal, met }
+  return { name, value: round(value, 10), unit, goal, met }
+}
+
+function round(value: number, parts: number): number {
+  return Math.round(value * parts) / parts
 }
 
 async function rate(times: number, act: () => Promise<unknown>): Promise<number> {

@@ -62,7 +62,11 @@ export function inventBodies(count: number, seed = 1): readonly Invented[] {
 }
 
 /** Writes bodies into a register that is open, and a signing of its first edition for one in so many of them. */
-export async function registerBodies(parts: Parts, bodies: readonly Invented[], oneSigned = 0): Promise<void> {
+export async function registerBodies(
+  parts: Pick<Parts, 'db' | 'clock'>,
+  bodies: readonly Invented[],
+  oneSigned = 0,
+): Promise<void> {
   const chance = mulberry(await logSize(parts.db))
   const at = formatInstant(parts.clock())
   const salt = (length: number) => Uint8Array.from({ length }, () => Math.floor(chance() * 256))

@@ -1,0 +1,58 @@
+import { once } from 'node:events'
+import { connect, type Socket } from 'node:net'
+
+/** So many visitors at once, each waiting for an answer before the next question. */
+const visitors = 16
+
+/** Answers a second over kept connections; every address has to be answered with 200. */
+export async function rateOf(port: number, addresses: Iterator<string>, seconds: number): Promise<number> {
+  const end = performance.now() + seconds * 1000
+  const begun = performance.now()
+  const counts = await Promise.all(Array.from({ length: visitors }, async () => visit(port, addresses, end)))
+  return counts.reduce((sum, one) => sum + one, 0) / ((performance.now() - begun) / 1000)
+}
+
+/** Asks for every address once. */
+export async function askAll(port: number, addresses: readonly string[]): Promise<void> {
+  const left = addresses.values()
+  await Promise.all(Array.from({ length: visitors }, async () => visit(port, left, Number.POSITIVE_INFINITY)))
+}
+
+async function visit(port: number, addresses: Iterator<string>, end: number): Promise<number> {
+  const socket = connect(port, 'localhost').setNoDelay()
+  await once(socket, 'connect')
+  let count = 0
+  while (performance.now() < end) {
+    const { value, done } = addresses.next()
+    if (done) break
+    await ask(socket, value)
+    count += 1
+  }
+  socket.destroy()
+  return count
+}
+
+/** Reads no more of an answer than where it ends, so that the questions cost less than the answers. */
+function ask(socket: Socket, address: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    let missing = -1
+    const read = (chunk: Buffer) => {
+      if (missing === -1) {
+        const end = chunk.indexOf('\r\n\r\n')
+        const head = chunk.toString('latin1', 0, end)
+        const length = /\r\ncontent-length: (\d+)/i.exec(head)?.[1]
+        if (end === -1 || !head.startsWith('HTTP/1.1 200') || length === undefined) {
+          reject(new Error(`${address} was answered with ${head.slice(0, 300)}`))
+          return
+        }
+        missing = Number(length) + end + 4
+      }
+      missing -= chunk.length
+      if (missing > 0) return
+      socket.off('data', read)
+      resolve()
+    }
+    socket.on('data', read)
+    socket.write(`GET ${address} HTTP/1.1\r\nhost: localhost\r\n\r\n`)
+  })
+}
