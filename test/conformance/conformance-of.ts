@@ -7,6 +7,7 @@ import { pageSuite } from './pages.ts'
 import { paperSuite } from './papers.ts'
 import { publicSuite } from './public.ts'
 import { readingSuite } from './reading.ts'
+import { togetherSuite } from './together.ts'
 import { verifySuite } from './verify.ts'
 
 /** A register that is running: all that the suite may know of it is its address. */
@@ -28,6 +29,7 @@ export function conformanceOf(name: string, start: () => Promise<Running>): void
     })
 
     pageSuite(url)
+    togetherSuite(url)
     publicSuite(url)
     apiSuite(url)
     logSuite(url)

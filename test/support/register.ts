@@ -24,6 +24,7 @@ import { readSettings, type Variables } from '../../src/env.ts'
 import { formatStoredKeys } from '../../src/keys/key-ring.ts'
 import { makeKeys } from '../../src/keys/make-keys.ts'
 import { buildParts } from '../../src/parts.ts'
+import type { Session } from '../../src/storage/read/access.ts'
 import { openDatabase } from '../../src/storage/database.ts'
 import { markInFile } from '../../src/storage/mark-file.ts'
 import { listEditions } from '../../src/storage/read/editions.ts'
@@ -154,12 +155,15 @@ function journeys(parts: Parts, editions: readonly Uuid[]) {
     const text = (await mailbox(to)).find((mail) => mail.text.startsWith('Your code is'))?.text ?? ''
     return /\d{6}/.exec(text)?.[0] ?? ''
   }
+  const confirmWith = async (invited: Session, typed: string) => {
+    const { token } = await confirmSignatory(parts, invited, typed)
+    return requireSession(parts, token, 'signatory')
+  }
   /** A signatory with their mailbox confirmed. */
   const confirm = async (to: string) => {
     const invited = await invite(to)
     await mailSignatoryCode(parts, invited)
-    const { token } = await confirmSignatory(parts, invited, await readCode(to))
-    return requireSession(parts, token, 'signatory')
+    return confirmWith(invited, await readCode(to))
   }
   const sign = async (to: string) => {
     const session = await confirm(to)
@@ -180,6 +184,7 @@ function journeys(parts: Parts, editions: readonly Uuid[]) {
     invite,
     readCode,
     confirm,
+    confirmWith,
     sign,
     coordinator,
     /** A sign-up as far as the desk: started, filled in, sent, and signed by everybody it names. */

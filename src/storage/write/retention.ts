@@ -9,7 +9,13 @@ export async function eraseOld(db: Database, before: Cutoffs): Promise<number> {
   const spent = db.select({ id: links.id }).from(links).where(inArray(links.subject, old))
   const done = await write(db, [
     statement(db.delete(mails).where(or(lt(mails.at, before.mails), inArray(mails.link, spent)))),
-    statement(db.delete(sessions).where(or(lt(sessions.expiresAt, before.mails), inArray(sessions.subject, old)))),
+    statement(
+      db
+        .delete(sessions)
+        .where(
+          or(lt(sessions.expiresAt, before.mails), inArray(sessions.subject, old), inArray(sessions.subject, spent)),
+        ),
+    ),
     // Wrong tries count for an hour after a code has run out.
     statement(db.delete(codes).where(or(lt(codes.expiresAt, before.mails), inArray(codes.subject, spent)))),
     statement(db.delete(acts).where(inArray(acts.signUp, old))),
