@@ -2,7 +2,7 @@ import type { Context, Next } from 'hono'
 import { caching, isHeld } from './caching.ts'
 
 /** An answer that was given once. */
-type Answer = { body: ArrayBuffer; headers: Readonly<Record<string, string>>; etag: string }
+type Answer = { body: string | ArrayBuffer; headers: Readonly<Record<string, string>>; etag: string }
 
 /** Answers in memory, all of one version of the register. */
 export type KeptAnswers = {
@@ -71,8 +71,11 @@ export async function answerKept(
   const { status, headers } = c.res
   const keepable = status === 200 && headers.get('cache-control') === caching.page['cache-control']
   if (!keepable || headers.has('set-cookie') || headers.has('vary')) return undefined
-  const body = await c.res.clone().arrayBuffer()
-  const etag = headers.get('etag') ?? (await tagOf(body))
+  const bytes = await c.res.clone().arrayBuffer()
+  const etag = headers.get('etag') ?? (await tagOf(bytes))
+  // A host sends text at once; bytes it copies first.
+  const isText = /^(text\/|application\/json)/.test(headers.get('content-type') ?? '')
+  const body = isText ? new TextDecoder().decode(bytes) : bytes
   const answer = { body, etag, headers: { ...Object.fromEntries(headers), etag } }
   kept.keep(version, address, answer)
   c.res = undefined
@@ -96,5 +99,6 @@ async function tagOf(body: ArrayBuffer): Promise<string> {
 
 /** The text of an address takes two bytes a letter; a dozen headers and the entry of the map are most of the rest. */
 function weigh(address: string, { body }: Answer): number {
-  return body.byteLength + address.length * 2 + 2048
+  const bytes = typeof body === 'string' ? body.length * 2 : body.byteLength
+  return bytes + address.length * 2 + 2048
 }
