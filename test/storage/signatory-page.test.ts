@@ -42,6 +42,15 @@ describe('a page of the list', () => {
     expect(rest.slice(0, -1).map(({ lines, unsigned }) => lines.length + unsigned.length)).toEqual(Array(13).fill(20))
   })
 
+  it('is in the order that was asked for', async () => {
+    const days = async (sort: 'newest' | 'oldest') =>
+      (await find({}, { sort })).lines.map(({ signedOn }) => `${signedOn}`)
+    const [newest, oldest] = [await days('newest'), await days('oldest')]
+    expect(newest).toEqual(newest.toSorted().toReversed())
+    expect(oldest).toEqual(oldest.toSorted())
+    expect([newest[0], oldest[0]]).toEqual(['2026-01-28', '2026-01-10'])
+  })
+
   it('beyond the last is the last', async () => {
     expect(await find({}, { page: 99 })).toEqual(await find({}, { page: 15 }))
   })

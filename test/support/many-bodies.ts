@@ -1,6 +1,6 @@
 import type { Parts } from '../../src/actions/parts.ts'
 import { sectorOf, type Kind } from '../../src/core/body-kind.ts'
-import { formatInstant, londonDay, parseDay } from '../../src/core/day.ts'
+import { formatInstant, parseDay, parseFullDay } from '../../src/core/day.ts'
 import type { Field } from '../../src/core/disclosure.ts'
 import { head, type Draft, type Stamp } from '../../src/core/stamp.ts'
 import { makeUuid } from '../../src/core/uuid.ts'
@@ -93,7 +93,7 @@ export async function registerBodies(
         body: registration[0]?.entry.id ?? common.id,
         check: ['phone-back' as const],
         approvers: 1 as const,
-        signatures: [{ on: londonDay(at), mandate: 'office' as const }],
+        signatures: [{ on: parseFullDay(`2026-01-${String(10 + ((from + n) % 19))}`), mandate: 'office' as const }],
       }
       return [...registration, { entry: recorded, disclosures }]
     })
