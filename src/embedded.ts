@@ -7,7 +7,7 @@ import type { Settings } from './env.ts'
 import { draftOpening, openRegister, type OpeningPlan } from './actions/open-register.ts'
 import { formatStoredKeys } from './keys/key-ring.ts'
 import { makeKeys } from './keys/make-keys.ts'
-import { buildParts } from './parts.ts'
+import { buildParts, outside } from './parts.ts'
 import { openDatabase, type Database } from './storage/database.ts'
 import { markInFile, readIfThere } from './storage/mark-file.ts'
 import { refreshViews } from './storage/write/rebuild.ts'
@@ -41,13 +41,11 @@ export async function prepareDatabase(place: { url: string; token?: string }, mi
   return db
 }
 
+/** What a host brings; a clock only where time is not the world's. */
+export type Surrounding = Pick<Parts, 'later' | 'report'> & Partial<Pick<Parts, 'clock'>>
+
 /** The parts of an embedded register, with the keys in its folder or with new ones. */
-export async function embeddedParts(
-  settings: Settings,
-  db: Database,
-  host: Pick<Parts, 'later' | 'report'>,
-  keys: string,
-): Promise<Parts> {
+export async function embeddedParts(settings: Settings, db: Database, host: Surrounding, keys: string): Promise<Parts> {
   return buildParts({ ...host, db, settings, keys, mark: markInFile(filesOf(settings).mark) })
 }
 
@@ -57,10 +55,14 @@ export async function findKeys(settings: Settings): Promise<string | undefined> 
 }
 
 /** Keys for a new register, not kept yet. */
-async function makeNewKeys(settings: Settings, plan: OpeningPlan): Promise<{ keys: string; rootKey: string }> {
+async function makeNewKeys(
+  settings: Settings,
+  plan: OpeningPlan,
+  at: number,
+): Promise<{ keys: string; rootKey: string }> {
   const { custodian, demonstration } = plan
   const custody = { origin: `${new URL(settings.origin).host}/log`, address: settings.origin, custodian, demonstration }
-  const { stored, rootKey } = await makeKeys(custody, Date.now(), (length) => new Uint8Array(randomBytes(length)))
+  const { stored, rootKey } = await makeKeys(custody, at, (length) => new Uint8Array(randomBytes(length)))
   return { keys: formatStoredKeys(stored), rootKey }
 }
 
@@ -71,12 +73,14 @@ async function makeNewKeys(settings: Settings, plan: OpeningPlan): Promise<{ key
 export async function openWithKeys(
   settings: Settings,
   db: Database,
-  host: Pick<Parts, 'later' | 'report'>,
+  host: Surrounding,
   plan: OpeningPlan,
 ): Promise<Parts> {
   const files = filesOf(settings)
   const held = await findKeys(settings)
-  const { keys, rootKey } = held ? { keys: held, rootKey: undefined } : await makeNewKeys(settings, plan)
+  const { keys, rootKey } = held
+    ? { keys: held, rootKey: undefined }
+    : await makeNewKeys(settings, plan, (host.clock ?? outside.clock)())
   const parts = await embeddedParts(settings, db, host, keys)
   const draft = draftOpening(parts, plan)
   // A demonstration never signs another seal key; what is not kept cannot be lost.

@@ -63,6 +63,11 @@ export function readSettings(variables: Variables): Settings {
   }
 }
 
+/** The same for a demonstration, which has a folder of its own. */
+export function readDemonstrationSettings(variables: Variables): Settings {
+  return readSettings({ ...variables, DATA_DIR: variables['DATA_DIR'] || '.out/demo' })
+}
+
 /** The settings and secrets of the edge host. */
 export function readBindings(
   variables: Variables,

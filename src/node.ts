@@ -1,98 +1,11 @@
-import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { serve } from '@hono/node-server'
-import { serveStatic } from '@hono/node-server/serve-static'
-import { Hono } from 'hono'
-import type { Parts } from './actions/parts.ts'
-import { makeApp } from './app.ts'
-import { demonstration } from './demonstration.ts'
-import { embeddedParts, filesOf, findKeys, openWithKeys, prepareFolder } from './embedded.ts'
-import { assureCarrier, isLoopback, readSettings, SettingRefused, type Settings } from './env.ts'
-import { caching } from './http/caching.ts'
-import { keepAnswers } from './http/kept-answers.ts'
-import { runJobs } from './jobs/schedule.ts'
-import { formatEvent } from './report.ts'
-import type { Database } from './storage/database.ts'
-import { findRegister } from './storage/read/register.ts'
-import type { Assets } from './web/page.tsx'
-
-/** Between two looks at what is to be published. */
-const tick = 5000
-
-const top = join(import.meta.dirname, '..')
-const site = join(import.meta.dirname, 'public')
+import { readSettings, SettingRefused } from './env.ts'
+import { serveRegister } from './serve.ts'
 
 try {
-  await start()
+  await serveRegister(readSettings(process.env), join(import.meta.dirname, '..'))
 } catch (error) {
   if (!(error instanceof SettingRefused)) throw error
   console.error(error.message)
   process.exitCode = 1
-}
-
-async function start(): Promise<void> {
-  const settings = readSettings(process.env)
-  assureCarrier(settings)
-  const db = await prepareFolder(settings, join(top, 'drizzle'))
-  const working = new Set<Promise<unknown>>()
-  const host = {
-    later: (work: Promise<unknown>) => {
-      const watched = work.catch((error: unknown) => host.report({ kind: 'defect', reference: 'later', error }))
-      working.add(watched)
-      void watched.finally(() => working.delete(watched))
-    },
-    report: (event: Parameters<typeof formatEvent>[0]) => console.log(formatEvent(event)),
-  }
-
-  const parts = await partsOf(settings, db, host)
-  await runJobs(parts)
-
-  const assets: Assets = JSON.parse(readFileSync(join(site, 'assets/manifest.json'), 'utf8'))
-  const house = { parts, assets, kept: keepAnswers(128 * 1024 * 1024) }
-  const app = makeApp(async () => house)
-  const styles = new Hono().use(
-    serveStatic({ root: site, onFound: (_path, c) => c.header('cache-control', caching.forever['cache-control']) }),
-  )
-  // As on the edge, the site's own files are not the register's to answer for.
-  const fetch = (request: Request) =>
-    new URL(request.url).pathname.startsWith('/assets/') ? styles.fetch(request) : app.fetch(request)
-  const server = serve({ fetch, port: settings.port }, () => {
-    console.log(`The register listens at ${settings.origin}`)
-    if (settings.carrier === 'mailbox') console.log(`Every mail it would send is at ${settings.origin}/mailbox`)
-  })
-  const clock = setInterval(() => host.later(runJobs(parts)), tick)
-
-  const stop = () => {
-    clearInterval(clock)
-    server.close(async () => {
-      await Promise.all(working)
-      db.$client.close()
-      process.exit(0)
-    })
-    if ('closeIdleConnections' in server) server.closeIdleConnections()
-  }
-  process.once('SIGTERM', stop)
-  process.once('SIGINT', stop)
-}
-
-/** The parts of the register in the folder; on this machine alone, an empty folder becomes a demonstration. */
-async function partsOf(settings: Settings, db: Database, host: Pick<Parts, 'later' | 'report'>): Promise<Parts> {
-  const files = filesOf(settings)
-  if (await findRegister(db)) {
-    const keys = await findKeys(settings)
-    if (keys) return embeddedParts(settings, db, host, keys)
-    throw new SettingRefused(
-      `${files.keys} is missing. Put the keys of this register back: it cannot go on with others.`,
-    )
-  }
-  if (!isLoopback(settings.origin)) {
-    throw new SettingRefused(`There is no register in ${settings.dataDir}. Open one first: npm run open`)
-  }
-  const parts = await openWithKeys(settings, db, host, demonstration)
-  console.log(
-    `Opened a demonstration register in ${settings.dataDir}. The coordinator's one-time link is in ${files.link}.`,
-  )
-  // A log is read by more people than a screen.
-  if (process.stdout.isTTY) console.log(readFileSync(files.link, 'utf8').trim())
-  return parts
 }

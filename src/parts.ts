@@ -8,13 +8,14 @@ import { importKeys, parseStoredKeys } from './keys/key-ring.ts'
 import type { Settings } from './env.ts'
 
 /** What differs from host to host. */
-export type Host = Pick<Parts, 'db' | 'mark' | 'later' | 'report'> & {
-  settings: Pick<Settings, 'origin' | 'local' | 'limits' | 'twoSignatures'>
-  keys: string
-}
+export type Host = Pick<Parts, 'db' | 'mark' | 'later' | 'report'> &
+  Partial<Pick<Parts, 'clock'>> & {
+    settings: Pick<Settings, 'origin' | 'local' | 'limits' | 'twoSignatures'>
+    keys: string
+  }
 
 /** Builds what every action works with. */
-export async function buildParts({ settings, keys, ...host }: Host): Promise<Parts> {
+export async function buildParts({ settings, keys, clock = outside.clock, ...host }: Host): Promise<Parts> {
   const { origin, local, limits, twoSignatures } = settings
   return {
     ...host,
@@ -25,6 +26,7 @@ export async function buildParts({ settings, keys, ...host }: Host): Promise<Par
     limits,
     twoSignatures,
     ...outside,
+    clock,
   }
 }
 

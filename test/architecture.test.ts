@@ -104,7 +104,8 @@ const catching = new Map([
   ['http/guard.ts', 'what a borrowed guard throws is refused in plain words'],
   ['http/parse.ts', 'what cannot be read is refused in plain words'],
   ['jobs/schedule.ts', 'a job that fails is reported, and the others go on'],
-  ['node.ts', 'a refused setting is said plainly; work behind an answer is reported'],
+  ['node.ts', 'a refused setting is said plainly'],
+  ['serve.ts', 'work behind an answer is reported'],
   ['storage/mark-file.ts', 'a mark that is not there yet is no mark'],
   ['worker.ts', 'a start that failed is tried again; work behind an answer is reported'],
 ])

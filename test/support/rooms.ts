@@ -49,6 +49,7 @@ export const rooms = new Map<string, Row>([
       packages: ['hono', '@valibot/to-json-schema', 'valibot'],
     },
   ],
+  ['demo', { rooms: ['core'], packages: ['valibot'] }],
   ['jobs', { rooms: ['encoding', 'core', 'actions', 'storage/read'], packages: [] }],
 ])
 
@@ -58,6 +59,7 @@ export const composition = [
   'env.ts',
   'parts.ts',
   'node.ts',
+  'serve.ts',
   'worker.ts',
   'embedded.ts',
   'demonstration.ts',

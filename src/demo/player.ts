@@ -1,0 +1,99 @@
+import type { Organisation, Person } from './cast.ts'
+import { Visitor, type Door, type Signer } from './visitor.ts'
+
+/** Where the story is played: a door to knock at, a clock that only goes forward, and somebody to tell how far it is. */
+export type Stage = {
+  door: Door
+  address: string
+  now: () => number
+  /** Moves the clock to a moment, in milliseconds since 1970, unless that has gone by. */
+  moveTo: (moment: number) => void
+  /** Waits until everything has been done that was left to go on after an answer. */
+  settle: () => Promise<void>
+  tell: (words: string) => void
+}
+
+/** How far a sign-up gets. */
+export type Extent = 'draft' | 'sent' | 'half-signed' | 'awaiting-check' | 'returned' | 'accepted'
+
+const minute = 60_000
+const hour = 60 * minute
+
+const coordinators = {
+  first: 'coordinator@example.org',
+  second: 'approver@example.org',
+}
+
+/** Plays one sign-up after the other, everybody's part in it, in the time that people take. */
+export class Player {
+  readonly #stage: Stage
+  readonly #visitor: Visitor
+  readonly #registered = new Set<string>()
+  #played = 0
+
+  constructor(stage: Stage) {
+    this.#stage = stage
+    this.#visitor = new Visitor(stage.door, stage.address)
+  }
+
+  async signUp(who: Organisation, editions: readonly string[], until: Extent = 'accepted'): Promise<void> {
+    const reached = await this.#play(who, editions, until)
+    this.#played += 1
+    this.#stage.tell(`${String(this.#played).padStart(2)}  ${dayOf(this.#stage.now())}  ${who.name}: ${reached}`)
+  }
+
+  async #play(who: Organisation, editions: readonly string[], until: Extent): Promise<string> {
+    const visitor = this.#visitor
+    const known = this.#registered.has(who.name)
+    const body = known ? { registered: await visitor.slugOf(who.name) } : who
+    const people = who.people.map((person) => this.#decided(person))
+    const begun = await visitor.prepare(`Officer of ${who.name}`, { body, editions, people })
+    if (until === 'draft') return until
+    this.#pass(20 * minute)
+    await visitor.send(begun)
+    if (until === 'sent') return until
+    for (const [n, person] of who.people.entries()) {
+      this.#pass(n === 0 ? 3 * hour : 20 * hour)
+      await visitor.sign(person)
+      if (until === 'half-signed') return until
+    }
+    if (until === 'awaiting-check') return until
+    this.#pass(5 * hour)
+    if (until === 'returned') return this.#return(begun.id)
+    const references = await this.#accept(begun.id, who)
+    this.#registered.add(who.name)
+    // What follows an answer is done at the time of that answer, so that a certificate says when it was made.
+    await this.#stage.settle()
+    return references.join(', ')
+  }
+
+  /** What is not by office was decided some days before. */
+  #decided({ cites, ...person }: Person): Signer {
+    if (person.mandate === 'office') return person
+    const decidedOn = dayOf(this.#stage.now() - 12 * 24 * hour)
+    return { ...person, decidedOn, ...(cites && { minute: `Minute ${this.#played + 1} of ${decidedOn.slice(0, 4)}` }) }
+  }
+
+  async #accept(id: string, who: Organisation): Promise<readonly string[]> {
+    const checks = who.people[0]?.cites ? ['phone-back', 'minute-seen'] : ['phone-back']
+    const references = await this.#visitor.accept(await this.#visitor.enterDesk(coordinators.first), id, checks)
+    if (references.length > 0) return references
+    // It is the coordinator's own employer: somebody who works elsewhere looks as well.
+    this.#pass(2 * hour)
+    return this.#visitor.accept(await this.#visitor.enterDesk(coordinators.second), id, checks)
+  }
+
+  async #return(id: string): Promise<string> {
+    const reason = 'Please ask somebody who is a director to sign: the name is not on the list of directors.'
+    await this.#visitor.sendBack(await this.#visitor.enterDesk(coordinators.first), id, reason)
+    return 'returned'
+  }
+
+  #pass(time: number): void {
+    this.#stage.moveTo(this.#stage.now() + time)
+  }
+}
+
+function dayOf(moment: number): string {
+  return new Date(moment).toISOString().slice(0, 10)
+}

@@ -1,0 +1,145 @@
+import * as v from 'valibot'
+import type { Organisation, Person } from './cast.ts'
+
+/** The register as its visitors meet it: requests in, answers out. */
+export type Door = (request: Request) => Response | Promise<Response>
+
+const codeWords = /Your code is (\d{6})/
+
+/** Whoever is asked to sign, and what was decided before. */
+export type Signer = Omit<Person, 'cites'> & { decidedOn?: string; minute?: string }
+
+/** What a sign-up is about. */
+export type Wish = {
+  body: Organisation | { registered: string }
+  editions: readonly string[]
+  people: readonly Signer[]
+}
+
+const Begun = v.object({ id: v.string(), session: v.string() })
+const Session = v.object({ session: v.string() })
+const Requests = v.object({
+  requests: v.array(v.object({ edition: v.string(), statement: v.string(), signed: v.boolean() })),
+})
+const Mails = v.object({ mails: v.array(v.object({ address: v.string(), text: v.string() })) })
+const Accepted = v.object({ accepted: v.array(v.object({ reference: v.string() })) })
+const Found = v.object({ bodies: v.array(v.object({ slug: v.string(), name: v.string() })) })
+
+/** People of Example Vale at the API, each with a mailbox, as a program of theirs would go about it. */
+export class Visitor {
+  readonly #door: Door
+  readonly #address: string
+
+  constructor(door: Door, address: string) {
+    this.#door = door
+    this.#address = address
+  }
+
+  /** Begins a sign-up and gives its answers. */
+  async prepare(name: string, { body, editions, people }: Wish): Promise<{ id: string; session: string }> {
+    const begun = v.parse(Begun, await this.#ask('POST', '/sign-ups', { body: { name, email: mailboxOf(name) } }))
+    const about =
+      'registered' in body
+        ? { registered: body.registered }
+        : {
+            body: {
+              name: body.name,
+              kind: body.kind,
+              area: 'Example Vale',
+              website: `https://example.org/${slugOf(body.name)}`,
+              ...(body.number && { identifiers: [body.number] }),
+            },
+          }
+    await this.#ask('PATCH', `/sign-ups/${begun.id}`, {
+      session: begun.session,
+      body: {
+        ...about,
+        editions: editions.map((edition) => ({ edition, language: 'en' })),
+        signatories: people.map(tell),
+      },
+    })
+    return begun
+  }
+
+  async send({ id, session }: { id: string; session: string }): Promise<void> {
+    await this.#ask('POST', `/sign-ups/${id}/request`, { session })
+  }
+
+  /** Confirms a mailbox by the link and the code that came to it, and signs everything that is asked. */
+  async sign({ name, role }: Pick<Person, 'name' | 'role'>): Promise<void> {
+    const token = await this.#mailed(mailboxOf(name), /\/sign\/links\/([\w-]+)/)
+    const invited = v.parse(Session, await this.#ask('POST', '/links', { body: { token } }))
+    const code = await this.#mailed(mailboxOf(name), codeWords)
+    const { session } = v.parse(Session, await this.#ask('POST', '/confirmations', { ...invited, body: { code } }))
+    const { requests } = v.parse(Requests, await this.#ask('GET', '/requests', { session }))
+    for (const { edition, statement } of requests.filter(({ signed }) => !signed)) {
+      const body = { name, role, authorised: true, read: true, statement }
+      await this.#ask('POST', `/requests/${edition}/signature`, { session, body })
+    }
+  }
+
+  /** Comes to the desk; gives the session there. */
+  async enterDesk(email: string): Promise<string> {
+    await this.#ask('POST', '/desk/codes', { body: { email } })
+    const code = await this.#mailed(email, codeWords)
+    return v.parse(Session, await this.#ask('POST', '/desk/sessions', { body: { email, code } })).session
+  }
+
+  /** Accepts a sign-up; gives the references, none while a second approver is awaited. */
+  async accept(session: string, id: string, check: readonly string[]): Promise<readonly string[]> {
+    const answer = await this.#ask('POST', `/desk/sign-ups/${id}/acceptance`, { session, body: { check } })
+    return v.parse(Accepted, answer).accepted.map(({ reference }) => reference)
+  }
+
+  /** Sends a sign-up back to its preparer. */
+  async sendBack(session: string, id: string, reason: string): Promise<void> {
+    await this.#ask('POST', `/desk/sign-ups/${id}/return`, { session, body: { reason } })
+  }
+
+  /** The address on the register of an organisation by its name. */
+  async slugOf(name: string): Promise<string> {
+    const { bodies } = v.parse(Found, await this.#ask('GET', `/bodies?${new URLSearchParams({ q: name })}`))
+    const found = bodies.find((one) => one.name === name)
+    if (!found) throw new Error(`${name} is not on the register`)
+    return found.slug
+  }
+
+  async #mailed(address: string, pattern: RegExp): Promise<string> {
+    const { mails } = v.parse(Mails, await this.#ask('GET', '/mailbox'))
+    for (const mail of mails) {
+      const found = mail.address === address ? pattern.exec(mail.text)?.[1] : undefined
+      if (found) return found
+    }
+    throw new Error(`no mail to ${address} has ${pattern}`)
+  }
+
+  async #ask(method: string, path: string, { session, body }: { session?: string; body?: object } = {}) {
+    const headers = {
+      ...(body && { 'content-type': 'application/json' }),
+      ...(session && { authorization: `Bearer ${session}` }),
+    }
+    const sent = { method, headers, ...(body && { body: JSON.stringify(body) }) }
+    const answer = await this.#door(new Request(`${this.#address}/api/v1${path}`, sent))
+    const text = await answer.text()
+    if (!answer.ok) throw new Error(`${method} ${path} was answered with ${answer.status}: ${text}`)
+    const told: unknown = text === '' ? undefined : JSON.parse(text)
+    return told
+  }
+}
+
+function tell({ withheld, ...person }: Signer) {
+  return { ...person, email: mailboxOf(person.name), nameShown: !withheld }
+}
+
+/** Everybody has one mailbox, at a domain that nobody has. */
+function mailboxOf(name: string): string {
+  return `${slugOf(name)}@example.org`
+}
+
+function slugOf(name: string): string {
+  return name
+    .normalize('NFKD')
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9 ]/g, '')
+    .replaceAll(' ', '-')
+}

@@ -1,0 +1,179 @@
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import * as v from 'valibot'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { kinds } from '../../src/core/body-kind.ts'
+import { mandates, parseLeaf, type EntryOf } from '../../src/core/entry.ts'
+import { readLog } from '../conformance/read-log.ts'
+import { enterDeskByApi, Program } from '../support/api-client.ts'
+import { findFreePort } from '../support/edge-host.ts'
+import { startEmbeddedHost } from '../support/embedded-host.ts'
+
+const program = join(import.meta.dirname, '../../.out/cli/demo.js')
+const top = mkdtempSync(join(tmpdir(), 'demo-'))
+const folder = join(top, 'demo')
+
+/** Runs the command until it listens. */
+async function startDemo() {
+  const port = await findFreePort()
+  const variables = { PATH: process.env['PATH'] ?? '', PORT: String(port), DATA_DIR: folder }
+  const child = spawn(process.execPath, [program], { env: variables, stdio: ['ignore', 'pipe', 'pipe'] })
+  let said = ''
+  for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text) => (said += text))
+  while (!said.includes('Every mail it would send is at')) {
+    if (child.exitCode !== null) throw new Error(`the demonstration did not start: ${said}`)
+    await new Promise((resolve) => setTimeout(resolve, 100))
+  }
+  return { child, said, url: `http://localhost:${port}` }
+}
+
+async function stop(child: ChildProcess): Promise<void> {
+  const ended = once(child, 'exit')
+  child.kill('SIGTERM')
+  await ended
+}
+
+const List = v.object({
+  total: v.number(),
+  signatories: v.array(
+    v.looseObject({
+      body: v.object({ name: v.string(), slug: v.string(), kind: v.string() }),
+      edition: v.string(),
+      standing: v.string(),
+      reference: v.string(),
+    }),
+  ),
+})
+
+let demo: Awaited<ReturnType<typeof startDemo>>
+let seconds: number
+let entries: readonly ReturnType<typeof parseLeaf>[]
+let list: v.InferOutput<typeof List>
+
+beforeAll(async () => {
+  // Somebody stopped an earlier run half way.
+  mkdirSync(`${folder}.unfinished`)
+  writeFileSync(join(`${folder}.unfinished`, 'register.db'), 'half')
+  const begun = performance.now()
+  demo = await startDemo()
+  seconds = (performance.now() - begun) / 1000
+  entries = (await readLog(demo.url)).leaves.map((leaf) => parseLeaf(leaf))
+  list = v.parse(List, await (await fetch(`${demo.url}/signatories.json`)).json())
+}, 150_000)
+
+afterAll(async () => {
+  if (demo.child.exitCode === null) await stop(demo.child)
+  rmSync(top, { recursive: true })
+})
+
+const signings = () =>
+  entries.flatMap((entry): EntryOf<'signing.recorded'>[] => (entry.type === 'signing.recorded' ? [entry] : []))
+
+describe('the demonstration', () => {
+  it('is built from the start within 120 seconds, and tells how far it is', () => {
+    expect(seconds).toBeLessThan(120)
+    expect(demo.said).toContain('Example Hospice: EV-000')
+    expect(existsSync(`${folder}.unfinished`)).toBe(false)
+  })
+
+  it('has organisations of every kind, at least 30, and every name is one of examples', () => {
+    const bodies = new Map(list.signatories.map(({ body }) => [body.slug, body]))
+    expect(bodies.size).toBeGreaterThanOrEqual(30)
+    expect(new Set([...bodies.values()].map(({ kind }) => kind))).toEqual(new Set(kinds))
+    expect([...bodies.values()].filter(({ name }) => !name.includes('Example'))).toEqual([])
+  })
+
+  it('has signings of two editions, of which some bodies signed both', () => {
+    const standings = Map.groupBy(list.signatories, ({ standing }) => standing)
+    expect(standings.get('in-force')?.length).toBeGreaterThanOrEqual(20)
+    expect(standings.get('earlier-edition')?.length).toBeGreaterThanOrEqual(10)
+    const editions = Map.groupBy(list.signatories, ({ body }) => body.slug)
+    const both = [...editions.values()].filter((lines) =>
+      ['2019', '2026'].every((label) => lines.some(({ edition }) => edition === `example-vale-compact-${label}`)),
+    )
+    expect(both.length).toBeGreaterThanOrEqual(5)
+    expect(list.signatories.some(({ edition }) => edition.includes('memorandum'))).toBe(true)
+  })
+
+  it('has one and two signatories, every mandate, names withheld, and a second approver', async () => {
+    expect(new Set(signings().map(({ signatures }) => signatures.length))).toEqual(new Set([1, 2]))
+    expect(new Set(signings().flatMap(({ signatures }) => signatures.map(({ mandate }) => mandate)))).toEqual(
+      new Set(mandates),
+    )
+    expect(signings().filter(({ approvers }) => approvers === 2).length).toBeGreaterThanOrEqual(1)
+    const hall = list.signatories.find(({ body }) => body.name === 'Example Village Hall')
+    const certificate = await (await fetch(`${demo.url}/certificates/${hall?.reference}`)).text()
+    expect(certificate).toContain('name not published')
+  })
+
+  it('has its days in order, up to now, with every certificate soon after its signing', () => {
+    const days = entries.map(({ at }) => at)
+    expect(days.toSorted()).toEqual(days)
+    expect(Date.now() - Date.parse(days.at(-1) ?? '')).toBeLessThan(30 * 86_400_000)
+    expect(Date.now() - Date.parse(days[0] ?? '')).toBeGreaterThan(180 * 86_400_000)
+    const issued = new Map(
+      entries.flatMap((entry) => (entry.type === 'certificate.issued' ? [[entry.signing, entry.at] as const] : [])),
+    )
+    for (const { id, at } of signings()) {
+      expect(Date.parse(issued.get(id) ?? '') - Date.parse(at)).toBeLessThan(3_600_000)
+    }
+  })
+
+  it('has sign-ups that wait, one that was sent back, and one that was half signed', async () => {
+    const api = await Program.of(demo.url)
+    const session = await enterDeskByApi(api)
+    const { body } = await api.ask('GET', '/desk/sign-ups', { session })
+    const { signUps } = v.parse(v.looseObject({ signUps: v.array(v.looseObject({ state: v.string() })) }), body)
+    expect(signUps.filter(({ state }) => state === 'awaiting-check')).toHaveLength(2)
+    const subjects = (await api.mails()).map(({ subject }) => subject)
+    expect(subjects).toContainEqual(expect.stringMatching(/^Example Repair Café: please change/))
+    expect(subjects).toContainEqual(expect.stringMatching(/^Great Example Parish Council: 1 of 2/))
+  })
+
+  it.each([
+    '/',
+    '/signatories',
+    '/bodies/example-hospice',
+    '/certificates/EV-00001',
+    '/editions/example-vale-compact-2026',
+    '/verify',
+    '/sign',
+    '/desk/session',
+    '/mailbox',
+  ])('says on %s that it is one', async (path) => {
+    const page = await (await fetch(`${demo.url}${path}`)).text()
+    expect(page).toContain('these organisations are invented')
+  })
+})
+
+describe('afterwards', () => {
+  it('nothing is built again, and a copy is served elsewhere with the same log', async () => {
+    await stop(demo.child)
+    const again = await startDemo()
+    expect(again.said).toContain('is there already')
+    const { checkpoint, leaves } = await readLog(again.url)
+    await stop(again.child)
+
+    const copy = join(top, 'copy')
+    cpSync(folder, copy, { recursive: true })
+    const host = await startEmbeddedHost({ folder: copy })
+    const copied = await readLog(host.url)
+    expect(copied.checkpoint).toEqual(checkpoint)
+    expect(copied.leaves).toEqual(leaves)
+    const { signatories } = v.parse(List, await (await fetch(`${host.url}/signatories.json`)).json())
+    expect(signatories).toHaveLength(list.total)
+    await host.stop()
+  })
+
+  it('a folder that holds something else is left alone', () => {
+    const other = join(top, 'other')
+    mkdirSync(other)
+    writeFileSync(join(other, 'letter.txt'), 'Dear all')
+    const env = { PATH: process.env['PATH'] ?? '', PORT: '0', DATA_DIR: other }
+    const { status, stderr } = spawnSync(process.execPath, [program], { env })
+    expect([status, stderr.toString()]).toEqual([1, expect.stringContaining('holds something else')])
+  })
+})
