@@ -59,9 +59,11 @@ async function checkFacts(c: Visit, coordinator: Coordinator): Promise<CheckFact
     ],
     signatories: draft.signatories.map((signatory, n) => ({
       signatory,
-      acts: signUp.signatures
-        .filter((act) => act.signatory === n + 1)
-        .map((act) => ({ ...act, editionName: nameOf(act.edition) })),
+      acts: draft.editions.flatMap(({ edition }) =>
+        signUp.signatures
+          .filter((act) => act.signatory === n + 1 && act.edition === edition)
+          .map((act) => ({ ...act, editionName: nameOf(edition) })),
+      ),
       evidence: sectorEvidence(parseMailAddress(signatory.address)),
     })),
     complete: stateOf(signUp) === 'awaiting-check',

@@ -35,11 +35,11 @@ export const PaperPage = ({ shell, paper }: { shell: Shell; paper: Paper }) => (
         <h2 class="govuk-heading-m">{edition}</h2>
         {signatures.map(({ name, statement }, n) => (
           <div class="register-sheet__place">
-            <h3 class="govuk-heading-s">{n === 0 ? 'Who signs' : 'Who else signs, if two people do'}</h3>
+            <h3 class="govuk-heading-s">{placeWords(n, name)}</h3>
             <p class="govuk-body">{statement}</p>
-            <dl class="register-sheet__lines">
+            <dl class="govuk-body">
               {['Full name', 'Role', 'Signature', 'Date'].map((line) => (
-                <div>
+                <div class="register-sheet__line">
                   <dt>{line}</dt>
                   <dd>{line === 'Full name' ? name : ''}</dd>
                 </div>
@@ -54,3 +54,8 @@ export const PaperPage = ({ shell, paper }: { shell: Shell; paper: Paper }) => (
     ))}
   </Page>
 )
+
+function placeWords(n: number, name: string): string {
+  if (n === 0) return 'Who signs'
+  return name === '' ? 'Who else signs, if two people do' : 'Who else signs'
+}
