@@ -128,7 +128,7 @@ const SigningCard = ({ signing: { signing, edition, standing, name, followedBy }
         key: 'Edition',
         value: (
           <a class="govuk-link" href={`/editions/${edition.slug}`}>
-            Read what was signed
+            {edition.texts.length > 0 ? 'Read what was signed' : 'Text not held'}
           </a>
         ),
       },
