@@ -14,7 +14,7 @@ const places = { preparer: '/sign', invited: '/sign', signatory: '/sign', desk: 
 
 /** Gives a browser a session; its token is in no address and out of reach of scripts. */
 export function seat(c: Context, name: Seat, token: string): void {
-  setCookie(c, name, token, { ...attributes(c, name), maxAge: 8 * 3600 })
+  setCookie(c, name, token, { ...attributes(c, name), maxAge: partsOf(c).limits.deskHours * 3600 })
 }
 
 /** Takes a session away from a browser. */
@@ -40,7 +40,7 @@ export function clientOf(c: Context): { address: string; agent: string } {
 /** Refuses a form that another site sent in a visitor's name. */
 export async function ownForms(c: Context, next: () => Promise<void>): Promise<void> {
   // The address that visitors type, or the one of this request: behind a proxy they differ.
-  const own = [addressOf(c), new URL(c.req.url).origin]
+  const own = [partsOf(c).address, new URL(c.req.url).origin]
   await csrf({ origin: own })(c, async () => undefined).catch((error: unknown) => {
     if (!(error instanceof HTTPException)) throw error
     throw new Refusal('not-yours', 'This form was sent from another site. Open the page here, and send it again.')
@@ -54,12 +54,11 @@ function attributes(c: Context, name: Seat) {
     sameSite: 'Lax',
     path: places[name],
     // Behind a proxy the request itself has come without TLS.
-    secure: addressOf(c).startsWith('https:'),
+    secure: partsOf(c).address.startsWith('https:'),
   } as const
 }
 
-/** Where visitors find the register; every request carries it among its parts. */
-function addressOf(c: Context): string {
-  const { address }: { address: string } = c.get('parts')
-  return address
+/** Where visitors find the register, and how long they stay signed in; every request carries both among its parts. */
+function partsOf(c: Context): { address: string; limits: { deskHours: number } } {
+  return c.get('parts')
 }
