@@ -47,15 +47,35 @@ function bodyRows({ kind, identifiers, website, area }: NewBody): readonly Row[]
   return rows.map((row) => ({ ...row, part: 'organisation' as const }))
 }
 
+const ofFirst = {
+  name: 'Who signs',
+  address: 'Their email address',
+  mandate: 'Why they may sign',
+  decidedOn: 'Decided on',
+  minute: 'Minute reference',
+  shown: 'Published',
+}
+
+const ofSecond = {
+  name: 'Who else signs',
+  address: 'The second person’s email address',
+  mandate: 'Why the second person may sign',
+  decidedOn: 'Decided on for the second person',
+  minute: 'The second person’s minute reference',
+  shown: 'Published of the second person',
+}
+
 function signatoryRows(signatory: Signatory, part: Row['part']): readonly Row[] {
   const { name, role, address, mandate, decidedOn, minute, nameShown } = signatory
+  // Read out without what stands around it, each has to say whose it is.
+  const words = part === 'signatory' ? ofFirst : ofSecond
   const rows = [
-    { key: part === 'signatory' ? 'Who signs' : 'Who else signs', value: `${name}, ${role}` },
-    { key: 'Their email address', value: address },
-    { key: 'Why they may sign', value: mandateWords[mandate] },
-    ...(decidedOn ? [{ key: 'Decided on', value: formatDayWords(decidedOn) }] : []),
-    ...(minute ? [{ key: 'Minute reference', value: minute }] : []),
-    { key: 'Published', value: nameShown ? 'Name and role' : 'Role only' },
+    { key: words.name, value: `${name}, ${role}` },
+    { key: words.address, value: address },
+    { key: words.mandate, value: mandateWords[mandate] },
+    ...(decidedOn ? [{ key: words.decidedOn, value: formatDayWords(decidedOn) }] : []),
+    ...(minute ? [{ key: words.minute, value: minute }] : []),
+    { key: words.shown, value: nameShown ? 'Name and role' : 'Role only' },
   ]
   return rows.map((row) => ({ ...row, part }))
 }

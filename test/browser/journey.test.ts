@@ -1,16 +1,22 @@
-import type { Browser, Page } from 'playwright-core'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { findBarriers, startBrowser, takePicture } from '../support/browser.ts'
+import { isForPrograms } from '../../src/http/problem.ts'
+import { routesOfApp } from '../support/app.ts'
+import { startBrowser } from '../support/browser.ts'
 import { startEmbeddedHost } from '../support/embedded-host.ts'
+import { keyboard, pointer, type Hands } from '../support/hands.ts'
+import { watch, type Care } from '../support/look.ts'
 import { findFaults } from '../support/markup.ts'
+import { accept, find, prepare, sign } from './walk.ts'
+import { walkOfTwo } from './walk-of-two.ts'
 
 let host: Awaited<ReturnType<typeof startEmbeddedHost>>
 let browser: Browser
-/** Every page that came back, as it was sent. */
-const sent = new Map<string, string>()
 
 beforeAll(async () => {
-  host = await startEmbeddedHost({})
+  host = await startEmbeddedHost({ variables: { TWO_SIGNATURES: 'registered-charity', MAILS_PER_DAY: '1000' } })
   browser = await startBrowser()
 })
 
@@ -19,150 +25,116 @@ afterAll(async () => {
   await host.stop()
 })
 
-describe.each([
-  { name: 'at a desk', javaScriptEnabled: true, width: 1280 },
-  { name: 'on a telephone', javaScriptEnabled: true, width: 320 },
-  { name: 'without scripts', javaScriptEnabled: false, width: 1024 },
-])('a town council signs, $name', ({ javaScriptEnabled, width }) => {
-  it('from the first page to its certificate', async () => {
-    const context = await browser.newContext({ javaScriptEnabled, viewport: { width, height: 800 }, baseURL: host.url })
-    const page = await context.newPage()
-    const look = watch(page, { prefix: String(width), scripts: javaScriptEnabled })
-    const body = `Example Vale Town Council ${width}`
+type Way = Care & { name: string; take: (page: Page) => Hands; screen: BrowserContextOptions }
 
-    await page.goto('/')
-    await look('home')
-    await page.goto('/sign')
-    await look('sign')
-    await page.getByRole('button', { name: 'Start now' }).click()
-    await page.getByRole('button', { name: 'Continue' }).click()
-    expect(await page.title()).toMatch(/^Error: /)
-    await look('sign-start-refused')
-    await page.getByLabel('Your name').fill('Pat Preparer')
-    await page.getByLabel('Your email address').fill('pat@example-vale.gov.uk')
-    await page.getByRole('button', { name: 'Continue' }).click()
+const desk = { width: 1280, height: 1024 }
+const ways: readonly Way[] = [
+  { name: 'at a desk', take: pointer, screen: { viewport: desk }, pictures: '1280', axe: true },
+  {
+    name: 'on a telephone',
+    take: pointer,
+    screen: { viewport: { width: 320, height: 640 } },
+    pictures: '320',
+    axe: true,
+  },
+  { name: 'without scripts', take: pointer, screen: { viewport: desk, javaScriptEnabled: false }, axe: false },
+  { name: 'by keyboard alone', take: keyboard, screen: { viewport: desk }, axe: true },
+  // A screen of 1280 by 1024 points, magnified to 400 %.
+  {
+    name: 'magnified four times, by keyboard',
+    take: keyboard,
+    screen: { viewport: { width: 320, height: 256 }, deviceScaleFactor: 4 },
+    axe: true,
+  },
+  {
+    name: 'magnified four times, by keyboard, without scripts',
+    take: keyboard,
+    screen: { viewport: { width: 320, height: 256 }, deviceScaleFactor: 4, javaScriptEnabled: false },
+    axe: false,
+  },
+]
 
-    await look('sign-organisation')
-    await page.getByLabel('Full name').fill(body)
-    await page.getByLabel('Kind of organisation').selectOption('town-or-parish-council')
-    await page.getByRole('button', { name: 'Save and continue' }).click()
-    await look('sign-editions')
-    await page.getByLabel('Shropshire Compact 2014').check()
-    await page.getByRole('button', { name: 'Save and continue' }).click()
-    await look('sign-signatory')
-    await page.getByLabel('Full name').fill('Siân Ŵyn-Jones')
-    await page.getByLabel('Role', { exact: true }).fill('Town Clerk')
-    await page.getByLabel('Work email address').fill('clerk@example-vale.gov.uk')
-    await page.getByLabel('By resolution').check()
-    await page.getByLabel('Day', { exact: true }).fill('14')
-    await page.getByLabel('Month').fill('10')
-    await page.getByLabel('Year').fill('2026')
-    await page.getByLabel('Minute reference').fill('Minute 12/26')
-    await page.getByLabel('Publish name and role').check()
-    await page.getByRole('button', { name: 'Save and continue' }).click()
-    await look('sign-answers')
-    await page.getByRole('button', { name: 'Send for signature' }).click()
-    await look('sign-sent')
+/** Somebody new, and whoever looks over their shoulder. */
+async function begin({ name, take, screen, ...care }: Way, who: string) {
+  const context = await browser.newContext({ ...screen, baseURL: host.url })
+  context.setDefaultTimeout(10_000)
+  const page = await context.newPage()
+  const { look, sent, looked } = watch(page, care)
+  return { page, look, sent, looked, context, hands: take(page), body: `${who} ${name}` }
+}
 
-    await page.goto('/mailbox')
-    await look('mailbox')
-    await page.getByRole('article').first().getByRole('link').click()
-    await look('sign-link')
-    await page.getByRole('button', { name: 'Email me a code' }).click()
-    await look('sign-code')
-    await page.getByLabel('Code').fill(await latestCode(page))
-    await page.getByRole('button', { name: 'Continue' }).click()
-    await look('sign-requests')
-    await page.getByRole('link', { name: 'Read and sign' }).click()
-    await look('sign-statement')
-    await page.getByLabel('Your full name').fill('Siân Ŵyn-Jones')
-    await page.getByLabel('I am authorised').check()
-    await page.getByLabel('I have read').check()
-    await page.getByRole('button', { name: 'Sign the Shropshire Compact 2014' }).click()
-    expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe('You have signed')
-    await look('sign-signed')
+/** Where everybody has been: together that is everywhere. */
+const known: string[] = []
 
-    await page.goto('/desk')
-    await look('desk-door')
-    await page.getByLabel('Email address').fill('coordinator@example.org')
-    await page.getByRole('button', { name: 'Email me a code' }).click()
-    await look('desk-code')
-    await page.getByLabel('Code').fill(await latestCode(page))
-    await page.getByRole('button', { name: 'Sign in' }).click()
-    await look('desk')
-    await page.getByRole('link', { name: body }).click()
-    await page.getByRole('button', { name: 'Accept' }).click()
-    expect(await page.getByRole('alert').innerText()).toContain('Select what you checked')
-    await page.getByLabel('I have seen the minute').check()
-    await look('desk-check')
-    await page.getByRole('button', { name: 'Accept' }).click()
-    await look('desk-accepted')
-
-    const reference = await page.getByRole('link', { name: /^EX-/ }).innerText()
-    await expect
-      .poll(async () => (await fetch(`${host.url}/certificates/${reference}.pdf`)).status, { timeout: 30_000 })
-      .toBe(200)
-    await page.goto('/signatories')
-    await look('signatories')
-    await page.getByRole('link', { name: body }).click()
-    expect(await page.getByText('Signed – in force').count()).toBe(1)
-    await look('body')
-    await page.getByRole('link', { name: reference }).click()
-    await look('certificate')
-    await page.goto('/verify')
-    await page.getByLabel('Reference').fill(reference.toLowerCase())
-    await page.getByRole('button', { name: 'Check', exact: true }).click()
-    expect(await page.getByRole('heading', { level: 1 }).innerText()).toContain('In force today')
-    await look('verify')
-    await page.goto('/editions/shropshire-compact-2014')
-    await look('edition')
-    await page.goto('/editions/shropshire-compact-2014/themes/2')
-    await look('theme')
-    await page.goto('/no-such-page')
-    await look('not-found')
-    await context.close()
+describe.each(ways)('$name', (way) => {
+  it('a town council signs, from the first page to its certificate, and every page on the way is whole', async () => {
+    const walk = await begin(way, 'Town Council')
+    const { pathname } = new URL((await readFile(join(host.folder, 'coordinator-link.txt'), 'utf8')).trim())
+    await walk.page.goto(pathname)
+    await walk.look('desk-link')
+    await prepare(walk)
+    await sign(walk)
+    const reference = await accept(walk)
+    await find(walk, reference)
+    await walk.page.goto('/no-such-page')
+    await walk.look('not-found')
+    if (way.pictures !== undefined) await lookAtTheRest(walk.page, walk.look, walk.looked)
+    expect(await findFaults(walk.sent)).toEqual([])
+    known.push(...walk.looked)
+    await walk.context.close()
   })
 })
 
-it('nothing is wrong with the markup of any page', async () => {
-  expect(sent.size).toBeGreaterThan(50)
-  expect(await findFaults(sent)).toEqual([])
+describe.each(ways.slice(0, 3))('$name', (way) => {
+  it('a charity signs two editions by two people, in either order, and once more when it is sent back', async () => {
+    const walk = await begin(way, 'Charity')
+    await walkOfTwo(walk)
+    expect(await findFaults(walk.sent)).toEqual([])
+    known.push(...walk.looked)
+    await walk.context.close()
+  })
 })
 
-/** Takes a picture of each page, and holds it to what every page owes. */
-function watch(page: Page, { prefix, scripts }: { prefix: string; scripts: boolean }) {
-  const broken: string[] = []
-  page.on(
-    'console',
-    (message) => message.type() === 'error' && !/status of 4/.test(message.text()) && broken.push(message.text()),
-  )
-  page.on('pageerror', (error) => broken.push(error.message))
-  // As it came, before any script changed it.
-  let source: Promise<string> = Promise.resolve('')
-  page.on('response', (response) => {
-    if (response.request().isNavigationRequest() && response.status() !== 303) source = response.text()
-  })
-  return async (name: string) => {
-    sent.set(`${prefix}-${name}`, await source)
-    await takePicture(page, `${prefix}-${name}`)
-    // axe is a script too; the same pages are looked at with scripts on.
-    expect(scripts ? await findBarriers(page) : [], name).toEqual([])
-    expect(await page.getByRole('heading', { level: 1 }).count(), name).toBe(1)
-    expect(await page.getByText('Demonstration: these organisations are invented').count(), name).toBe(1)
-    const [width, wide] = [page.viewportSize()?.width ?? 0, await contentWidth(page)]
-    expect(wide, name).toBeLessThanOrEqual(width)
-    expect(broken, name).toEqual([])
+it('every page that people open has been looked at', () => {
+  const missed = pages.filter(({ path }) => !known.some((one) => patternOf(path).test(one)))
+  expect(missed.map(({ path }) => path)).toEqual([])
+})
+
+/** Every address that people open: the others answer programs, or are files. */
+const pages = routesOfApp().filter(
+  ({ method, path }) => method === 'GET' && !isForPrograms(path) && !/\.[a-z]+\}?$/.test(path),
+)
+
+/** Opens one page of every other route that a link leads to, so that a new one has its picture too. */
+async function lookAtTheRest(page: Page, look: (name: string) => Promise<void>, looked: readonly string[]) {
+  const waiting = ['/', '/signatories?q=nobody', '/api/docs', '/problems/overtaken', '/desk']
+  const asked = new Set<string>()
+  for (let path = waiting.shift(); path !== undefined; path = waiting.shift()) {
+    const { pathname } = new URL(path, host.url)
+    const route = pages.find((one) => one.path === pathname) ?? pages.find((one) => patternOf(one.path).test(pathname))
+    if (!route || asked.has(route.path)) continue
+    asked.add(route.path)
+    await page.goto(path)
+    const seen = looked.some((one) => patternOf(route.path).test(one)) && !path.includes('?')
+    if (!seen) await look(nameOf(route.path))
+    waiting.push(
+      ...(await page
+        .locator('a[href^="/"]')
+        .evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''))),
+    )
   }
 }
 
-async function contentWidth(page: Page): Promise<number> {
-  const session = await page.context().newCDPSession(page)
-  const { cssContentSize } = await session.send('Page.getLayoutMetrics')
-  await session.detach()
-  return cssContentSize.width
+function nameOf(path: string): string {
+  return path
+    .split('/')
+    .filter((part) => part !== '' && !part.startsWith(':'))
+    .join('-')
 }
 
-async function latestCode(page: Page): Promise<string> {
-  const mailbox = await (await page.context().request.get('/mailbox')).text()
-  return /Your code is (\d{6})/.exec(mailbox)?.[1] ?? ''
+function patternOf(path: string): RegExp {
+  const parts = path
+    .split('/')
+    .map((part) => part.replace(/^:\w+(?:\{(.*)\})?$/, (_all, rule?: string) => rule ?? '[^/]+'))
+  return new RegExp(`^${parts.join('/')}$`)
 }

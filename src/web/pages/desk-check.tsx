@@ -78,7 +78,7 @@ const Person = ({ signatory, acts, evidence }: CheckFacts['signatories'][number]
       { key: 'Typed name', value: acts[0]?.name ?? 'Has not signed' },
       ...acts.flatMap(({ editionName, statement, at }) => [
         { key: `Statement for the ${editionName}`, value: statement },
-        { key: 'Signed at', value: at.replace('T', ' ').replace('Z', ' UTC') },
+        { key: `Signed the ${editionName} at`, value: at.replace('T', ' ').replace('Z', ' UTC') },
       ]),
       { key: 'Published', value: signatory.nameShown ? 'Name and role' : 'Role only' },
     ]}

@@ -1,0 +1,98 @@
+import type { Page } from 'playwright-core'
+import { expect } from 'vitest'
+import { enterDesk, heading, latestCode, type Walk } from './walk.ts'
+
+const editions = ['Shropshire Compact 2014', 'Compact Memorandum of Understanding'] as const
+
+type Signatory = { name: string; role: string; address: string }
+const chair = { name: 'Chris Chair', role: 'Chair', address: 'chris@charity.example' }
+const secretary = { name: 'Sara Secretary', role: 'Secretary', address: 'sara@charity.example' }
+
+/** A charity signs both editions by two people, the second first; it is sent back, mended, and signed anew. */
+export async function walkOfTwo(walk: Walk): Promise<void> {
+  const { page, hands, look } = walk
+  await prepareForTwo(walk)
+  await look('two-answers')
+  await hands.press('Send for signature')
+  await look('two-sent')
+  await hands.press(`Send the email again to ${chair.name}`)
+  await look('two-reminded')
+  await signBoth(walk, secretary, 'two-second')
+  await signBoth(walk, chair)
+
+  await enterDesk(walk)
+  await hands.follow(walk.body)
+  await look('two-check')
+  await hands.write('What has to be changed?', 'The minute is missing. Please give its reference.')
+  await hands.press('Send back')
+  await look('two-returned')
+
+  await page.goto(await mailedLink(page, 'pat@charity.example'))
+  await look('two-resume')
+  await hands.press('Go on')
+  expect(await page.getByText('The minute is missing.').count()).toBe(1)
+  await look('two-mend')
+  await hands.follow(/^Change minute|^Answer minute|^Change who signs/)
+  await hands.write(/^Minute reference/, 'Minute 3/26')
+  await hands.press('Save and continue')
+  await hands.press('Send for signature')
+  await signBoth(walk, chair)
+  await signBoth(walk, secretary)
+  await page.goto('/desk')
+  await hands.follow(walk.body)
+  await hands.tick(/^I phoned back/)
+  await hands.press('Accept onto the register')
+  expect(await page.getByRole('link', { name: /^EX-/ }).count()).toBe(2)
+  await look('two-accepted')
+}
+
+async function prepareForTwo({ page, hands, look, body }: Walk): Promise<void> {
+  await page.goto('/sign/start')
+  await look('sign-start')
+  await hands.write('Your name', 'Pat Preparer')
+  await hands.write('Your email address', 'pat@charity.example')
+  await hands.press('Continue')
+  await hands.write('Full name', body)
+  await hands.choose('Kind of organisation', 'Registered charity')
+  await hands.press('Save and continue')
+  for (const edition of editions) await hands.tick(new RegExp(`^${edition}`))
+  await hands.press('Save and continue')
+  await look('two-signatory')
+  for (const { name, role, address } of [chair, secretary]) {
+    await hands.write('Full name', name)
+    await hands.write('Role', role)
+    await hands.write('Email address', address)
+    await hands.tick(/^By office/)
+    await hands.tick(/^Publish the role only/)
+    if (role === secretary.role) await look('two-second-signatory')
+    await hands.press('Save and continue')
+  }
+  const overview = page.url()
+  await hands.follow('Sign on paper instead')
+  await look('two-paper')
+  await page.goto(overview)
+}
+
+async function signBoth({ page, hands, look }: Walk, { name, address }: Signatory, pictures?: string): Promise<void> {
+  await page.goto(await mailedLink(page, address))
+  await hands.press('Email me a code')
+  await hands.write('Code', await latestCode(page))
+  await hands.press('Continue')
+  for (const edition of editions) {
+    if (pictures !== undefined) await look(`${pictures}-${edition === editions[0] ? 'asked' : 'half'}`)
+    await hands.follow(new RegExp(`^Read and sign.*${edition}`))
+    await hands.write('Your full name', name)
+    await hands.tick(/^I am authorised/)
+    await hands.tick(/^I have read/)
+    await hands.press(new RegExp(`^Sign the ${edition}`))
+  }
+  expect(await heading(page)).toBe('You have signed')
+  if (pictures !== undefined) await look(`${pictures}-signed`)
+}
+
+/** The link in the latest mail to somebody. */
+async function mailedLink(page: Page, address: string): Promise<string> {
+  const mailbox = await (await page.context().request.get('/mailbox')).text()
+  const mail = mailbox.split('<article').find((one) => one.includes(`To ${address}`) && one.includes('/sign/links/'))
+  return /\/sign\/links\/[\w-]+/.exec(mail ?? '')?.[0] ?? ''
+}
