@@ -20,6 +20,7 @@ import { defectProblem, isForPrograms, problemOf, problems, type Problem } from 
 import { findRegister } from './storage/read/register.ts'
 import { findVersion } from './storage/read/version.ts'
 import { certificatePages } from './web/certificates.tsx'
+import { deskBodyPages } from './web/desk-bodies.tsx'
 import { deskSignUpPages } from './web/desk-sign-ups.tsx'
 import { deskPages } from './web/desk.tsx'
 import { inlineScript, type Assets } from './web/page.tsx'
@@ -123,6 +124,7 @@ export function makeApp(house: (c: Visit) => Promise<House>) {
   app.route('/', signingPages)
   app.route('/', deskPages)
   app.route('/', deskSignUpPages)
+  app.route('/', deskBodyPages)
   app.get('/mailbox', async (c) => c.html(MailboxPage({ shell: c.var.shell, mails: await readMailbox(c.var.parts) })))
   app.route('/', certificatePages)
   app.route('/', paperPages)

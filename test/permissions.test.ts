@@ -54,6 +54,8 @@ POST   /desk/links/:once                      303
 GET    /desk/sign-ups/:signed                 door   door     door      door    door      door      200         200    door
 POST   /desk/sign-ups/:signed/acceptance      door   door     door      door    door      door      200         200    door
 POST   /desk/sign-ups/:signed/return          door   door     door      door    door      door      303         303    door
+GET    /desk/bodies                           door   door     door      door    door      door      200         200    door
+POST   /desk/bodies                           door   door     door      door    door      door      303         303    door
 GET    /desk/people                           door   door     door      door    door      door      200         200    door
 POST   /desk/people                           door   door     door      door    door      door      200         200    door
 
@@ -77,6 +79,7 @@ GET    /api/v1/desk/sign-ups                  401    401      401       401     
 GET    /api/v1/desk/sign-ups/:signed          401    401      401       401     401       401       200         200    401
 POST   /api/v1/desk/sign-ups/:signed/acceptance 401  401      401       401     401       401       201         201    401
 POST   /api/v1/desk/sign-ups/:signed/return   401    401      401       401     401       401       201         201    401
+POST   /api/v1/desk/bodies                    401    401      401       401     401       401       201         201    401
 POST   /api/v1/desk/people                    401    401      401       401     401       401       200         200    401
 GET    /api/v1/signatories                    200
 GET    /api/v1/bodies                         200
@@ -155,6 +158,11 @@ const sent: Readonly<Record<string, Words>> = {
   'POST /desk/session': desk,
   'POST /desk/sign-ups/:signed/acceptance': { check: 'phone-back' },
   'POST /desk/sign-ups/:signed/return': { reason: 'Which number?' },
+  'POST /desk/bodies': {
+    name: 'Unsigned Parish Council',
+    kind: 'town-or-parish-council',
+    key: '019cb857-fca0-7c79-82ee-35c7f74b6a5c',
+  },
   'POST /desk/people': { email: 'ffion@vale.example' },
   'POST /api/v1/sign-ups': preparer,
   'PATCH /api/v1/sign-ups/:begun': { editions: [{ edition: 'shropshire-compact-2014', language: 'en' }] },
@@ -167,6 +175,7 @@ const sent: Readonly<Record<string, Words>> = {
   'POST /api/v1/desk/sessions': desk,
   'POST /api/v1/desk/sign-ups/:signed/acceptance': { check: ['phone-back'] },
   'POST /api/v1/desk/sign-ups/:signed/return': { reason: 'Which number?' },
+  'POST /api/v1/desk/bodies': { name: 'Unsigned Parish Council', kind: 'town-or-parish-council' },
   'POST /api/v1/desk/people': { email: 'ffion@vale.example' },
 }
 

@@ -1,11 +1,8 @@
 import { Hono } from 'hono'
 import * as v from 'valibot'
-import { kinds, sectorOf } from '../core/body-kind.ts'
 import { mandates } from '../core/entry.ts'
-import { fold } from '../core/fold.ts'
-import { formatIdentifier, identifierLists, parseIdentifier, type IdentifierList } from '../core/identifier.ts'
 import { Refusal } from '../core/refusal.ts'
-import { signaturesAsked, type NewBody, type Signatory } from '../core/sign-up.ts'
+import { signaturesAsked, type Signatory } from '../core/sign-up.ts'
 import { parseTypedDay } from '../core/typed-day.ts'
 import type { Uuid } from '../core/uuid.ts'
 import { dropSecondSignatory, fillInSignUp, kindOf, nameSignatory, requireSignUp } from '../actions/fill-in-sign-up.ts'
@@ -15,6 +12,7 @@ import { editionName, listEditions } from '../storage/read/editions.ts'
 import type { StoredSignUp } from '../storage/read/sign-ups.ts'
 import { searchBodies } from '../storage/read/search.ts'
 import { BodyQuestion, EditionsQuestion, SignatoryQuestion } from './pages/sign-answers.tsx'
+import { assureUnheardOf, formOfBody, readBody } from './body-form.ts'
 import { preparedSignUp } from './sign-up-visit.ts'
 import type { Site, Visit } from './site.ts'
 
@@ -115,14 +113,6 @@ async function matchesOf(c: Visit, typed: Typed) {
   return q === '' ? [] : searchBodies(c.var.parts.db, { q }, 10)
 }
 
-/** Refuses a newcomer of the name that a body on the register has or had, until somebody says that it is another one. */
-function assureUnheardOf(name: string, matches: Awaited<ReturnType<typeof matchesOf>>): void {
-  const namesake = matches.find((body) => fold(body.name) === fold(name))
-  if (!namesake) return
-  const words = `${namesake.name} is on the register already. Choose it in the list, or say that yours is another one`
-  throw new Refusal('already-registered', words, 'name')
-}
-
 async function offeredEditions(c: Visit) {
   return (await listEditions(c.var.parts.db)).flatMap((edition) =>
     edition.texts.map(({ language }) => ({
@@ -139,23 +129,6 @@ async function readRegistered(c: Visit, typed: Typed): Promise<{ registered: Uui
   const body = await findBody(c.var.parts.db, typedText(typed, 'registered'))
   if (!body) throw new Refusal('field-invalid', 'Select an organisation, or add it below', 'registered')
   return { registered: body.id }
-}
-
-function readBody(typed: Typed): NewBody {
-  const { name, kind, website, area } = parse(
-    v.object({
-      name: line('Enter the full name of the organisation'),
-      kind: v.picklist(kinds, 'Choose the kind of organisation'),
-      website: optionalLine,
-      area: optionalLine,
-    }),
-    typed,
-  )
-  const list = Object.keys(identifierLists).find((one): one is IdentifierList => one === typedText(typed, 'list'))
-  const number = typedText(typed, 'identifier').trim()
-  if (!list && number !== '') throw new Refusal('field-invalid', 'Choose the kind of number', 'list')
-  const identifiers = list ? [formatIdentifier(parseIdentifier(list, number))] : []
-  return { name, kind, sector: sectorOf(kind), identifiers, ...(website && { website }), ...(area && { area }) }
 }
 
 function readSignatory(typed: Typed): Signatory {
@@ -185,11 +158,6 @@ function readSignatory(typed: Typed): Signatory {
     ...(read.minute && { minute: read.minute }),
     nameShown: read.shown === 'name',
   }
-}
-
-function formOfBody(body: NewBody): Typed {
-  const [, list = '', identifier = ''] = /^(GB-[A-Z]+)-(.*)$/.exec(body.identifiers[0] ?? '') ?? []
-  return { name: body.name, kind: body.kind, list, identifier, website: body.website ?? '', area: body.area ?? '' }
 }
 
 function formOfSignatory({ name, role, address, mandate, decidedOn, minute = '', nameShown }: Signatory): Typed {

@@ -2,17 +2,21 @@ import * as v from 'valibot'
 import { acceptSignUp } from '../../actions/accept-sign-up.ts'
 import { enterDesk, mailDeskCode, requireCoordinator } from '../../actions/enter-desk.ts'
 import { requireSignUp } from '../../actions/fill-in-sign-up.ts'
+import { stamp } from '../../actions/parts.ts'
+import { registerBody } from '../../actions/register-body.ts'
 import { returnSignUp } from '../../actions/return-sign-up.ts'
 import { leave } from '../../actions/sessions.ts'
 import { tellPerson } from '../../actions/tell-person.ts'
 import { checkable } from '../../core/acceptance.ts'
 import { parseMailAddress, sectorEvidence } from '../../core/mail-address.ts'
+import { uuid } from '../../core/entry-fields.ts'
 import { stateOf } from '../../core/sign-up.ts'
 import { certificateAddress } from '../../credentials/list.ts'
 import { block, code, mailbox, optionalLine, parseId, ticks } from '../../http/parse.ts'
 import { listSentSignUps } from '../../storage/read/sign-ups.ts'
 import { nothing, operation, seatedOperation } from '../operation.ts'
-import { session } from './answers.ts'
+import { named, session } from './answers.ts'
+import { newBody, readBody } from './new-body.ts'
 import { signUp, tellSignUp } from './sign-up-told.ts'
 
 const act = v.object({
@@ -152,6 +156,23 @@ export const deskOperations = [
       const id = parseId(at('id'))
       await returnSignUp(parts, id, reason)
       return tellSignUp(parts, await requireSignUp(parts, id))
+    },
+  ),
+  seatedOperation(
+    'coordinator',
+    {
+      method: 'post',
+      path: '/desk/bodies',
+      summary: 'Put an organisation on the register that has not signed; a repeat with the same key is the same one',
+      query: nothing,
+      body: v.object({ ...newBody.entries, key: v.exactOptional(uuid) }),
+      status: 201,
+      answer: named,
+    },
+    async ({ parts, session: held, body: { key, ...body } }) => {
+      await requireCoordinator(parts, held)
+      const { slug, name } = await registerBody(parts, readBody(body, ''), key ?? stamp(parts).id())
+      return { slug, name }
     },
   ),
   seatedOperation(

@@ -5,12 +5,10 @@ import { mailResumeLinks, remindSignatory } from '../../actions/renew-link.ts'
 import { recallSignUp } from '../../actions/return-sign-up.ts'
 import { sendSignUp } from '../../actions/send-sign-up.ts'
 import { startSignUp } from '../../actions/start-sign-up.ts'
-import { kinds, sectorOf } from '../../core/body-kind.ts'
 import { FullDay } from '../../core/day.ts'
 import { mandates } from '../../core/entry.ts'
-import { formatIdentifier, identifierLists, isIdentifierList, parseIdentifier } from '../../core/identifier.ts'
 import { Refusal } from '../../core/refusal.ts'
-import type { NewBody, Signatory } from '../../core/sign-up.ts'
+import type { Signatory } from '../../core/sign-up.ts'
 import { isUuid, type Uuid } from '../../core/uuid.ts'
 import { line, mailbox, optionalLine, parseId } from '../../http/parse.ts'
 import { findBody, findBodyById } from '../../storage/read/bodies.ts'
@@ -18,20 +16,8 @@ import { findEdition } from '../../storage/read/editions.ts'
 import type { Session } from '../../storage/read/access.ts'
 import { nothing, operation, seatedOperation } from '../operation.ts'
 import { session } from './answers.ts'
+import { newBody, readBody } from './new-body.ts'
 import { signUp, tellSignUp } from './sign-up-told.ts'
-
-const identifier = v.object(
-  { list: v.picklist(Object.keys(identifierLists).filter(isIdentifierList), 'Choose a list'), number: v.string() },
-  'Say on which list, and the number',
-)
-
-const newBody = v.object({
-  name: line('Enter the full name of the organisation'),
-  kind: v.picklist(kinds, 'Choose the kind of organisation'),
-  identifiers: v.optional(v.array(identifier, 'List the identifiers'), []),
-  website: optionalLine,
-  area: optionalLine,
-})
 
 const signatory = v.object({
   name: line('Enter the full name of the person who signs'),
@@ -184,7 +170,7 @@ async function readAnswers(parts: Parts, given: v.InferOutput<typeof answers>): 
   }
   return {
     ...(registered !== undefined && { body: { registered: await requireRegistered(parts, registered) } }),
-    ...(body && { body: readBody(body) }),
+    ...(body && { body: readBody(body, 'body.') }),
     ...(editions && { editions: await Promise.all(editions.map((one, n) => readEdition(parts, one, n))) }),
     ...(who && { signatories: [readSignatory(who)] }),
     ...(signatories && { signatories: signatories.map(readSignatory) }),
@@ -195,19 +181,6 @@ async function requireRegistered(parts: Parts, text: string): Promise<Uuid> {
   const found = isUuid(text) ? await findBodyById(parts.db, text) : await findBody(parts.db, text)
   if (!found) throw new Refusal('field-invalid', 'This organisation is not on the register.', 'registered')
   return found.id
-}
-
-function readBody({ name, kind, identifiers, website, area }: v.InferOutput<typeof newBody>): NewBody {
-  return {
-    name,
-    kind,
-    sector: sectorOf(kind),
-    identifiers: identifiers.map(({ list, number }, n) =>
-      formatIdentifier(parseIdentifier(list, number, `body.identifiers.${n}.number`)),
-    ),
-    ...(website && { website }),
-    ...(area && { area }),
-  }
 }
 
 async function readEdition(parts: Parts, { edition, language }: { edition: string; language: string }, n: number) {

@@ -30,7 +30,12 @@ export const DeskPage = ({ shell, name, waiting }: { shell: Shell; name: string;
         <Queue caption="Sign-ups to check" since="Signed on" waiting={mine} />
       )}
       {others.length > 0 && <Queue caption="Out for signature" since="Sent on" waiting={others} />}
-      <h2 class="govuk-heading-m">People</h2>
+      <h2 class="govuk-heading-m">Organisations and people</h2>
+      <p class="govuk-body">
+        <a class="govuk-link" href="/desk/bodies">
+          Add an organisation that has not signed
+        </a>
+      </p>
       <p class="govuk-body">
         <a class="govuk-link" href="/desk/people">
           What the register keeps about somebody

@@ -1,5 +1,3 @@
-import { kinds, kindWords } from '../../core/body-kind.ts'
-import { identifierLists } from '../../core/identifier.ts'
 import { mandates } from '../../core/entry.ts'
 import type { Mistake } from '../../core/refusal.ts'
 import { sharedMailbox } from '../../core/sign-up.ts'
@@ -13,10 +11,10 @@ import { DateInput } from '../parts/date-input.tsx'
 import { Details } from '../parts/details.tsx'
 import { findMistake } from '../parts/error-summary.tsx'
 import { Radios } from '../parts/radios.tsx'
-import { Select } from '../parts/select.tsx'
 import { Narrow } from '../parts/narrow.tsx'
 import { TextField } from '../parts/text-field.tsx'
 import { mandateWords } from '../words.ts'
+import { fields, NewBodyFields } from './new-body.tsx'
 
 type Question = { shell: Shell; id: string; typed: Typed; mistakes: readonly Mistake[] }
 
@@ -29,7 +27,6 @@ export const BodyQuestion = ({
   matches,
 }: Question & { matches: readonly { slug: string; name: string }[] }) => {
   const field = fields(typed, mistakes)
-  const numbers = Object.entries(identifierLists).map(([value, words]) => ({ value, words }))
   return (
     <Page shell={shell} title="Your organisation" mistakes={mistakes} before={<BackLink href={`/sign/${id}`} />}>
       <Narrow>
@@ -57,36 +54,7 @@ export const BodyQuestion = ({
         )}
         <h2 class="govuk-heading-m">Add an organisation</h2>
         <form method="post" action={`/sign/${id}/organisation`} novalidate>
-          <TextField
-            {...field('name')}
-            label="Full name"
-            hint="As it should stand on the certificate"
-            autocomplete="organization"
-          />
-          <Select
-            {...field('kind')}
-            label="Kind of organisation"
-            options={[
-              { value: '', words: 'Choose one' },
-              ...kinds.map((kind) => ({ value: kind, words: kindWords[kind] })),
-            ]}
-          />
-          <Select
-            {...field('list')}
-            label="Kind of number"
-            hint="If it has none, leave this as it is"
-            options={[{ value: '', words: 'It is not registered anywhere' }, ...numbers]}
-          />
-          <TextField {...field('identifier')} label="Number" width={10} spellcheck={false} />
-          <TextField {...field('website')} label="Website (optional)" type="url" spellcheck={false} />
-          <TextField {...field('area')} label="Area served (optional)" />
-          {matches.length > 0 && typedText(typed, 'name') !== '' && (
-            <Checkboxes
-              name="another"
-              values={[typed['another'] ?? []].flat()}
-              items={[{ value: 'yes', words: 'This is another organisation than those on the register' }]}
-            />
-          )}
+          <NewBodyFields typed={typed} mistakes={mistakes} anyAlike={matches.length > 0} />
           <Button preventDoubleClick>Save and continue</Button>
         </form>
       </Narrow>
@@ -207,9 +175,4 @@ type Who = { number: 1 | 2; asked: 1 | 2; removable: boolean }
 
 function paperIsDue(mistakes: readonly Mistake[]): boolean {
   return mistakes.some(({ words }) => words === sharedMailbox)
-}
-
-/** Name, what was typed and what is wrong with it, for one field. */
-function fields(typed: Typed, mistakes: readonly Mistake[]) {
-  return (name: string) => ({ name, value: typedText(typed, name), mistake: findMistake(mistakes, name) })
 }
