@@ -49,7 +49,11 @@ export function drawRequest(g: GeneratorValue, { routes, parameters, forms }: Kn
     }
   }
   if (pattern.startsWith('/api/')) return { ...request, body: drawJson(g, own, pattern) }
-  return { ...request, ...drawForm(g, forms.get(shapeOfAddress(address)) ?? g(fc.constantFrom, ...forms.values())) }
+  const form = forms.get(shapeOfAddress(address))
+  if (form) return { ...request, ...drawForm(g, form) }
+  // Nobody typed this here: it is no form of this address.
+  const { typed: _nowhere, ...strange } = drawForm(g, g(fc.constantFrom, ...forms.values()))
+  return { ...request, ...strange }
 }
 
 /** Whoever is most likely let in at an address. */
