@@ -42,6 +42,18 @@ export class Player {
     this.#stage.tell(`${String(this.#played).padStart(2)}  ${dayOf(this.#stage.now())}  ${who.name}: ${reached}`)
   }
 
+  /** The coordinator puts organisations on the register that have not signed. */
+  async register(some: readonly Organisation[]): Promise<void> {
+    this.#pass(hour)
+    const session = await this.#visitor.enterDesk(coordinators.first)
+    for (const who of some) {
+      await this.#visitor.register(session, who)
+      this.#registered.add(who.name)
+      this.#stage.tell(`    ${dayOf(this.#stage.now())}  ${who.name}: on the register, has not signed`)
+    }
+    await this.#stage.settle()
+  }
+
   async #play(who: Organisation, editions: readonly string[], until: Extent): Promise<string> {
     const visitor = this.#visitor
     const known = this.#registered.has(who.name)

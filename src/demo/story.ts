@@ -32,6 +32,8 @@ export async function playStory(stage: Stage, end: number): Promise<void> {
     stage.moveTo(morningOf(succession - acts.first * day + ((n * (acts.first - 3)) / founders.length) * day))
     await player.signUp(one, editionsFor(one, n))
   }
+  // Half of those who are asked are known before they answer.
+  await player.register(cast.filter(({ name }) => names.has(name)).slice(0, names.size / 2))
   const renewed = [...founders.filter((_, n) => n % 3 !== 1), ...finished.slice(22)]
   for (const [n, one] of renewed.entries()) {
     stage.moveTo(morningOf(succession + day + ((n * (acts.second - 14)) / renewed.length) * day))

@@ -42,13 +42,7 @@ export class Visitor {
       'registered' in body
         ? { registered: body.registered }
         : {
-            body: {
-              name: body.name,
-              kind: body.kind,
-              area: 'Example Vale',
-              website: `https://example.org/${slugOf(body.name)}`,
-              ...(body.number && { identifiers: [body.number] }),
-            },
+            body: described(body),
           }
     await this.#ask('PATCH', `/sign-ups/${begun.id}`, {
       session: begun.session,
@@ -83,6 +77,11 @@ export class Visitor {
     await this.#ask('POST', '/desk/codes', { body: { email } })
     const code = await this.#mailed(email, codeWords)
     return v.parse(Session, await this.#ask('POST', '/desk/sessions', { body: { email, code } })).session
+  }
+
+  /** Puts an organisation on the register that has not signed. */
+  async register(session: string, who: Organisation): Promise<void> {
+    await this.#ask('POST', '/desk/bodies', { session, body: described(who) })
   }
 
   /** Accepts a sign-up; gives the references, none while a second approver is awaited. */
@@ -125,6 +124,11 @@ export class Visitor {
     const told: unknown = text === '' ? undefined : JSON.parse(text)
     return told
   }
+}
+
+function described({ name, kind, number }: Organisation) {
+  const website = `https://example.org/${slugOf(name)}`
+  return { name, kind, area: 'Example Vale', website, ...(number && { identifiers: [number] }) }
 }
 
 function tell({ withheld, ...person }: Signer) {

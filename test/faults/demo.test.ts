@@ -86,6 +86,13 @@ describe('the demonstration', () => {
     expect([...bodies.values()].filter(({ name }) => !name.includes('Example'))).toEqual([])
   })
 
+  it('has organisations that are on the register and have not signed', async () => {
+    const answer: { unsigned: { name: string }[] } = await (await fetch(`${demo.url}/api/v1/list?signed=no`)).json()
+    expect(answer.unsigned.map(({ name }) => name)).toEqual(
+      expect.arrayContaining(['Great Example Parish Council', 'Example Walkers', 'Example Makers CIC']),
+    )
+  })
+
   it('has signings of two editions, of which some bodies signed both', () => {
     const standings = Map.groupBy(list.signatories, ({ standing }) => standing)
     expect(standings.get('in-force')?.length).toBeGreaterThanOrEqual(20)
