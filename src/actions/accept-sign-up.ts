@@ -1,9 +1,9 @@
 import { decideAcceptance, isIndependent, type AcceptanceSetting } from '../core/acceptance.ts'
-import { isPossiblyBy, londonDay } from '../core/day.ts'
+import { londonDay } from '../core/day.ts'
 import type { Check } from '../core/entry.ts'
 import { formatReference } from '../core/reference.ts'
+import { isSignable } from '../core/signable.ts'
 import type { SignUp } from '../core/sign-up.ts'
-import { successorsInForce } from '../core/standing.ts'
 import type { Uuid } from '../core/uuid.ts'
 import { certificateAddress } from '../credentials/list.ts'
 import { written, type Statement } from '../storage/database.ts'
@@ -82,8 +82,7 @@ async function settingOf(parts: Parts, signUp: SignUp): Promise<AcceptanceSettin
     signings: known ? (await listSigningsOf(parts.db, known)).map(signingFacts) : [],
     signable: (id) => {
       const edition = editions.find((one) => one.id === id)
-      const begun = edition !== undefined && edition.texts.length > 0 && isPossiblyBy(edition.inForceFrom, today)
-      return begun && successorsInForce(id, facts, today).length === 0
+      return edition !== undefined && isSignable(edition, facts, today)
     },
   }
 }

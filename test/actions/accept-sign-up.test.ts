@@ -5,6 +5,7 @@ import { acceptSignUp } from '../../src/actions/accept-sign-up.ts'
 import { returnSignUp } from '../../src/actions/return-sign-up.ts'
 import { sendSignUp } from '../../src/actions/send-sign-up.ts'
 import { listRequests, signEdition } from '../../src/actions/sign-edition.ts'
+import { parseFullDay } from '../../src/core/day.ts'
 import { stateOf } from '../../src/core/sign-up.ts'
 import { demonstration } from '../../src/demonstration.ts'
 import { listBodies } from '../../src/storage/read/bodies.ts'
@@ -108,6 +109,18 @@ describe('an acceptance', () => {
     expect([accepted, returned].filter(Boolean)).toHaveLength(1)
     expect(await listSignings(register.parts.db)).toHaveLength(accepted ? 1 : 0)
     expect(stateOf(await requireSignUp(register.parts, id))).toBe(accepted ? 'accepted' : 'returned')
+    await register.check()
+  })
+
+  it('is refused once the term of the edition is over', async () => {
+    const instruments = demonstration.instruments.map((instrument) => ({
+      ...instrument,
+      editions: instrument.editions.map((edition) => ({ ...edition, termEnds: parseFullDay('2026-03-04') })),
+    }))
+    const register = await openRegister({ ...demonstration, instruments })
+    await register.signUp()
+    register.clock.now += 86_400_000
+    await expect(register.accept()).rejects.toMatchObject({ kind: 'edition-not-signable' })
     await register.check()
   })
 
