@@ -3,19 +3,18 @@ import { bodyLimit } from 'hono/body-limit'
 import { secureHeaders } from 'hono/secure-headers'
 import { matchedRoutes } from 'hono/route'
 import { readMailbox } from './actions/mails.ts'
-import { now, type Parts } from './actions/parts.ts'
+import type { Parts } from './actions/parts.ts'
 import { describeApi } from './api/document.ts'
 import { logRoutes } from './api/log.ts'
 import { routesOf } from './api/operation.ts'
 import { operations } from './api/v1/operations.ts'
 import { openDataRoutes } from './api/open-data.ts'
-import { londonDay } from './core/day.ts'
 import { Refusal, type Mistake } from './core/refusal.ts'
 import { formatHex } from './encoding/hex.ts'
 import { isLoopback } from './env.ts'
 import { caching } from './http/caching.ts'
 import { ownForms } from './http/guard.ts'
-import { answerKept, type KeptAnswers } from './http/kept-answers.ts'
+import { findKept, keepAnswer, type KeptAnswers } from './http/kept-answers.ts'
 import { defectProblem, isForPrograms, problemOf, problems, type Problem } from './http/problem.ts'
 import { findRegister } from './storage/read/register.ts'
 import { findVersion } from './storage/read/version.ts'
@@ -45,6 +44,18 @@ export function makeApp(house: (c: Visit) => Promise<House>) {
   app.use(async (c, next) => {
     const begun = performance.now()
     const { parts, assets, kept } = await house(c)
+    const report = (route: string, status: number) => {
+      const milliseconds = Math.round(performance.now() - begun)
+      parts.report({ kind: 'answered', method: c.req.method, route, status, milliseconds })
+    }
+    // A database that does not answer says so further in, where the answer gets its headers.
+    const [read] = await Promise.allSettled([presentVersion(parts)])
+    const version = read.status === 'fulfilled' ? read.value : undefined
+    const known = version && findKept(c, kept, version)
+    if (known) {
+      report(known.route, known.answer.status)
+      return known.answer
+    }
     c.set('parts', parts)
     c.set('shell', {
       register: { name: 'Register', prefix: '', demonstration: false },
@@ -53,20 +64,12 @@ export function makeApp(house: (c: Visit) => Promise<House>) {
       address: parts.address,
       local: parts.local,
     })
-    // A database that does not answer says so further in, where the answer gets its headers.
-    const [version] = await Promise.allSettled([findVersion(parts.db)])
-    const present = version.status === 'fulfilled' ? `${version.value} ${londonDay(now(parts))}` : undefined
-    const answer = await answerKept(c, kept, present, next)
+    await next()
     // The route, never the address: a link has a token in it, and a search what somebody typed.
-    const milliseconds = Math.round(performance.now() - begun)
-    parts.report({
-      kind: 'answered',
-      method: c.req.method,
-      route: matchedRoutes(c).findLast(({ path }) => !path.includes('*'))?.path ?? 'unknown',
-      status: c.res.status,
-      milliseconds,
-    })
-    return answer
+    const route = matchedRoutes(c).findLast(({ path }) => !path.includes('*'))?.path ?? 'unknown'
+    if (version) await keepAnswer(c, kept, version, route)
+    report(route, c.res.status)
+    return undefined
   })
   app.use(
     secureHeaders({
@@ -136,6 +139,11 @@ export function makeApp(house: (c: Visit) => Promise<House>) {
   })
   app.onError((error, c) => (error instanceof Refusal ? answerRefusal(c, error) : answerDefect(c, error)))
   return app
+}
+
+/** What every page for everybody is made of. London's day turns on an hour, so nothing needs to know here which day it is. */
+async function presentVersion({ db, clock }: Parts): Promise<string> {
+  return `${await findVersion(db)} ${Math.floor(clock() / 3_600_000)}`
 }
 
 function refuseLong(): never {

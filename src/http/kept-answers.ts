@@ -1,8 +1,13 @@
-import type { Context, Next } from 'hono'
+import type { Context } from 'hono'
 import { caching, isHeld } from './caching.ts'
 
-/** An answer that was given once. */
-type Answer = { body: string | ArrayBuffer; headers: Readonly<Record<string, string>>; etag: string }
+/** An answer that was given once, and the route that gave it. */
+type Answer = {
+  body: Uint8Array<ArrayBuffer>
+  headers: Readonly<Record<string, string>>
+  etag: string
+  route: string
+}
 
 /** Answers in memory, all of one version of the register. */
 export type KeptAnswers = {
@@ -52,39 +57,39 @@ export function keepAnswers(most = room): KeptAnswers {
   }
 }
 
-/**
- * Gives the answer that was given before, at the same version and address, or keeps the one that is given now. Only what
- * says that it may be kept and has to be asked for each time: a page for everybody, whole, that depends on nothing but its
- * address. The version was read before the answer was made, so that what is kept is never older than it says.
- */
-export async function answerKept(
+/** The answer that was given before to whoever asks now, at the same version; a new one for each, as it is sent only once. */
+export function findKept(
   c: Context,
   kept: KeptAnswers,
-  version: string | undefined,
-  next: Next,
-): Promise<Response | undefined> {
-  if (version === undefined || (c.req.method !== 'GET' && c.req.method !== 'HEAD')) return passOn(next)
-  const address = c.req.url.slice(c.req.url.indexOf('/', 'https://'.length))
-  const known = kept.find(version, address)
-  if (known) return answered(c, known)
-  await next()
-  const { status, headers } = c.res
-  const keepable = status === 200 && headers.get('cache-control') === caching.page['cache-control']
-  if (!keepable || headers.has('set-cookie') || headers.has('vary')) return undefined
-  const bytes = await c.res.clone().arrayBuffer()
-  const etag = headers.get('etag') ?? (await tagOf(bytes))
-  // A host sends text at once; bytes it copies first.
-  const isText = /^(text\/|application\/json)/.test(headers.get('content-type') ?? '')
-  const body = isText ? new TextDecoder().decode(bytes) : bytes
-  const answer = { body, etag, headers: { ...Object.fromEntries(headers), etag } }
-  kept.keep(version, address, answer)
-  c.res = undefined
-  c.res = answered(c, answer)
-  return undefined
+  version: string,
+): { route: string; answer: Response } | undefined {
+  const known = isReading(c) ? kept.find(version, addressOf(c)) : undefined
+  return known && { route: known.route, answer: answered(c, known) }
 }
 
-async function passOn(next: Next): Promise<undefined> {
-  await next()
+/**
+ * Keeps an answer that says that it may be kept and has to be asked for each time: a page for everybody, whole, that
+ * depends on nothing but its address. The version was read before the answer was made, so that what is kept is never older
+ * than it says.
+ */
+export async function keepAnswer(c: Context, kept: KeptAnswers, version: string, route: string): Promise<void> {
+  const { status, headers } = c.res
+  const keepable = status === 200 && headers.get('cache-control') === caching.page['cache-control']
+  if (!keepable || !isReading(c) || headers.has('set-cookie') || headers.has('vary')) return
+  const body = new Uint8Array(await c.res.clone().arrayBuffer())
+  const etag = headers.get('etag') ?? (await tagOf(body))
+  const answer = { body, route, etag, headers: { ...Object.fromEntries(headers), etag } }
+  kept.keep(version, addressOf(c), answer)
+  c.res = undefined
+  c.res = answered(c, answer)
+}
+
+function isReading({ req }: Context): boolean {
+  return req.method === 'GET' || req.method === 'HEAD'
+}
+
+function addressOf({ req }: Context): string {
+  return req.url.slice(req.url.indexOf('/', 'https://'.length))
 }
 
 function answered(c: Context, { body, headers, etag }: Answer): Response {
@@ -92,13 +97,12 @@ function answered(c: Context, { body, headers, etag }: Answer): Response {
   return same ? new Response(null, { status: 304, headers }) : new Response(body, { headers })
 }
 
-async function tagOf(body: ArrayBuffer): Promise<string> {
+async function tagOf(body: BufferSource): Promise<string> {
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', body))
   return `"${Array.from(digest.subarray(0, 16), (byte) => byte.toString(16).padStart(2, '0')).join('')}"`
 }
 
 /** The text of an address takes two bytes a letter; a dozen headers and the entry of the map are most of the rest. */
 function weigh(address: string, { body }: Answer): number {
-  const bytes = typeof body === 'string' ? body.length * 2 : body.byteLength
-  return bytes + address.length * 2 + 2048
+  return body.byteLength + address.length * 2 + 2048
 }

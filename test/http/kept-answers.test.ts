@@ -40,6 +40,16 @@ describe('a page that was asked for before', () => {
     expect([head.status, head.headers.get('etag'), await head.text()]).toEqual([200, etag, ''])
   })
 
+  it('is told of in the log like any other, and not by its address', async () => {
+    const { ask, events } = await open()
+    events.splice(0)
+    const first = await ask('/signatories?q=vale')
+    await ask('/signatories?q=vale')
+    await ask('/signatories?q=vale', { headers: { 'if-none-match': first.headers.get('etag') ?? '' } })
+    const answered = { kind: 'answered', method: 'GET', route: '/signatories', milliseconds: expect.any(Number) }
+    expect(events).toEqual([200, 200, 304].map((status) => ({ ...answered, status })))
+  })
+
   it('is right at once after a signing is accepted', async () => {
     const { signUp, accept, read } = await open()
     await signUp()
@@ -106,7 +116,7 @@ describe('what is not kept', () => {
 })
 
 describe('the memory that answers take', () => {
-  const answer = (bytes: number) => ({ body: new ArrayBuffer(bytes), headers: {}, etag: '"1"' })
+  const answer = (bytes: number) => ({ body: new Uint8Array(bytes), headers: {}, etag: '"1"', route: '/' })
 
   it('has an end, however many addresses are asked for, and whoever asked last finds theirs', () => {
     const kept = keepAnswers(1_000_000)
