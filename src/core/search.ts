@@ -1,12 +1,16 @@
 import { fold } from './fold.ts'
 import { initialsOf, isSlip, wordsOf } from './search-words.ts'
 
-/** What somebody typed, taken apart; its last word may be the beginning of one. */
-export type Asked = { folded: string; words: readonly string[] }
+/**
+ * What somebody typed, taken apart; its last word may be the beginning of one. A word weighs more the fewer bodies have it,
+ * so that a rare word missing is worse than a common one.
+ */
+export type Asked = { folded: string; words: readonly string[]; weights: readonly number[] }
 
 /** Takes apart what somebody typed. Nobody's name has more words, and each costs a look into the index. */
 export function readAsked(q: string): Asked {
-  return { folded: fold(q), words: wordsOf(q).slice(0, 12) }
+  const words = wordsOf(q).slice(0, 12)
+  return { folded: fold(q), words, weights: words.map(() => 1) }
 }
 
 /** A body as search judges it: its names, the present one first, and whether one of its numbers was typed. */
@@ -33,12 +37,12 @@ export function fits([tier = Number.POSITIVE_INFINITY]: readonly number[]): bool
   return tier < 3
 }
 
-function nameDistance({ folded, words }: Asked, name: string): readonly number[] {
+function nameDistance({ folded, words, weights }: Asked, name: string): readonly number[] {
   if (fold(name) === folded) return [0, 0, 0, 0]
   const own = wordsOf(name)
   const short = initialsOf(name)
   const found = words.map((word, n) => findWord(word, own, short, n === words.length - 1))
-  const missing = found.filter((one) => one === undefined).length
+  const missing = found.reduce((sum, one, n) => sum + (one === undefined ? (weights[n] ?? 0) : 0), 0)
   const slips = found.filter((one) => one?.slip).length
   const covered = new Set(found.flatMap((one) => one?.covers ?? []))
   const more = own.filter((word) => !covered.has(word)).length

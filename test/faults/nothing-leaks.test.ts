@@ -53,7 +53,7 @@ it.each(['embedded', 'edge'] as const)(
     const asked = addresses.map((address) =>
       decodeURIComponent(address)
         .replaceAll('+', ' ')
-        .replace(/[?&]q=[^&]*/, ''),
+        .replaceAll(/[?&](q|name)=[^&]*/g, ''),
     )
     const inLeaves = leaves.map(parseUtf8).join('\n')
 

@@ -63,6 +63,7 @@ describe('among more than a thousand bodies', () => {
     ['initials that leave small words out', 'vale pcc', police],
     ['a word too many', 'Example Vale Council Limited', council],
     ['a word that nobody has', 'example vale council zzyzx', council],
+    ['a rare word with a slip among common ones', 'parish council cymdeithsa', group],
     ['an identifier', 'GB-COH-04652487', company],
     ['an identifier in small letters', 'gb-coh-04652487', company],
     ['a company number without its zero', '4652487', company],

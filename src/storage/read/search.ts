@@ -108,7 +108,9 @@ async function readSought(db: Database, q: string): Promise<Sought> {
       bodies: counts.reduce((sum, one) => sum + one.bodies, 0),
     }
   })
-  return { asked, numbers: readIdentifiers(q), terms }
+  // A word that nobody has is missing everywhere; it orders nothing.
+  const weights = terms.map((term) => (term.bodies === 0 ? 1 : Math.log2(1 + common / term.bodies)))
+  return { asked: { ...asked, weights }, numbers: readIdentifiers(q), terms }
 }
 
 /** A condition on bodies: one of their numbers was typed, or every word is in their names. */
