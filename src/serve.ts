@@ -13,6 +13,7 @@ import { keepAnswers } from './http/kept-answers.ts'
 import { runJobs } from './jobs/schedule.ts'
 import { formatEvent } from './report.ts'
 import type { Database } from './storage/database.ts'
+import { prepareVersion } from './storage/prepared-version.ts'
 import { findRegister } from './storage/read/register.ts'
 import type { Assets } from './web/page.tsx'
 
@@ -38,7 +39,8 @@ export async function serveRegister(settings: Settings, top: string): Promise<vo
 
   const site = join(top, '.out/public')
   const assets: Assets = JSON.parse(readFileSync(join(site, 'assets/manifest.json'), 'utf8'))
-  const house = { parts, assets, kept: keepAnswers(128 * 1024 * 1024) }
+  const version = prepareVersion(filesOf(settings).database)
+  const house = { parts, assets, kept: keepAnswers(128 * 1024 * 1024), version: version.find }
   const app = makeApp(async () => house)
   const styles = new Hono().use(
     serveStatic({ root: site, onFound: (_path, c) => c.header('cache-control', caching.forever['cache-control']) }),
@@ -56,6 +58,7 @@ export async function serveRegister(settings: Settings, top: string): Promise<vo
     clearInterval(clock)
     server.close(async () => {
       await Promise.all(working)
+      version.close()
       db.$client.close()
       process.exit(0)
     })

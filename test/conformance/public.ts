@@ -48,6 +48,18 @@ export function publicSuite(url: () => string): void {
       expect(latest).toMatchObject({ changes: expect.arrayContaining([expect.objectContaining({ reference })]) })
     })
 
+    it('shows a signing at once on a page that was asked for just before', async () => {
+      const browser = new Browser(url())
+      const cast = makeCast()
+      await signByPages(browser, cast)
+      const address = `/signatories?q=${encodeURIComponent(cast.body)}`
+      const certificates = async () =>
+        (await browser.open(address)).links.filter((href) => href.startsWith('/certificates/'))
+      expect(await certificates()).toEqual([])
+      const reference = await acceptByPages(browser, cast)
+      expect(await certificates()).toEqual([`/certificates/${reference}`])
+    })
+
     it('says who is not on the register, and has a letter for them', async () => {
       const browser = new Browser(url())
       const name = 'Zzyzx & Quux “Society”'

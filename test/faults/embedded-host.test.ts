@@ -3,9 +3,11 @@ import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeF
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { openDatabase } from '../../src/storage/database.ts'
 import { readCheckpoint, readLog } from '../conformance/read-log.ts'
 import { acceptByApi, issuedByApi, Program, signByApi, untilPublished } from '../support/api-client.ts'
 import { startEmbeddedHost } from '../support/embedded-host.ts'
+import { inventBodies, registerBodies } from '../support/many-bodies.ts'
 import { makeCast } from '../support/walk-pages.ts'
 
 const programs = join(import.meta.dirname, '../../.out')
@@ -21,6 +23,21 @@ function run(program: string, variables: Record<string, string>, ...args: readon
   })
   return { status, stdout: stdout.toString(), stderr: stderr.toString() }
 }
+
+describe('a register that runs', () => {
+  it('shows at once what another process writes', async () => {
+    const host = await startEmbeddedHost({})
+    const db = await openDatabase({ url: `file:${join(host.folder, 'register.db')}` })
+    const told = async () => /"total":(\d+)/.exec(await (await fetch(`${host.url}/api/v1/bodies`)).text())?.[1]
+    for (const [known, body] of inventBodies(5).entries()) {
+      expect(await told()).toBe(String(known))
+      await registerBodies({ db, clock: Date.now }, [body])
+      expect(await told()).toBe(String(known + 1))
+    }
+    db.$client.close()
+    expect(await host.stop()).toBe(0)
+  })
+})
 
 describe('an empty folder on this machine', () => {
   it('becomes a demonstration whose secrets only its owner may read, and shows the link to no log', async () => {

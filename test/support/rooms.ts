@@ -12,7 +12,7 @@ export const rooms = new Map<string, Row>([
   ['keys', { rooms: ['encoding', 'log'], packages: ['jose', '@peculiar/*', 'asn1js', 'reflect-metadata'] }],
   ['certificate', { rooms: ['encoding', 'core', 'log'], packages: ['pdf-lib', '@peculiar/*', 'asn1js', 'uqr'] }],
   ['credentials', { rooms: ['encoding', 'core', 'keys'], packages: ['jose'] }],
-  ['storage', { rooms: ['encoding', 'core', 'log'], packages: ['drizzle-orm', '@libsql/client', 'valibot'] }],
+  ['storage', { rooms: ['encoding', 'core', 'log'], packages: ['drizzle-orm', '@libsql/client', 'libsql', 'valibot'] }],
   ['mail', { rooms: ['encoding', 'core', 'templates/mail'], packages: [] }],
   [
     'actions',
