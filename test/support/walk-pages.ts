@@ -85,7 +85,7 @@ export async function enterDeskByPages(browser: Browser): Promise<Sheet> {
 
 /** The sign-up of a body that waits at the desk. */
 export async function openCheck(browser: Browser, desk: Sheet, cast: Cast): Promise<Sheet> {
-  const rows = [...desk.html.matchAll(/<a class="govuk-link" href="(\/desk\/sign-ups\/[^"]*)">([^]*?)<\/a>/g)]
+  const rows = [...desk.html.matchAll(/<a class="[^"]*" href="(\/desk\/sign-ups\/[^"]*)">([^]*?)<\/a>/g)]
   const row = rows.find(([, , words = '']) => textOf(words) === cast.body)
   if (!row?.[1]) throw new Error(`${cast.body} is not among what waits: ${desk.text}`)
   return browser.open(row[1])

@@ -1,7 +1,6 @@
 import { Page, type Shell } from '../page.tsx'
 import { Button } from '../parts/button.tsx'
 import { InsetText } from '../parts/inset-text.tsx'
-import { Table } from '../parts/table.tsx'
 import { Tag } from '../parts/tag.tsx'
 
 export type Waiting = { id: string; body: string; editions: string; since: string; stage: Stage }
@@ -49,21 +48,20 @@ export const DeskPage = ({ shell, name, waiting }: { shell: Shell; name: string;
 }
 
 const Queue = ({ caption, since, waiting }: { caption: string; since: string; waiting: readonly Waiting[] }) => (
-  <div class="register-scroll" role="region" aria-label={caption} tabindex={0}>
-    <Table
-      caption={caption}
-      captionSize="m"
-      smallText
-      rowHeaders
-      columns={[{ words: 'Organisation' }, { words: 'Signs' }, { words: since }, { words: 'Waits for' }]}
-      rows={waiting.map(({ id, body, editions, since: day, stage }) => [
-        <a class="govuk-link" href={`/desk/sign-ups/${id}`}>
-          {body}
-        </a>,
-        editions,
-        day,
-        <Tag colour={stage === 'check' ? 'yellow' : 'grey'}>{stageWords[stage]}</Tag>,
-      ])}
-    />
-  </div>
+  <section>
+    <h2 class="govuk-heading-m">{caption}</h2>
+    <ul class="govuk-list register-results">
+      {waiting.map(({ id, body, editions, since: day, stage }) => (
+        <li class="register-results__line">
+          <a class="govuk-link register-results__name" href={`/desk/sign-ups/${id}`}>
+            {body}
+          </a>{' '}
+          <Tag colour={stage === 'check' ? 'yellow' : 'grey'}>{stageWords[stage]}</Tag>
+          <p class="govuk-body-s register-results__facts">
+            {editions}. {since} {day}.
+          </p>
+        </li>
+      ))}
+    </ul>
+  </section>
 )
