@@ -111,9 +111,11 @@ describe('a sign-up that was sent back or taken back', () => {
     const { parts } = register
     const id = await register.signUp()
     await returnSignUp(parts, id, 'The area')
+    expect((await requireSignUp(parts, id)).signatures).toEqual([])
     register.clock.now += 1000
     await fillInSignUp(parts, id, {})
     await sendSignUp(parts, id)
+    await expect(register.accept(id)).rejects.toMatchObject({ kind: 'signature-missing' })
     await register.sign(clerk)
     await register.accept(id)
     expect(await listSignings(parts.db)).toHaveLength(1)
