@@ -18,6 +18,18 @@ export const body = v.object({
   identifiers: v.array(v.string()),
 })
 
+/** One line of the list: who signed what, and how that stands. */
+export const listLine = v.object({
+  body,
+  instrument: v.string(),
+  edition: v.string(),
+  standing: v.picklist(standings),
+  signedOn: day,
+  decidedOn: day,
+  entry: v.number(),
+  reference: v.string(),
+})
+
 /** How a signing stands, since when, and until when a suspension lasts at most. */
 export const standing = v.object({ name: v.picklist(standings), since: day, reviewBy: day })
 

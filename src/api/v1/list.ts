@@ -7,7 +7,7 @@ import { standings } from '../../core/standing.ts'
 import { askedDay, filter, looseLine } from '../../http/parse.ts'
 import { findSignatoryPage } from '../../storage/read/signatory-page.ts'
 import { nothing, operation } from '../operation.ts'
-import { body, day } from './answers.ts'
+import { body, listLine } from './answers.ts'
 
 const perPage = 100
 
@@ -40,18 +40,7 @@ export const listOperations = [
         page: v.number(),
         pages: v.number(),
         counts: v.object({ signings: v.number(), unsigned: v.number() }),
-        signings: v.array(
-          v.object({
-            body,
-            instrument: v.string(),
-            edition: v.string(),
-            standing: v.picklist(standings),
-            signedOn: day,
-            decidedOn: day,
-            entry: v.number(),
-            reference: v.string(),
-          }),
-        ),
+        signings: v.array(listLine),
         unsigned: v.array(body),
       }),
     },

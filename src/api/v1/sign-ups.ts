@@ -88,40 +88,8 @@ export const signUpOperations = [
       return tellSignUp(parts, await requireSignUp(parts, id))
     },
   ),
-  seatedOperation(
-    'preparer',
-    {
-      method: 'post',
-      path: '/sign-ups/:id/request',
-      summary: 'Send it for signature; from here on the answers stand still',
-      query: nothing,
-      body: nothing,
-      status: 201,
-      answer: signUp,
-    },
-    async ({ parts, at, session: held }) => {
-      const id = ownId(at('id'), held)
-      await sendSignUp(parts, id)
-      return tellSignUp(parts, await requireSignUp(parts, id))
-    },
-  ),
-  seatedOperation(
-    'preparer',
-    {
-      method: 'post',
-      path: '/sign-ups/:id/recall',
-      summary: 'Take it back to change it; what was signed has to be signed again',
-      query: nothing,
-      body: nothing,
-      status: 201,
-      answer: signUp,
-    },
-    async ({ parts, at, session: held }) => {
-      const id = ownId(at('id'), held)
-      await recallSignUp(parts, id)
-      return tellSignUp(parts, await requireSignUp(parts, id))
-    },
-  ),
+  step('request', 'Send it for signature; from here on the answers stand still', sendSignUp),
+  step('recall', 'Take it back to change it; what was signed has to be signed again', recallSignUp),
   seatedOperation(
     'preparer',
     {
@@ -153,6 +121,27 @@ export const signUpOperations = [
     async ({ parts, body: { email } }) => mailResumeLinks(parts, email).then(() => undefined),
   ),
 ]
+
+/** One press of a preparer, which needs no more words. */
+function step(noun: string, summary: string, act: (parts: Parts, id: Uuid) => Promise<void>) {
+  return seatedOperation(
+    'preparer',
+    {
+      method: 'post',
+      path: `/sign-ups/:id/${noun}`,
+      summary,
+      query: nothing,
+      body: nothing,
+      status: 201,
+      answer: signUp,
+    },
+    async ({ parts, at, session: held }) => {
+      const id = ownId(at('id'), held)
+      await act(parts, id)
+      return tellSignUp(parts, await requireSignUp(parts, id))
+    },
+  )
+}
 
 function ownId(text: string, held: Session): Uuid {
   const id = parseId(text)

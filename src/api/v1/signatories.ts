@@ -1,9 +1,8 @@
 import * as v from 'valibot'
-import { standings } from '../../core/standing.ts'
 import { tellList } from '../../credentials/list.ts'
 import { computeList, listQuery } from '../list.ts'
 import { nothing, operation } from '../operation.ts'
-import { body, day } from './answers.ts'
+import { listLine } from './answers.ts'
 
 /** The list in the shape of `/signatories.json`. */
 export const signatoryOperations = [
@@ -20,19 +19,7 @@ export const signatoryOperations = [
         licence: v.string(),
         log: v.object({ origin: v.string(), size: v.number(), root: v.string() }),
         total: v.number(),
-        signatories: v.array(
-          v.object({
-            body,
-            instrument: v.string(),
-            edition: v.string(),
-            standing: v.picklist(standings),
-            signedOn: day,
-            decidedOn: day,
-            entry: v.number(),
-            reference: v.string(),
-            certificate: v.string(),
-          }),
-        ),
+        signatories: v.array(v.object({ ...listLine.entries, certificate: v.string() })),
       }),
     },
     async ({ parts, query }) => {

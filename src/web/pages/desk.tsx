@@ -1,5 +1,5 @@
 import type { Mistake } from '../../core/refusal.ts'
-import { typedText, type Typed } from '../../http/parse.ts'
+import { typedText } from '../../http/parse.ts'
 import { Page, type Shell } from '../page.tsx'
 import { BackLink } from '../parts/back-link.tsx'
 import { Button } from '../parts/button.tsx'
@@ -8,6 +8,8 @@ import { findMistake } from '../parts/error-summary.tsx'
 import { InsetText } from '../parts/inset-text.tsx'
 import { Narrow } from '../parts/narrow.tsx'
 import { TextField } from '../parts/text-field.tsx'
+import type { FormPage } from './form-page.ts'
+import { MailboxField } from './mailbox-field.tsx'
 
 /** Signing in: the coordinator's address. */
 export const DeskDoorPage = ({
@@ -15,10 +17,7 @@ export const DeskDoorPage = ({
   typed,
   mistakes,
   hint,
-}: {
-  shell: Shell
-  typed: Typed
-  mistakes: readonly Mistake[]
+}: FormPage & {
   /** The invented coordinator of a demonstration. */
   hint: string | undefined
 }) => (
@@ -35,15 +34,7 @@ export const DeskDoorPage = ({
         </InsetText>
       )}
       <form method="post" action="/desk/code" novalidate>
-        <TextField
-          name="email"
-          type="email"
-          label="Email address"
-          value={typedText(typed, 'email')}
-          autocomplete="email"
-          spellcheck={false}
-          mistake={findMistake(mistakes, 'email')}
-        />
+        <MailboxField typed={typed} mistakes={mistakes} label="Email address" />
         <Button preventDoubleClick>Email me a code</Button>
       </form>
     </Narrow>
@@ -78,15 +69,7 @@ export const DeskCodePage = ({
 )
 
 /** What is kept about somebody, for whoever asks for their own. */
-export const PeoplePage = ({
-  shell,
-  typed,
-  mistakes,
-}: {
-  shell: Shell
-  typed: Typed
-  mistakes: readonly Mistake[]
-}) => (
+export const PeoplePage = ({ shell, typed, mistakes }: FormPage) => (
   <Page
     shell={shell}
     title="What the register keeps about somebody"
@@ -99,14 +82,7 @@ export const PeoplePage = ({
         Anybody may ask for what is kept about them. Be sure that it is they who ask, and answer within a month.
       </p>
       <form method="post" action="/desk/people" novalidate>
-        <TextField
-          name="email"
-          type="email"
-          label="Their email address"
-          value={typedText(typed, 'email')}
-          spellcheck={false}
-          mistake={findMistake(mistakes, 'email')}
-        />
+        <MailboxField typed={typed} mistakes={mistakes} label="Their email address" autocomplete="off" />
         <TextField
           name="name"
           label="Their name, as they signed (optional)"

@@ -1,8 +1,14 @@
 /** Organisations whose names are near to what was asked for. */
-export const Nearest = ({ bodies }: { bodies: readonly { slug: string; name: string }[] }) =>
+export const Nearest = ({
+  bodies,
+  title = 'Did you mean',
+}: {
+  bodies: readonly { slug: string; name: string }[]
+  title?: string
+}) =>
   bodies.length === 0 ? null : (
     <>
-      <h2 class="govuk-heading-m">Did you mean</h2>
+      <h2 class="govuk-heading-m">{title}</h2>
       <ul class="govuk-list govuk-list--bullet">
         {bodies.map(({ slug, name }) => (
           <li>

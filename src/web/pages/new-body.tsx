@@ -2,7 +2,7 @@ import { kinds, kindWords } from '../../core/body-kind.ts'
 import { identifierLists } from '../../core/identifier.ts'
 import type { Mistake } from '../../core/refusal.ts'
 import { typedText, type Typed } from '../../http/parse.ts'
-import { Page, type Shell } from '../page.tsx'
+import { Page } from '../page.tsx'
 import { BackLink } from '../parts/back-link.tsx'
 import { Button } from '../parts/button.tsx'
 import { Checkboxes } from '../parts/checkboxes.tsx'
@@ -10,8 +10,10 @@ import { findMistake } from '../parts/error-summary.tsx'
 import { Narrow } from '../parts/narrow.tsx'
 import { Select } from '../parts/select.tsx'
 import { TextField } from '../parts/text-field.tsx'
+import type { FormPage } from './form-page.ts'
+import { Nearest } from './nearest.tsx'
 
-type Props = { typed: Typed; mistakes: readonly Mistake[] }
+type Props = Omit<FormPage, 'shell'>
 
 /** What is asked of a body that is not on the register yet. */
 export const NewBodyFields = ({ typed, mistakes, anyAlike }: Props & { anyAlike: boolean }) => {
@@ -59,7 +61,7 @@ export const NewBodyPage = ({
   typed,
   mistakes,
   alike,
-}: Props & { shell: Shell; alike: readonly { slug: string; name: string }[] }) => (
+}: FormPage & { alike: readonly { slug: string; name: string }[] }) => (
   <Page
     shell={shell}
     title="Add an organisation"
@@ -71,20 +73,7 @@ export const NewBodyPage = ({
       <p class="govuk-body">
         It will be on the register as one that has not signed. An entry of the log cannot be taken back: check the name.
       </p>
-      {alike.length > 0 && (
-        <>
-          <h2 class="govuk-heading-s">On the register already</h2>
-          <ul class="govuk-list govuk-list--bullet">
-            {alike.map(({ slug, name }) => (
-              <li>
-                <a class="govuk-link" href={`/bodies/${slug}`}>
-                  {name}
-                </a>
-              </li>
-            ))}
-          </ul>
-        </>
-      )}
+      <Nearest bodies={alike} title="On the register already" />
       <form method="post" action="/desk/bodies" novalidate>
         <input type="hidden" name="key" value={typedText(typed, 'key')} />
         <NewBodyFields typed={typed} mistakes={mistakes} anyAlike={alike.length > 0} />

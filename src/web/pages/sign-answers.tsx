@@ -1,9 +1,8 @@
 import { mandates } from '../../core/entry.ts'
 import type { Mistake } from '../../core/refusal.ts'
 import { sharedMailbox } from '../../core/sign-up.ts'
-import type { Typed } from '../../http/parse.ts'
 import { typedText } from '../../http/parse.ts'
-import { Page, type Shell } from '../page.tsx'
+import { Page } from '../page.tsx'
 import { BackLink } from '../parts/back-link.tsx'
 import { Button } from '../parts/button.tsx'
 import { Checkboxes } from '../parts/checkboxes.tsx'
@@ -14,9 +13,10 @@ import { Radios } from '../parts/radios.tsx'
 import { Narrow } from '../parts/narrow.tsx'
 import { TextField } from '../parts/text-field.tsx'
 import { mandateWords } from '../words.ts'
+import type { FormPage } from './form-page.ts'
 import { fields, NewBodyFields } from './new-body.tsx'
 
-type Question = { shell: Shell; id: string; typed: Typed; mistakes: readonly Mistake[] }
+type Question = FormPage & { id: string }
 
 /** Which organisation signs: one on the register, or a new one. */
 export const BodyQuestion = ({

@@ -1,11 +1,12 @@
-import type { Mistake } from '../../core/refusal.ts'
-import { typedText, type Typed } from '../../http/parse.ts'
+import { typedText } from '../../http/parse.ts'
 import { Page, type Shell } from '../page.tsx'
 import { Narrow } from '../parts/narrow.tsx'
 import { BackLink } from '../parts/back-link.tsx'
 import { Button, StartButton } from '../parts/button.tsx'
 import { findMistake } from '../parts/error-summary.tsx'
 import { TextField } from '../parts/text-field.tsx'
+import type { FormPage } from './form-page.ts'
+import { MailboxField } from './mailbox-field.tsx'
 
 /** What signing up is, before anything is asked. */
 export const SignStartPage = ({ shell }: { shell: Shell }) => (
@@ -48,29 +49,13 @@ export const SignStartPage = ({ shell }: { shell: Shell }) => (
 )
 
 /** The way back for who has lost the email. */
-export const ResumePage = ({
-  shell,
-  typed,
-  mistakes,
-}: {
-  shell: Shell
-  typed: Typed
-  mistakes: readonly Mistake[]
-}) => (
+export const ResumePage = ({ shell, typed, mistakes }: FormPage) => (
   <Page shell={shell} title="Go on with a sign-up" mistakes={mistakes} before={<BackLink href="/sign" />}>
     <Narrow>
       <h1 class="govuk-heading-l">Go on with a sign-up</h1>
       <p class="govuk-body">We will email you a link to what you have begun.</p>
       <form method="post" action="/sign/return" novalidate>
-        <TextField
-          name="email"
-          type="email"
-          label="The email address you began with"
-          value={typedText(typed, 'email')}
-          autocomplete="email"
-          spellcheck={false}
-          mistake={findMistake(mistakes, 'email')}
-        />
+        <MailboxField typed={typed} mistakes={mistakes} label="The email address you began with" />
         <Button preventDoubleClick>Email me the link</Button>
       </form>
     </Narrow>
@@ -78,15 +63,7 @@ export const ResumePage = ({
 )
 
 /** Whoever prepares, so that they can come back. */
-export const PreparerPage = ({
-  shell,
-  typed,
-  mistakes,
-}: {
-  shell: Shell
-  typed: Typed
-  mistakes: readonly Mistake[]
-}) => (
+export const PreparerPage = ({ shell, typed, mistakes }: FormPage) => (
   <Page shell={shell} title="About you" mistakes={mistakes} before={<BackLink href="/sign" />}>
     <Narrow>
       <h1 class="govuk-heading-l">About you</h1>
@@ -100,15 +77,11 @@ export const PreparerPage = ({
           spellcheck={false}
           mistake={findMistake(mistakes, 'name')}
         />
-        <TextField
-          name="email"
-          type="email"
+        <MailboxField
+          typed={typed}
+          mistakes={mistakes}
           label="Your email address"
           hint="We use it for this sign-up and never publish it"
-          value={typedText(typed, 'email')}
-          autocomplete="email"
-          spellcheck={false}
-          mistake={findMistake(mistakes, 'email')}
         />
         <Button preventDoubleClick>Continue</Button>
       </form>
