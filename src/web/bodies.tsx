@@ -66,18 +66,24 @@ async function unknownBody(c: Visit, slug: string): Promise<Response> {
 
 async function factsOf(c: Visit, body: BodyRecord, asAt: FullDay): Promise<BodyFacts> {
   const { db } = c.var.parts
-  const changes = await listChangesOf(db, body.id)
-  const editions = await listEditions(db)
+  const [changes, editions, standings, owned, successors, checkpoint] = await Promise.all([
+    listChangesOf(db, body.id),
+    listEditions(db),
+    listStandings(db, body, asAt),
+    listIdentifiers(db, body.id),
+    successorsOf(c, body, asAt),
+    findLatestCheckpoint(db),
+  ])
   const nameOf = (id: string | undefined) => {
     const found = editions.find((edition) => edition.id === id)
     return found && editionName(found)
   }
-  const signings = (await listStandings(db, body, asAt)).map((one) => ({
+  const signings = standings.map((one) => ({
     ...one,
     name: editionName(one.edition),
     followedBy: nameOf(one.standing.followedBy),
   }))
-  const identifiers = (await listIdentifiers(db, body.id)).map(({ identifier, position, endedOn }) => {
+  const identifiers = owned.map(({ identifier, position, endedOn }) => {
     const told = changes.find(({ entry }) => entry === position)
     return { identifier, from: told ? londonDay(told.at) : null, endedOn }
   })
@@ -89,8 +95,8 @@ async function factsOf(c: Visit, body: BodyRecord, asAt: FullDay): Promise<BodyF
     changes,
     identifiers,
     predecessors: predecessorsOf(body, changes),
-    successors: await successorsOf(c, body, asAt),
-    published: (await findLatestCheckpoint(db))?.size ?? 0,
+    successors,
+    published: checkpoint?.size ?? 0,
   }
 }
 

@@ -49,7 +49,7 @@ export async function listChangesOf(db: Database, body: Uuid): Promise<readonly 
 }
 
 async function listChanges(db: Database, which: SQL | undefined): Promise<readonly Change[]> {
-  const recorded = await listRecorded(db, which)
+  const [recorded, editions] = await Promise.all([listRecorded(db, which), listEditions(db)])
   const ids = recorded.flatMap(({ entry }) => idsOf(entry))
   const held = await db.select().from(signings).where(inArray(signings.id, ids))
   const bodyIds = [...ids, ...held.map(({ body }) => body)]
@@ -57,7 +57,6 @@ async function listChanges(db: Database, which: SQL | undefined): Promise<readon
     db.select({ id: bodies.id, slug: bodies.slug, name: bodies.name }).from(bodies).where(inArray(bodies.id, bodyIds)),
     db.select().from(bodyNames).where(inArray(bodyNames.body, bodyIds)),
   ])
-  const editions = await listEditions(db)
   return recorded.flatMap((one) => {
     const change = tellChange(one, {
       bodyOf: (id) => {

@@ -35,8 +35,9 @@ export async function listStandings(
   { id, endedOn }: Pick<Body, 'id' | 'endedOn'>,
   on: FullDay,
 ): Promise<readonly SigningStanding[]> {
-  const editions = await listEditions(db)
   const own = await listSigningsOf(db, id)
+  if (own.length === 0) return []
+  const editions = await listEditions(db)
   const setting = { editions: editionFacts(editions), bodyEndedOn: endedOn, signings: own.map(signingFacts) }
   return own.toReversed().map((signing) => {
     const edition = editions.find((one) => one.id === signing.edition)
