@@ -49,7 +49,7 @@ function addressesOf(bodies: readonly Invented[], slugs: readonly string[]) {
       Array.from({ length: 40 }, (_, n) => `/signatories?page=${n + 1}${rest}`),
     ),
     search: bodies.slice(0, 500).map(({ name }) => `/signatories?q=${encodeURIComponent(withSlip(name))}`),
-    'body page': slugs.filter((_, n) => n % 10 === 0).map((slug) => `/bodies/${slug}`),
+    'body page': slugs.map((slug) => `/bodies/${slug}`),
   }
 }
 
@@ -68,11 +68,15 @@ async function prepare(bodies: readonly Invented[]): Promise<{ folder: string; s
   return { folder, slugs }
 }
 
+/** What a server says of its own accord. */
+const ofTheConnection = ['connection', 'content-length', 'date', 'keep-alive', 'transfer-encoding']
+
 async function startPeer(url: string, addresses: readonly string[], folder: string) {
-  const answers: Record<string, { type: string; body: string }> = {}
+  const answers: Record<string, { headers: Record<string, string>; text: string }> = {}
   for (const address of addresses) {
     const answer = await fetch(`${url}${address}`)
-    answers[address] = { type: answer.headers.get('content-type') ?? '', body: await answer.text() }
+    const headers = [...answer.headers].filter(([name]) => !ofTheConnection.includes(name))
+    answers[address] = { headers: Object.fromEntries(headers), text: await answer.text() }
   }
   const file = join(folder, 'answers.json')
   await writeFile(file, JSON.stringify(answers))
