@@ -10,6 +10,7 @@ import { keyboard, pointer, type Hands } from '../support/hands.ts'
 import { watch, type Care } from '../support/look.ts'
 import { findFaults } from '../support/markup.ts'
 import { accept, find, prepare, sign } from './walk.ts'
+import { walkAside } from './walk-aside.ts'
 import { walkOfTwo } from './walk-of-two.ts'
 
 let host: Awaited<ReturnType<typeof startEmbeddedHost>>
@@ -89,6 +90,17 @@ describe.each(ways.slice(0, 3))('$name', (way) => {
   it('a charity signs two editions by two people, in either order, and once more when it is sent back', async () => {
     const walk = await begin(way, 'Charity')
     await walkOfTwo(walk)
+    expect(await findFaults(walk.sent)).toEqual([])
+    known.push(...walk.looked)
+    await walk.context.close()
+  })
+})
+
+describe.each(ways.slice(0, 2))('$name', (way) => {
+  it('the coordinator’s own employer signs after all that may come between', async () => {
+    const walk = await begin(way, 'Employer')
+    const [first, second] = ['Shropshire Compact 2014', 'Compact Memorandum of Understanding']
+    await walkAside(walk, (way === ways[0] ? first : second) ?? '')
     expect(await findFaults(walk.sent)).toEqual([])
     known.push(...walk.looked)
     await walk.context.close()

@@ -1,6 +1,5 @@
-import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
-import { enterDesk, heading, latestCode, type Walk } from './walk.ts'
+import { enterDesk, heading, latestCode, mailedLink, type Walk } from './walk.ts'
 
 const editions = ['Shropshire Compact 2014', 'Compact Memorandum of Understanding'] as const
 
@@ -88,11 +87,4 @@ async function signBoth({ page, hands, look }: Walk, { name, address }: Signator
   }
   expect(await heading(page)).toBe('You have signed')
   if (pictures !== undefined) await look(`${pictures}-signed`)
-}
-
-/** The link in the latest mail to somebody. */
-async function mailedLink(page: Page, address: string): Promise<string> {
-  const mailbox = await (await page.context().request.get('/mailbox')).text()
-  const mail = mailbox.split('<article').find((one) => one.includes(`To ${address}`) && one.includes('/sign/links/'))
-  return /\/sign\/links\/[\w-]+/.exec(mail ?? '')?.[0] ?? ''
 }

@@ -80,11 +80,11 @@ export async function accept(walk: Walk): Promise<string> {
   return page.getByRole('link', { name: /^EX-/ }).innerText()
 }
 
-/** The coordinator comes in with a code. */
-export async function enterDesk({ page, hands, look }: Walk): Promise<void> {
+/** A coordinator comes in with a code. */
+export async function enterDesk({ page, hands, look }: Walk, address = 'coordinator@example.org'): Promise<void> {
   await page.goto('/desk')
   await look('desk-door')
-  await hands.write('Email address', 'coordinator@example.org')
+  await hands.write('Email address', address)
   await hands.press('Email me a code')
   await look('desk-code')
   await hands.write('Code', await latestCode(page))
@@ -117,4 +117,11 @@ export async function find({ page, hands, look, body }: Walk, reference: string)
 export async function latestCode(page: Page): Promise<string> {
   const mailbox = await (await page.context().request.get('/mailbox')).text()
   return /Your code is (\d{6})/.exec(mailbox)?.[1] ?? ''
+}
+
+/** The link in the latest mail to somebody. */
+export async function mailedLink(page: Page, address: string): Promise<string> {
+  const mailbox = await (await page.context().request.get('/mailbox')).text()
+  const mail = mailbox.split('<article').find((one) => one.includes(`To ${address}`) && one.includes('/sign/links/'))
+  return /\/sign\/links\/[\w-]+/.exec(mail ?? '')?.[0] ?? ''
 }

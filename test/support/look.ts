@@ -22,7 +22,10 @@ export function watch(page: Page, { pictures, axe }: Care) {
   // As it came, before any script changed it.
   let source: Promise<string> = Promise.resolve('')
   page.on('response', (response) => {
-    if (response.request().isNavigationRequest() && response.status() !== 303) source = response.text()
+    if (!response.request().isNavigationRequest() || response.status() === 303) return
+    source = response.text()
+    // A page that nobody looked at may be left before it has come whole.
+    source.catch(() => undefined)
   })
   const look = async (name: string): Promise<void> => {
     sent.set(name, await source)
