@@ -66,7 +66,10 @@ export const NothingToSignPage = ({ shell, preparer }: { shell: Shell; preparer:
 }
 
 const states = {
-  spent: { title: 'This link has been used', words: 'A link works until its code is typed, or the sign-up is taken back to be changed.' },
+  spent: {
+    title: 'This link has been used',
+    words: 'A link works until its code is typed, or the sign-up is taken back to be changed.',
+  },
   'run-out': { title: 'This link has run out', words: 'It worked for some weeks. Nothing is lost.' },
   replaced: { title: 'A newer email has replaced this link', words: 'Use the link in the newest email.' },
 } as const satisfies Record<Exclude<LinkState, 'open'>, { title: string; words: string }>
