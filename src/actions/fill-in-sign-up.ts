@@ -1,4 +1,5 @@
 import { assureNewcomer } from '../core/acceptance.ts'
+import { londonDay } from '../core/day.ts'
 import { Refusal } from '../core/refusal.ts'
 import type { Kind } from '../core/body-kind.ts'
 import {
@@ -9,9 +10,10 @@ import {
   type SignUp,
   type SignUpDraft,
 } from '../core/sign-up.ts'
+import { isSignable } from '../core/signable.ts'
 import type { Uuid } from '../core/uuid.ts'
 import { findBodyById, findNameByIdentifier } from '../storage/read/bodies.ts'
-import { listEditions } from '../storage/read/editions.ts'
+import { editionFacts, listEditions } from '../storage/read/editions.ts'
 import { findSignUp, type StoredSignUp } from '../storage/read/sign-ups.ts'
 import { changeSignUp } from '../storage/write/sign-ups.ts'
 import { assureSettable } from './assure-certifiable.ts'
@@ -71,12 +73,16 @@ export async function fillInSignUp(parts: Parts, id: Uuid, answers: Answers): Pr
   await changeSignUp(parts.db, signUp, { draft: { ...signUp.draft, ...answers }, changedAt: now(parts) })
 }
 
-async function assureOffered(parts: Parts, chosen: SignUpDraft['editions']): Promise<void> {
+/** Refuses what cannot be signed online today: nobody is to sign what would not be accepted. */
+export async function assureOffered(parts: Parts, chosen: SignUpDraft['editions']): Promise<void> {
   const editions = await listEditions(parts.db)
+  const today = londonDay(now(parts))
   for (const { edition, language } of chosen) {
     const found = editions.find(({ id }) => id === edition)
-    if (!found?.texts.some((text) => text.language === language)) {
-      throw new Refusal('edition-not-signable', 'This edition cannot be signed online.', 'edition')
+    const held = found?.texts.some((text) => text.language === language)
+    if (!found || !held || !isSignable(found, editionFacts(editions), today)) {
+      const words = 'One of these can no longer be signed online. Choose again what the organisation signs'
+      throw new Refusal('edition-not-signable', words, 'edition')
     }
   }
 }

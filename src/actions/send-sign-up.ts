@@ -4,7 +4,7 @@ import { allOf, holds, write, type Statement } from '../storage/database.ts'
 import { insertLink, isToBeSent } from '../storage/write/access.ts'
 import { overtaken, unchanged, updateSignUp } from '../storage/write/sign-ups.ts'
 import { assureFits } from './assure-certifiable.ts'
-import { kindOf, requireSignUp } from './fill-in-sign-up.ts'
+import { assureOffered, kindOf, requireSignUp } from './fill-in-sign-up.ts'
 import { draftLink, untilWords } from './links.ts'
 import { draftMail, mailsLeft, noMailsLeft } from './mails.ts'
 import { bodyNameOf, editionNamesOf } from './name-sign-up.ts'
@@ -16,6 +16,8 @@ export async function sendSignUp(parts: Parts, id: Uuid): Promise<void> {
   assureChangeable(signUp)
   const kind = await kindOf(parts, signUp)
   const { signatories } = assureComplete(signUp, kind && signaturesAsked(kind, parts.twoSignatures))
+  // It may have waited while another edition came into force.
+  await assureOffered(parts, signUp.draft.editions)
   await assureFits(parts, signUp)
   const body = await bodyNameOf(parts, signUp)
   const edition = await editionNamesOf(parts, signUp)

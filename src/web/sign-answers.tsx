@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import * as v from 'valibot'
 import { mandates } from '../core/entry.ts'
+import { isSignable } from '../core/signable.ts'
 import { Refusal } from '../core/refusal.ts'
 import { signaturesAsked, type Signatory } from '../core/sign-up.ts'
 import { parseTypedDay } from '../core/typed-day.ts'
@@ -8,10 +9,11 @@ import type { Uuid } from '../core/uuid.ts'
 import { dropSecondSignatory, fillInSignUp, kindOf, nameSignatory, requireSignUp } from '../actions/fill-in-sign-up.ts'
 import { line, mailbox, optionalLine, parse, readForm, typedText, type Typed } from '../http/parse.ts'
 import { findBody } from '../storage/read/bodies.ts'
-import { editionName, listEditions } from '../storage/read/editions.ts'
+import { editionFacts, editionName, listEditions } from '../storage/read/editions.ts'
 import type { StoredSignUp } from '../storage/read/sign-ups.ts'
 import { searchBodies } from '../storage/read/search.ts'
 import { BodyQuestion, EditionsQuestion, SignatoryQuestion } from './pages/sign-answers.tsx'
+import { today } from './asked-day.ts'
 import { assureUnheardOf, formOfBody, readBody } from './body-form.ts'
 import { preparedSignUp } from './sign-up-visit.ts'
 import type { Site, Visit } from './site.ts'
@@ -114,7 +116,9 @@ async function matchesOf(c: Visit, typed: Typed) {
 }
 
 async function offeredEditions(c: Visit) {
-  return (await listEditions(c.var.parts.db)).flatMap((edition) =>
+  const all = await listEditions(c.var.parts.db)
+  const signable = all.filter((edition) => isSignable(edition, editionFacts(all), today(c)))
+  return signable.flatMap((edition) =>
     edition.texts.map(({ language }) => ({
       value: `${edition.id}.${language}`,
       words: editionName(edition) + (edition.texts.length > 1 ? ` (${language})` : ''),

@@ -7,6 +7,7 @@ import { recallSignUp, returnSignUp } from '../../src/actions/return-sign-up.ts'
 import { sendSignUp } from '../../src/actions/send-sign-up.ts'
 import { listRequests, signEdition } from '../../src/actions/sign-edition.ts'
 import { Refusal } from '../../src/core/refusal.ts'
+import { parseFullDay } from '../../src/core/day.ts'
 import { stateOf } from '../../src/core/sign-up.ts'
 import { listSignings } from '../../src/storage/read/signings.ts'
 import { demonstration } from '../../src/demonstration.ts'
@@ -138,6 +139,22 @@ describe('the signing rule', () => {
     await expect(register.accept(id)).rejects.toMatchObject({ kind: 'signature-missing' })
     await register.sign(clerk)
     await register.accept(id)
+    await register.check()
+  })
+})
+
+describe('an edition that is followed by another while a sign-up waits', () => {
+  it('is not sent for signature, and can no longer be chosen', async () => {
+    const [compact, memorandum] = demonstration.instruments
+    const [edition] = compact!.editions
+    const over = { ...compact!, editions: [{ ...edition!, termEnds: parseFullDay('2026-03-31') }] }
+    const register = await openRegister({ ...demonstration, instruments: [over, memorandum!] })
+    const { id } = await register.start()
+    await fillInSignUp(register.parts, id, register.answers())
+    register.clock.now = Date.parse('2026-04-01T09:00:00Z')
+    const refused = { kind: 'edition-not-signable', field: 'edition' }
+    await expect(sendSignUp(register.parts, id)).rejects.toMatchObject(refused)
+    await expect(fillInSignUp(register.parts, id, register.answers())).rejects.toMatchObject(refused)
     await register.check()
   })
 })
