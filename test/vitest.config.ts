@@ -30,6 +30,8 @@ const whole = (name: string) => ({
 export default defineConfig({
   plugins: [assets],
   test: {
+    // Unless told, one core is left idle, which of two is half of all there is.
+    maxWorkers: '100%',
     projects: [
       join(import.meta.dirname, 'workerd/vitest.config.ts'),
       {
