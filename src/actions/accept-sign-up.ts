@@ -17,7 +17,7 @@ import { append } from '../storage/write/append.ts'
 import { closeSignUp, stillThus } from '../storage/write/sign-ups.ts'
 import { approvalsBefore, keepApproval } from './approvals.ts'
 import { requireSignUp } from './fill-in-sign-up.ts'
-import { draftMail } from './mails.ts'
+import { draftMails } from './mails.ts'
 import { againIfOvertaken, now, stamp, type Parts } from './parts.ts'
 import { publish } from './publish.ts'
 import { bodyNameOf, listNamesOf } from './name-sign-up.ts'
@@ -52,7 +52,7 @@ async function accept(parts: Parts, id: Uuid, levels: readonly Check[], by: Coor
   const setting = await settingOf(parts, signUp)
   const approvals = [...(await approvalsBefore(parts, signUp, by)), { levels, by }]
   if (levels.length > 0 && !approvals.some((one) => isIndependent(one.by, setting.names))) {
-    await keepApproval(parts, signUp, levels, by)
+    await keepApproval(parts, signUp, { levels, by }, setting.names)
     return []
   }
   const drafts = decideAcceptance(signUp, approvals, setting, stamp(parts))
@@ -115,9 +115,7 @@ async function draftAcceptedMails(parts: Parts, signUp: SignUp, entry: Uuid): Pr
     }
   })
   const mails = [...people].flatMap(([address, name]) =>
-    letters.map((slots) =>
-      draftMail(parts, { template: 'accepted', address, slots: { name, ...slots } }, written(entry)),
-    ),
+    letters.map((slots) => ({ template: 'accepted', address, slots: { name, ...slots } }) as const),
   )
-  return (await Promise.all(mails)).map(({ statement }) => statement)
+  return draftMails(parts, mails, written(entry))
 }

@@ -1,4 +1,4 @@
-import { assureApprovable, type Checked } from '../core/acceptance.ts'
+import { assureApprovable, isIndependent, type Checked } from '../core/acceptance.ts'
 import type { Check } from '../core/entry.ts'
 import { Refusal } from '../core/refusal.ts'
 import type { SignUp } from '../core/sign-up.ts'
@@ -6,7 +6,7 @@ import { write } from '../storage/database.ts'
 import { listCoordinators, type Coordinator } from '../storage/read/register.ts'
 import type { StoredSignUp } from '../storage/read/sign-ups.ts'
 import { insertApproval, isFirstApproval } from '../storage/write/sign-ups.ts'
-import { draftMail } from './mails.ts'
+import { draftMails } from './mails.ts'
 import { bodyNameOf, editionNamesOf } from './name-sign-up.ts'
 import { now, type Parts } from './parts.ts'
 
@@ -27,25 +27,25 @@ export async function approvalsBefore(
 export async function keepApproval(
   parts: Parts,
   signUp: StoredSignUp,
-  checks: readonly Check[],
-  by: Coordinator,
+  { levels, by }: { levels: readonly Check[]; by: Coordinator },
+  names: readonly string[],
 ): Promise<void> {
   assureApprovable(signUp)
   const body = await bodyNameOf(parts, signUp)
   const edition = await editionNamesOf(parts, signUp)
   const first = isFirstApproval(signUp, by.id)
-  const others = (await listCoordinators(parts.db)).filter(({ employer }) => employer !== by.employer)
+  const others = (await listCoordinators(parts.db)).filter((one) => isIndependent(one, names))
   if (others.length === 0) {
     const words =
       'You work for this organisation, and everybody at the desk does. Somebody from elsewhere has to join it.'
     throw new Refusal('own-employer', words)
   }
-  const mails = others.map(({ name, address }) => {
+  const letters = others.map(({ name, address }) => {
     const slots = { name, body, edition, coordinator: by.name, desk: `${parts.address}/desk` }
-    return draftMail(parts, { template: 'second-check', address, slots }, first)
+    return { template: 'second-check', address, slots } as const
   })
   await write(parts.db, [
-    ...(await Promise.all(mails)).map(({ statement }) => statement),
-    insertApproval(parts.db, signUp, { coordinator: by.id, at: now(parts), checks }, first),
+    ...(await draftMails(parts, letters, first)),
+    insertApproval(parts.db, signUp, { coordinator: by.id, at: now(parts), checks: levels }, first),
   ])
 }

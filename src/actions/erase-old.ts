@@ -1,23 +1,21 @@
 import { addSeconds, type Instant } from '../core/day.ts'
-import { findEntryAt } from '../storage/read/entries.ts'
+import type { Retention } from '../core/entry.ts'
+import { findRegister, requireRetention } from '../storage/read/register.ts'
 import { hasOld } from '../storage/read/retention.ts'
 import { eraseOld as erase } from '../storage/write/retention.ts'
 import { now, type Parts } from './parts.ts'
 
 /** Days that private records are kept: what the first entry promises, or less where the register is set so. */
-async function readRetention(parts: Parts) {
-  const first = await findEntryAt(parts.db, 0)
-  if (first?.entry.type !== 'register.opened') return undefined
-  const { retention } = first.entry
-  return { ...retention, unfinished: Math.min(retention.unfinished, parts.limits.unfinishedDays) }
+export async function readRetention({ db, limits }: Parts): Promise<Retention> {
+  const promised = await requireRetention(db)
+  return { ...promised, unfinished: Math.min(promised.unfinished, limits.unfinishedDays) }
 }
 
 /** Erases what has had its time. The log is not touched: nothing personal is in it. */
 export async function eraseOld(parts: Parts): Promise<void> {
-  const days = await readRetention(parts)
-  if (!days) return
+  if (!(await findRegister(parts.db))) return
   const before = (age: number): Instant => addSeconds(now(parts), -age * 86_400)
-  const { unfinished, mails, client, evidence } = days
+  const { unfinished, mails, client, evidence } = await readRetention(parts)
   const cutoffs = {
     unfinished: before(unfinished),
     mails: before(mails),

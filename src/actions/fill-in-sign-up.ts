@@ -1,11 +1,11 @@
 import { assureNewcomer } from '../core/acceptance.ts'
 import { londonDay } from '../core/day.ts'
 import { Refusal } from '../core/refusal.ts'
-import type { Kind } from '../core/body-kind.ts'
 import {
   assureChangeable,
   haveOwnMailboxes,
   sharedMailbox,
+  signaturesAsked,
   type Signatory,
   type SignUp,
   type SignUpDraft,
@@ -29,10 +29,11 @@ export async function requireSignUp(parts: Parts, id: Uuid): Promise<StoredSignU
   return signUp
 }
 
-/** The kind of the body that signs, from the register or as it was told. */
-export async function kindOf(parts: Parts, { draft: { body } }: Pick<SignUp, 'draft'>): Promise<Kind | undefined> {
-  if (!body) return undefined
-  return 'name' in body ? body.kind : (await findBodyById(parts.db, body.registered))?.kind
+/** How many people have to sign: one, until it is known for which kind of body. */
+export async function countAsked(parts: Parts, { draft: { body } }: Pick<SignUp, 'draft'>): Promise<1 | 2> {
+  if (!body) return 1
+  const kind = 'name' in body ? body.kind : (await findBodyById(parts.db, body.registered))?.kind
+  return kind ? signaturesAsked(kind, parts.twoSignatures) : 1
 }
 
 /** Names the first or the second person who signs; the other stays as they are. */

@@ -17,7 +17,7 @@ export type Letter = Filled & { address: string; link?: Pick<Link, 'id' | 'issue
 const asked: ReadonlySet<Template> = new Set(['resume', 'signature', 'code'])
 
 /** A mail that is still to be stored with the change it tells of. */
-export type DraftedMail = { id: Uuid; statement: Statement }
+type DraftedMail = { id: Uuid; statement: Statement }
 
 /** The row of a mail, for the batch of the change it tells of; written where the condition holds. */
 export async function draftMail(parts: Parts, letter: Letter, condition?: Condition): Promise<DraftedMail> {
@@ -38,6 +38,16 @@ export async function draftMail(parts: Parts, letter: Letter, condition?: Condit
     issue: link?.issue ?? null,
   }
   return { id, statement: insertMail(parts.db, mail, condition) }
+}
+
+/** The rows of several mails that stand or fall with one condition. */
+export async function draftMails(
+  parts: Parts,
+  letters: readonly Letter[],
+  condition: Condition,
+): Promise<readonly Statement[]> {
+  const drafted = await Promise.all(letters.map((letter) => draftMail(parts, letter, condition)))
+  return drafted.map((one) => one.statement)
 }
 
 /** A condition: the day's mails to an address have not run out. */

@@ -6,9 +6,9 @@ import { findSignatureLink, type Link } from '../storage/read/access.ts'
 import { listOpenSignUpsBy } from '../storage/read/sign-ups.ts'
 import { insertLink, isToBeSent, reissueLink } from '../storage/write/access.ts'
 import { requireSignUp } from './fill-in-sign-up.ts'
-import { draftLink, expiryOf, findHeldLink, untilWords } from './links.ts'
+import { draftLink, expiryOf, findHeldLink } from './links.ts'
+import { resumeLetter, signatureLetter } from './link-letters.ts'
 import { draftMail, mailsLeft, noMailsLeft, type Letter } from './mails.ts'
-import { bodyNameOf, editionNamesOf } from './name-sign-up.ts'
 import type { Parts } from './parts.ts'
 
 /** Mails the next issue of a link to where it belongs, for whoever holds an older one; that one works no more. */
@@ -35,33 +35,17 @@ export async function mailResumeLinks(parts: Parts, address: string): Promise<vo
   }
 }
 
-/** The way back to a sign-up. */
-export function resumeLetter({ name, address }: SignUp['preparer'], link: Link): Letter {
-  return { template: 'resume', address, slots: { name, until: untilWords(link) }, link }
-}
-
 async function reissue(parts: Parts, link: Link, signUp: SignUp): Promise<void> {
   const next: Link = { ...link, issue: link.issue + 1, expiresAt: expiryOf(parts, link.purpose), spentAt: null }
   const letter =
-    link.purpose === 'resume' ? resumeLetter(signUp.preparer, next) : await signatureLetter(parts, signUp, next)
+    link.purpose === 'resume' ? resumeLetter(signUp.preparer, next) : await requireSignatureLetter(parts, signUp, next)
   const mail = await draftMail(parts, letter, mailsLeft(parts, letter.address))
   const [sent] = await write(parts.db, [mail.statement, reissueLink(parts.db, link, next, isToBeSent(mail.id))])
   if (sent?.rowsAffected !== 1) throw noMailsLeft(parts, letter.address)
 }
 
-/** What a signatory is asked, while there is something to sign. */
-async function signatureLetter(parts: Parts, signUp: SignUp, link: Link): Promise<Letter> {
-  const signatory = signUp.draft.signatories[(link.signatory ?? 0) - 1]
-  if (!signatory || stateOf(signUp) !== 'sent') {
-    throw new Refusal('already-done', 'There is nothing to sign here at the moment.')
-  }
-  const { name, address } = signatory
-  const slots = {
-    name,
-    body: await bodyNameOf(parts, signUp),
-    edition: await editionNamesOf(parts, signUp),
-    preparer: signUp.preparer.name,
-    until: untilWords(link),
-  }
-  return { template: 'signature', address, slots, link }
+/** What a signatory is asked again, while there is something to sign. */
+async function requireSignatureLetter(parts: Parts, signUp: SignUp, link: Link): Promise<Letter> {
+  if (stateOf(signUp) !== 'sent') throw new Refusal('already-done', 'There is nothing to sign here at the moment.')
+  return signatureLetter(parts, signUp, link)
 }

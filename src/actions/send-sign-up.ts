@@ -1,35 +1,31 @@
-import { assureChangeable, assureComplete, signaturesAsked } from '../core/sign-up.ts'
+import { assureChangeable, assureComplete } from '../core/sign-up.ts'
 import type { Uuid } from '../core/uuid.ts'
 import { allOf, holds, write, type Statement } from '../storage/database.ts'
 import { insertLink, isToBeSent } from '../storage/write/access.ts'
 import { overtaken, unchanged, updateSignUp } from '../storage/write/sign-ups.ts'
 import { assureFits } from './assure-certifiable.ts'
-import { assureOffered, kindOf, requireSignUp } from './fill-in-sign-up.ts'
-import { draftLink, untilWords } from './links.ts'
+import { assureOffered, countAsked, requireSignUp } from './fill-in-sign-up.ts'
+import { draftLink } from './links.ts'
+import { signatureLetter } from './link-letters.ts'
 import { draftMail, mailsLeft, noMailsLeft } from './mails.ts'
-import { bodyNameOf, editionNamesOf } from './name-sign-up.ts'
 import { now, type Parts } from './parts.ts'
 
 /** Asks whoever is to sign. From here on the answers stand still. */
 export async function sendSignUp(parts: Parts, id: Uuid): Promise<void> {
   const signUp = await requireSignUp(parts, id)
   assureChangeable(signUp)
-  const kind = await kindOf(parts, signUp)
-  const { signatories } = assureComplete(signUp, kind && signaturesAsked(kind, parts.twoSignatures))
+  const { signatories } = assureComplete(signUp, await countAsked(parts, signUp))
   // It may have waited while another edition came into force.
   await assureOffered(parts, signUp.draft.editions)
   await assureFits(parts, signUp)
-  const body = await bodyNameOf(parts, signUp)
-  const edition = await editionNamesOf(parts, signUp)
 
   // The first mail is written where everything allows it, and all that follows only where the first mail was.
   const left = signatories.map(({ address }) => mailsLeft(parts, address))
   let allowed = allOf(unchanged(signUp), ...left)
   const statements: Statement[] = []
-  for (const [n, { name, address }] of signatories.entries()) {
+  for (const n of signatories.keys()) {
     const link = draftLink(parts, 'signature', signUp.id, n + 1)
-    const slots = { name, body, edition, preparer: signUp.preparer.name, until: untilWords(link) }
-    const mail = await draftMail(parts, { template: 'signature', address, slots, link }, allowed)
+    const mail = await draftMail(parts, await signatureLetter(parts, signUp, link), allowed)
     if (n === 0) allowed = isToBeSent(mail.id)
     statements.push(mail.statement, insertLink(parts.db, link, allowed))
   }

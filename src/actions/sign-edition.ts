@@ -24,7 +24,7 @@ import { countsActs, insertAct, isMissing, overtaken } from '../storage/write/si
 import { assureFits, assureSettable } from './assure-certifiable.ts'
 import { requireSignUp } from './fill-in-sign-up.ts'
 import { draftLink } from './links.ts'
-import { draftMail } from './mails.ts'
+import { draftMail, draftMails } from './mails.ts'
 import { now, type Parts } from './parts.ts'
 import { bodyNameOf, editionNamesOf } from './name-sign-up.ts'
 
@@ -136,11 +136,11 @@ async function tellCoordinators(
   const presses = signUp.draft.signatories.length * signUp.draft.editions.length
   const complete = allOf(isMissing(signUp, act), countsActs(signUp, presses - 1))
   const coordinators = await listCoordinators(parts.db)
-  const mails = coordinators.map(({ name, address }) => {
+  const letters = coordinators.map(({ name, address }) => {
     const slots = { name, body, edition, desk: `${parts.address}/desk` }
-    return draftMail(parts, { template: 'waiting', address, slots }, complete)
+    return { template: 'waiting', address, slots } as const
   })
-  return (await Promise.all(mails)).map(({ statement }) => statement)
+  return draftMails(parts, letters, complete)
 }
 
 /** Where one of two has signed everything, and the other nothing or not all, the preparer is told. */

@@ -5,7 +5,7 @@ import { insertLink, insertSession } from '../storage/write/access.ts'
 import { insertSignUp } from '../storage/write/sign-ups.ts'
 import { draftLink } from './links.ts'
 import { draftMail, mailsLeft } from './mails.ts'
-import { resumeLetter } from './renew-link.ts'
+import { resumeLetter } from './link-letters.ts'
 import { stamp, type Parts } from './parts.ts'
 import { draftSession, sessionToken } from './sessions.ts'
 

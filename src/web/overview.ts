@@ -1,8 +1,8 @@
-import { kindOf } from '../actions/fill-in-sign-up.ts'
+import { countAsked } from '../actions/fill-in-sign-up.ts'
 import { bodyNameOf, editionNamesOf } from '../actions/name-sign-up.ts'
 import { kindWords } from '../core/body-kind.ts'
 import { formatDayWords } from '../core/day.ts'
-import { missingSignatures, signaturesAsked, stateOf, type NewBody, type Signatory } from '../core/sign-up.ts'
+import { missingSignatures, stateOf, type NewBody, type Signatory } from '../core/sign-up.ts'
 import type { StoredSignUp } from '../storage/read/sign-ups.ts'
 import type { Overview } from './pages/sign-overview.tsx'
 import type { Visit } from './site.ts'
@@ -14,8 +14,7 @@ type Row = Overview['rows'][number]
 export async function overviewOf(c: Visit, signUp: StoredSignUp): Promise<Overview> {
   const { body, signatories } = signUp.draft
   const [first, second] = signatories
-  const kind = await kindOf(c.var.parts, signUp)
-  const asked = kind ? signaturesAsked(kind, c.var.parts.twoSignatures) : 1
+  const asked = await countAsked(c.var.parts, signUp)
   const missing = missingSignatures(signUp)
   return {
     id: signUp.id,

@@ -1,6 +1,4 @@
-import { kindOf } from '../actions/fill-in-sign-up.ts'
 import { bodyNameOf } from '../actions/name-sign-up.ts'
-import { signaturesAsked } from '../core/sign-up.ts'
 import { statementFor } from '../core/statement.ts'
 import { editionName, listEditions } from '../storage/read/editions.ts'
 import type { StoredSignUp } from '../storage/read/sign-ups.ts'
@@ -11,12 +9,10 @@ import type { Visit } from './site.ts'
 export async function paperOf(c: Visit, signUp: StoredSignUp): Promise<Paper> {
   const { parts } = c.var
   const body = (await bodyNameOf(parts, signUp)) || '____________________'
-  const kind = await kindOf(parts, signUp)
-  const asked = kind ? signaturesAsked(kind, parts.twoSignatures) : 1
   const { signatories, editions: chosen } = signUp.draft
   const editions = (await listEditions(parts.db)).filter(({ id }) => chosen.some(({ edition }) => edition === id))
   // Whoever comes here because two people share a mailbox has named one of them at most.
-  const places = Math.max(2, asked, signatories.length)
+  const places = Math.max(2, signatories.length)
   return {
     id: signUp.id,
     body,

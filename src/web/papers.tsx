@@ -3,7 +3,7 @@ import type { Child } from 'hono/jsx'
 import accessibility from '../../templates/pages/accessibility.en.md'
 import licence from '../../templates/pages/licence.en.md'
 import privacy from '../../templates/pages/privacy.en.md'
-import { requireRetention } from '../storage/read/register.ts'
+import { readRetention } from '../actions/erase-old.ts'
 import { freshly } from './freshly.ts'
 import { Attribution, PaperPage, RetentionTable } from './pages/paper.tsx'
 import { readProse } from './prose.tsx'
@@ -19,11 +19,9 @@ const prose = {
 export const paperPages = new Hono<Site>()
   .use(freshly)
   .get('/privacy', async (c) => {
-    const { db, limits } = c.var.parts
-    const promised = await requireRetention(db)
-    // The setting is never longer than the promise.
-    const retention = <RetentionTable retention={{ ...promised, unfinished: limits.unfinishedDays }} />
-    return show(c, 'privacy', { retention, hours: limits.deskHours })
+    const { parts } = c.var
+    const retention = <RetentionTable retention={await readRetention(parts)} />
+    return show(c, 'privacy', { retention, hours: parts.limits.deskHours })
   })
   .get('/accessibility', (c) => show(c, 'accessibility', { minutes: c.var.parts.limits.codeMinutes }))
   .get('/licence', (c) => show(c, 'licence', { attribution: <Attribution register={c.var.register} /> }))

@@ -1,20 +1,24 @@
 import { Hono } from 'hono'
 import * as v from 'valibot'
 import { mandates } from '../core/entry.ts'
-import { isSignable } from '../core/signable.ts'
 import { Refusal } from '../core/refusal.ts'
-import { signaturesAsked, type Signatory } from '../core/sign-up.ts'
+import type { Signatory } from '../core/sign-up.ts'
 import { parseTypedDay } from '../core/typed-day.ts'
 import type { Uuid } from '../core/uuid.ts'
-import { dropSecondSignatory, fillInSignUp, kindOf, nameSignatory, requireSignUp } from '../actions/fill-in-sign-up.ts'
+import {
+  dropSecondSignatory,
+  countAsked,
+  fillInSignUp,
+  nameSignatory,
+  requireSignUp,
+} from '../actions/fill-in-sign-up.ts'
 import { line, mailbox, optionalLine, parse, readForm, typedText, type Typed } from '../http/parse.ts'
 import { findBody } from '../storage/read/bodies.ts'
-import { editionFacts, editionName, listEditions } from '../storage/read/editions.ts'
 import type { StoredSignUp } from '../storage/read/sign-ups.ts'
 import { searchBodies } from '../storage/read/search.ts'
 import { BodyQuestion, EditionsQuestion, SignatoryQuestion } from './pages/sign-answers.tsx'
-import { today } from './asked-day.ts'
 import { assureUnheardOf, formOfBody, readBody } from './body-form.ts'
+import { listSignable } from './signable-editions.ts'
 import { preparedSignUp } from './sign-up-visit.ts'
 import type { Site, Visit } from './site.ts'
 
@@ -76,8 +80,7 @@ async function onwards(c: Visit, id: Uuid) {
   if (!draft.body) return c.redirect(`/sign/${id}/organisation`, 303)
   if (draft.editions.length === 0) return c.redirect(`/sign/${id}/editions`, 303)
   if (draft.signatories.length === 0) return c.redirect(`/sign/${id}/signatory`, 303)
-  const kind = await kindOf(c.var.parts, { draft })
-  if (kind && draft.signatories.length < signaturesAsked(kind, c.var.parts.twoSignatures)) {
+  if (draft.signatories.length < (await countAsked(c.var.parts, { draft }))) {
     return c.redirect(`/sign/${id}/second-signatory`, 303)
   }
   return c.redirect(`/sign/${id}`, 303)
@@ -104,8 +107,7 @@ async function takeSignatory(c: Visit, number: 1 | 2) {
 }
 
 async function whoIs(c: Visit, signUp: StoredSignUp, number: 1 | 2) {
-  const kind = await kindOf(c.var.parts, signUp)
-  const asked = kind ? signaturesAsked(kind, c.var.parts.twoSignatures) : 1
+  const asked = await countAsked(c.var.parts, signUp)
   return { number, asked, removable: number === 2 && signUp.draft.signatories.length === 2 && asked === 1 }
 }
 
@@ -116,14 +118,12 @@ async function matchesOf(c: Visit, typed: Typed) {
 }
 
 async function offeredEditions(c: Visit) {
-  const all = await listEditions(c.var.parts.db)
-  const signable = all.filter((edition) => isSignable(edition, editionFacts(all), today(c)))
-  return signable.flatMap((edition) =>
-    edition.texts.map(({ language }) => ({
-      value: `${edition.id}.${language}`,
-      words: editionName(edition) + (edition.texts.length > 1 ? ` (${language})` : ''),
-      slug: edition.slug,
-      edition: edition.id,
+  return (await listSignable(c)).flatMap(({ id, slug, name, texts }) =>
+    texts.map(({ language }) => ({
+      value: `${id}.${language}`,
+      words: name + (texts.length > 1 ? ` (${language})` : ''),
+      slug,
+      edition: id,
       language,
     })),
   )

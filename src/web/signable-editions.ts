@@ -8,5 +8,5 @@ export async function listSignable(c: Visit) {
   const all = await listEditions(c.var.parts.db)
   return all
     .filter((edition) => isSignable(edition, editionFacts(all), today(c)))
-    .map((edition) => ({ id: edition.id, slug: edition.slug, name: editionName(edition) }))
+    .map((edition) => ({ id: edition.id, slug: edition.slug, name: editionName(edition), texts: edition.texts }))
 }

@@ -14,6 +14,8 @@ import { listCoordinators } from '../../src/storage/read/register.ts'
 import { listSignings, listSigningsOf } from '../../src/storage/read/signings.ts'
 import { faults, openRegister, press } from '../support/register.ts'
 
+const employers = ['Example Vale Council', 'EXAMPLE  Vale council']
+
 describe.each(faults)('an acceptance whose write %s', (fault) => {
   it('stands once, however often the coordinator presses again', async () => {
     const register = await openRegister()
@@ -93,9 +95,11 @@ describe('an acceptance', () => {
     await register.check()
   })
 
-  it('is refused where everybody at the desk works for the body', async () => {
-    const own = { ...demonstration, coordinators: demonstration.coordinators.slice(0, 1) }
-    const register = await openRegister(own)
+  it.each([
+    ['there is one', demonstration.coordinators.slice(0, 1)],
+    ['they spell it in two ways', demonstration.coordinators.map((one, n) => ({ ...one, employer: employers[n]! }))],
+  ])('is refused where everybody at the desk works for the body, and %s', async (_how, coordinators) => {
+    const register = await openRegister({ ...demonstration, coordinators })
     await register.signUp({ body: { name: 'Example Vale Council' } })
     await expect(register.accept()).rejects.toMatchObject({ kind: 'own-employer' })
     await register.check()
