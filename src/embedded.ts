@@ -19,7 +19,6 @@ export function filesOf({ dataDir }: Pick<Settings, 'dataDir'>) {
     database: `file:${file('register.db')}`,
     keys: file('keys.json'),
     rootKey: file('seal-root-key.txt'),
-    mark: file('mark'),
     link: file('coordinator-link.txt'),
   }
 }
@@ -46,7 +45,13 @@ export type Surrounding = Pick<Parts, 'later' | 'report'> & Partial<Pick<Parts, 
 
 /** The parts of an embedded register, with the keys in its folder or with new ones. */
 export async function embeddedParts(settings: Settings, db: Database, host: Surrounding, keys: string): Promise<Parts> {
-  return buildParts({ ...host, db, settings, keys, mark: markInFile(filesOf(settings).mark) })
+  return buildParts({
+    ...host,
+    db,
+    settings,
+    keys,
+    marks: (name) => markInFile(join(settings.dataDir, name)),
+  })
 }
 
 /** The keys of a folder, if there are any. */

@@ -6,27 +6,31 @@ import { parseFace } from './certificate/face.ts'
 import { parseWords } from './certificate/words.ts'
 import { importKeys, parseStoredKeys } from './keys/key-ring.ts'
 import type { Settings } from './env.ts'
+import { markNameOf, type Mark } from './storage/mark.ts'
 
 /** What differs from host to host. */
-export type Host = Pick<Parts, 'db' | 'mark' | 'later' | 'report'> &
-  Partial<Pick<Parts, 'clock'>> & {
+export type Host = Pick<Parts, 'db' | 'later' | 'report'> &
+  Partial<Pick<Parts, 'clock' | 'ask'>> & {
     settings: Pick<Settings, 'origin' | 'local' | 'limits' | 'twoSignatures'>
     keys: string
+    /** The mark of a name, wherever the host keeps them. */
+    marks: (name: string) => Mark
   }
 
 /** Builds what every action works with. */
-export async function buildParts({ settings, keys, clock = outside.clock, ...host }: Host): Promise<Parts> {
-  const { origin, local, limits, twoSignatures } = settings
+export async function buildParts({ settings, keys, marks, ...host }: Host): Promise<Parts> {
+  const { origin: address, local, limits, twoSignatures } = settings
   return {
+    ...outside,
     ...host,
-    address: origin,
+    address,
     local,
     keys: await importKeys(parseStoredKeys(keys)),
+    mark: marks('mark'),
+    markOf: (origin) => marks(markNameOf(origin)),
     craft: buildCraft(local),
     limits,
     twoSignatures,
-    ...outside,
-    clock,
   }
 }
 
@@ -40,8 +44,9 @@ export function buildCraft({ accent }: Pick<Parts['local'], 'accent'>): Parts['c
   }
 }
 
-/** The world's time and chance. */
-export const outside: Pick<Parts, 'clock' | 'chance'> = {
+/** The world's time and chance, and the way out to it. */
+export const outside: Pick<Parts, 'clock' | 'chance' | 'ask'> = {
+  ask: (request) => fetch(request),
   clock: () => Date.now(),
   chance: (length) => crypto.getRandomValues(new Uint8Array(length)),
 }

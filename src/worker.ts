@@ -46,7 +46,7 @@ async function build(env: Bindings): Promise<House> {
     db: await openDatabase({ url, ...(token && { token }) }),
     settings,
     keys,
-    mark: markInObject(env.MARK),
+    marks: (name) => markInObject(env.MARK, name),
     later: () => undefined,
     report: (event) => console.log(formatEvent(event)),
   })

@@ -1,5 +1,5 @@
 import type { Database } from '../storage/database.ts'
-import { findLatestCheckpoint } from '../storage/read/log.ts'
+import { findPublished } from '../storage/read/log.ts'
 import { findIssue } from '../storage/read/publications.ts'
 import { listSigningsById, type Signing } from '../storage/read/signings.ts'
 import { certificateDigest } from '../storage/read/standings.ts'
@@ -25,6 +25,6 @@ export async function checkFile(db: Database, sha256: string): Promise<IssuedFil
 
 /** How many entries the log had when it was last signed for, if an entry is among them. */
 export async function publishedSize(db: Database, entry: number): Promise<number | undefined> {
-  const published = await findLatestCheckpoint(db)
+  const published = await findPublished(db)
   return published && entry < published.size ? published.size : undefined
 }

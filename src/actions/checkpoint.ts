@@ -6,8 +6,10 @@ import { equalBytes } from '../encoding/bytes.ts'
 import { sha256 } from '../encoding/sha256.ts'
 import { Refusal } from '../core/refusal.ts'
 import { logSize } from '../storage/read/entries.ts'
+import { listHalts } from '../storage/read/halts.ts'
 import { findCheckpoint, findLatestCheckpoint, loadHashes, type StoredCheckpoint } from '../storage/read/log.ts'
 import { storeCheckpoint } from '../storage/write/checkpoint.ts'
+import { halt } from '../storage/write/halts.ts'
 import type { MarkLine } from '../storage/mark.ts'
 import { now, type Parts } from './parts.ts'
 
@@ -19,10 +21,16 @@ const step = 65_536
  * never change and Ed25519 is deterministic, so they sign the same bytes, and only the stored row is ever used.
  */
 export async function checkpoint(parts: Parts): Promise<StoredCheckpoint | undefined> {
+  await assureGoing(parts)
   let last = await assureMark(parts)
   const size = await logSize(parts.db)
   while ((last?.size ?? 0) < size) last = await advance(parts, last, Math.min(size, (last?.size ?? 0) + step))
   return last
+}
+
+/** A register that has stopped signs nothing either. */
+async function assureGoing(parts: Parts): Promise<void> {
+  if ((await listHalts(parts.db)).length > 0) throw halted()
 }
 
 async function advance(parts: Parts, last: StoredCheckpoint | undefined, size: number): Promise<StoredCheckpoint> {
@@ -50,11 +58,11 @@ async function advance(parts: Parts, last: StoredCheckpoint | undefined, size: n
  */
 async function assureMark(parts: Parts): Promise<StoredCheckpoint | undefined> {
   const mark = (await parts.mark.read()) ?? (await beginMark(parts))
-  if (mark.size > (await logSize(parts.db))) stop(parts, 'the database is older than what was published')
+  if (mark.size > (await logSize(parts.db))) await stop(parts, 'the database is older than what was published')
   if (mark.size > 0) {
     const same = await findCheckpoint(parts.db, mark.size)
     if (!same) return stop(parts, 'the checkpoint of the high-water mark is not in the database')
-    if (!equalBytes(same.root, mark.root)) stop(parts, 'the high-water mark knows another root')
+    if (!equalBytes(same.root, mark.root)) await stop(parts, 'the high-water mark knows another root')
   }
   const last = await findLatestCheckpoint(parts.db)
   // Died between storing and marking: the row was never served by this host, but may be from now on.
@@ -74,7 +82,11 @@ async function beginMark(parts: Parts): Promise<MarkLine> {
   return nothing
 }
 
-function stop(parts: Parts, reason: string): never {
+/** Nobody appends or signs from now on, on any instance: going on would make what was published untrue. */
+async function stop(parts: Parts, reason: string): Promise<never> {
+  await halt(parts.db, reason, now(parts))
   parts.report({ kind: 'log-stopped', reason })
-  throw new Refusal('log-stopped', 'The register has stopped publishing and needs its operator.')
+  throw halted()
 }
+
+const halted = (): Refusal => new Refusal('log-stopped', 'The register has stopped publishing and needs its operator.')

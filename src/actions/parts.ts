@@ -51,6 +51,10 @@ export type Parts = {
   keys: KeyRing
   craft: Omit<Craft, 'sealer' | 'sealedAt'>
   mark: Mark
+  /** The marks of the logs that this register witnesses, by their origins. */
+  markOf: (origin: string) => Mark
+  /** Asks somebody else's server: the only way out. */
+  ask: (request: Request) => Promise<Response>
   limits: Limits
   /** The kinds of body for which two people have to sign. */
   twoSignatures: readonly Kind[]

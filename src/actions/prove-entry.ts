@@ -5,11 +5,11 @@ import { inclusionProof, rangesForInclusion } from '../log/prove.ts'
 import { formatTlogProof } from '../log/tlog-proof.ts'
 import type { Database } from '../storage/database.ts'
 import { findEntryAt } from '../storage/read/entries.ts'
-import { findLatestCheckpoint, loadHashes } from '../storage/read/log.ts'
+import { findPublished, loadHashes } from '../storage/read/log.ts'
 
 /** The `.tlog-proof` of an entry against the published checkpoint, with the leaf itself in `extra` (c2sp.org/tlog-proof). */
 export async function proveEntry(db: Database, index: number): Promise<Uint8Array<ArrayBuffer>> {
-  const published = await findLatestCheckpoint(db)
+  const published = await findPublished(db)
   const found = await findEntryAt(db, index)
   if (!found) throw new Refusal('not-found', 'There is no such entry in the log.')
   if (!published || index >= published.size)

@@ -10,18 +10,24 @@ import { savePublication } from '../storage/write/publications.ts'
 import { checkpoint } from './checkpoint.ts'
 import { issueCertificate } from './issue-certificate.ts'
 import { now, type Parts } from './parts.ts'
+import { showCheckpoint } from './publish-checkpoint.ts'
 
 /**
  * Brings what is public up to the log: checkpoint, certificates, a checkpoint over those, the list. Every step is
  * idempotent: stop it anywhere, and the next run does the rest.
  */
 export async function publish(parts: Parts): Promise<void> {
-  const covered = await checkpoint(parts)
+  const covered = await publishLatest(parts)
   if (!covered) return
   const waiting = await listUncertified(parts.db, covered.size)
   for (const signing of waiting) await issueCertificate(parts, signing)
-  const last = waiting.length > 0 ? await checkpoint(parts) : covered
+  const last = waiting.length > 0 ? await publishLatest(parts) : covered
   if (last) await publishList(parts, last)
+}
+
+async function publishLatest(parts: Parts): Promise<StoredCheckpoint | undefined> {
+  const signed = await checkpoint(parts)
+  return signed && showCheckpoint(parts, signed)
 }
 
 async function publishList(parts: Parts, { size, root }: StoredCheckpoint): Promise<void> {

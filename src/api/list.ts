@@ -7,7 +7,7 @@ import type { SignatoryList } from '../core/signatory-list.ts'
 import { standings } from '../core/standing.ts'
 import type { ListLog } from '../credentials/list.ts'
 import { askedDay, filter, looseLine } from '../http/parse.ts'
-import { findLatestCheckpoint } from '../storage/read/log.ts'
+import { findPublished } from '../storage/read/log.ts'
 import { listSignatories } from '../storage/read/signatories.ts'
 
 /** What the list may be asked for. A filter that we do not know is refused, not left out: the answer would be wrong. */
@@ -28,7 +28,7 @@ export async function computeList(
   parts: Parts,
   { 'as-at': asAt = londonDay(now(parts)), ...filters }: v.InferOutput<typeof listQuery>,
 ): Promise<{ list: SignatoryList; log: ListLog }> {
-  const published = await findLatestCheckpoint(parts.db)
+  const published = await findPublished(parts.db)
   if (!published) throw new Refusal('not-published-yet', 'The list has not been published yet.')
   const { size, root } = published
   const lines = await listSignatories(parts.db, filters, asAt)

@@ -11,13 +11,13 @@ import { isWithin, parseTile, rangeOfTile, type Tile } from '../log/tile.ts'
 import { parseSize } from '../log/checkpoint.ts'
 import { caching, isHeld } from '../http/caching.ts'
 import { findEntryAt, listDisclosures } from '../storage/read/entries.ts'
-import { findLatestCheckpoint, listHashes, listLeaves } from '../storage/read/log.ts'
+import { findPublished, listHashes, listLeaves } from '../storage/read/log.ts'
 import type { Service } from './service.ts'
 
 /** The log under its prefix, as c2sp.org/tlog-tiles addresses it: only what a published checkpoint implies. */
 export const logRoutes = new Hono<Service>()
   .get('/checkpoint', async (c) => {
-    const published = await findLatestCheckpoint(c.var.parts.db)
+    const published = await findPublished(c.var.parts.db)
     if (!published) throw new Refusal('not-published-yet', 'No checkpoint has been published yet.')
     return c.body(published.note, 200, { 'content-type': 'text/plain; charset=utf-8', ...caching.latest })
   })
@@ -26,7 +26,7 @@ export const logRoutes = new Hono<Service>()
   )
   .get('/tile/:path{.+}', async (c) => {
     const tile = unlessMalformed(() => parseTile(`tile/${c.req.param('path')}`))
-    const published = await findLatestCheckpoint(c.var.parts.db)
+    const published = await findPublished(c.var.parts.db)
     if (!tile || !published || !isWithin(tile, published.size)) throw new Refusal('not-found', 'There is no such tile.')
     const bytes = await tileBytes(c.var.parts.db, tile)
     const zipped = tile.level === 'entries' && takesGzip(c)
@@ -44,7 +44,7 @@ export const logRoutes = new Hono<Service>()
     const index = readIndex(c.req.param('index'))
     const found = await findEntryAt(c.var.parts.db, index)
     if (!found) throw new Refusal('not-found', 'There is no such entry in the log.')
-    const published = await findLatestCheckpoint(c.var.parts.db)
+    const published = await findPublished(c.var.parts.db)
     if (!published || index >= published.size)
       throw new Refusal('not-published-yet', 'This entry is being published. Try again in a minute.')
     const held = new Map((await listDisclosures(c.var.parts.db, index)).map((one) => [one.digest, one]))

@@ -6,7 +6,7 @@ import { formatListCsv, formatListJson } from '../credentials/list.ts'
 import { caching } from '../http/caching.ts'
 import { parse } from '../http/parse.ts'
 import { logSize } from '../storage/read/entries.ts'
-import { findLatestCheckpoint } from '../storage/read/log.ts'
+import { findPublished } from '../storage/read/log.ts'
 import { findPublication } from '../storage/read/publications.ts'
 import { computeList, listQuery } from './list.ts'
 import type { Service } from './service.ts'
@@ -32,7 +32,7 @@ export const openDataRoutes = new Hono<Service>()
     c.body(c.var.parts.keys.seal.revoked, 200, { 'content-type': 'application/pkix-crl', ...caching.minutes }),
   )
   .get('/health', async (c) => {
-    const published = await findLatestCheckpoint(c.var.parts.db)
+    const published = await findPublished(c.var.parts.db)
     const size = await logSize(c.var.parts.db)
     const log = {
       size,

@@ -10,10 +10,8 @@ export type Bucket = {
   ) => Promise<object | null>
 }
 
-const key = 'mark'
-
-/** A mark in one object, replaced only where it is still the one that was read: two instances cannot take it back. */
-export function markInObject(bucket: Bucket): Mark {
+/** A mark in one object of the bucket, replaced only where it is still the one that was read: two instances cannot take it back. */
+export function markInObject(bucket: Bucket, key: string): Mark {
   const read = async () => {
     const found = await bucket.get(key)
     return { etag: found?.etag, line: found ? parseMarkLines(await found.text())[0] : undefined }

@@ -1,5 +1,7 @@
 import { formatHex, parseHex } from '../encoding/hex.ts'
 import { Malformed } from '../encoding/malformed.ts'
+import { sha256 } from '../encoding/sha256.ts'
+import { formatUtf8 } from '../encoding/utf8.ts'
 import { parseSize } from '../log/checkpoint.ts'
 
 /** The largest size ever signed for publication, with its root. */
@@ -12,6 +14,11 @@ export type MarkLine = { size: number; root: Uint8Array }
 export type Mark = {
   read: () => Promise<MarkLine | undefined>
   advance: (line: MarkLine) => Promise<void>
+}
+
+/** The name of the mark of a neighbour's log that is witnessed here, beside `mark`, which is that of our own. */
+export function markNameOf(origin: string): string {
+  return `mark-${formatHex(sha256(formatUtf8(origin)))}`
 }
 
 /** `size root`, as both keepers write it. */

@@ -6,7 +6,7 @@ import { findBody, findBodyById, type BodyRecord } from '../storage/read/bodies.
 import { listChangesOf } from '../storage/read/changes.ts'
 import { editionName, listEditions } from '../storage/read/editions.ts'
 import { listIdentifiers } from '../storage/read/identifiers.ts'
-import { findLatestCheckpoint } from '../storage/read/log.ts'
+import { findPublished } from '../storage/read/log.ts'
 import { searchBodies } from '../storage/read/search.ts'
 import { listStandings } from '../storage/read/standings.ts'
 import { dayOf, today } from './asked-day.ts'
@@ -72,7 +72,7 @@ async function factsOf(c: Visit, body: BodyRecord, asAt: FullDay): Promise<BodyF
     listStandings(db, body, asAt),
     listIdentifiers(db, body.id),
     successorsOf(c, body, asAt),
-    findLatestCheckpoint(db),
+    findPublished(db),
   ])
   const nameOf = (id: string | undefined) => {
     const found = editions.find((edition) => edition.id === id)

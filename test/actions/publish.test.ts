@@ -17,6 +17,7 @@ describe('instances that publish at once', () => {
     const notes = await Promise.all(instances.map(async (parts) => checkpoint(parts)))
     expect(new Set(notes.map((one) => one?.note)).size).toBe(1)
     expect(register.events).toEqual([])
+    await register.publish()
     await register.check()
   })
 
@@ -60,7 +61,7 @@ describe('instances that publish at once', () => {
     const register = await openRegister()
     await register.signUp()
     const instances = await register.instances(3)
-    register.breakNextWrite('failed and was not kept', 2)
+    register.breakNextWrite('failed and was not kept', 3)
     await register.accept()
     await register.settle()
     const [signing] = await listSignings(register.parts.db)

@@ -58,7 +58,7 @@ it(
       db,
       settings: readSettings({ ORIGIN: url }),
       keys: readFileSync(join(folder, 'keys.json'), 'utf8'),
-      mark: markInFile(join(folder, 'mark')),
+      marks: (name) => markInFile(join(folder, name)),
       later: () => undefined,
       report: () => undefined,
     })

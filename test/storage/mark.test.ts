@@ -37,7 +37,7 @@ function bucket(): Bucket {
 
 describe.each<[string, () => Mark]>([
   ['in a file', () => markInFile(pathOf())],
-  ['in an object', () => markInObject(bucket())],
+  ['in an object', () => markInObject(bucket(), 'mark')],
 ])('a mark %s', (_where, open) => {
   it('is none before it is advanced', async () => {
     expect(await open().read()).toBeUndefined()

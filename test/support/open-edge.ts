@@ -25,7 +25,7 @@ export async function openEdgeRegister(folder: string, origin: string): Promise<
     db,
     settings: readSettings({ ORIGIN: origin }),
     keys,
-    mark: { read: async () => undefined, advance: async () => undefined },
+    marks: () => ({ read: async () => undefined, advance: async () => undefined }),
     later: () => undefined,
     report: () => undefined,
   })

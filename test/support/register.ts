@@ -89,7 +89,10 @@ export async function prepareRegister(finished: Finished = onTestFinished, varia
       db,
       settings: readSettings({ ORIGIN: address, MAILS_PER_DAY: '1000', ...variables }),
       keys: await testKeys(),
-      mark: { read: markInFile(join(folder, 'mark')).read, advance: mark.call },
+      marks: (name) =>
+        name === 'mark'
+          ? { read: markInFile(join(folder, name)).read, advance: mark.call }
+          : markInFile(join(folder, name)),
       later: (work) => working.push(work.catch(() => undefined)),
       report: (event) => events.push(event),
     })

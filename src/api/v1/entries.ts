@@ -4,7 +4,7 @@ import { formatHex } from '../../encoding/hex.ts'
 import { sha256 } from '../../encoding/sha256.ts'
 import { leafHash } from '../../log/tree.ts'
 import { findEntryAt, listDisclosures } from '../../storage/read/entries.ts'
-import { findLatestCheckpoint } from '../../storage/read/log.ts'
+import { findPublished } from '../../storage/read/log.ts'
 import { readIndex } from '../log.ts'
 import { nothing, operation } from '../operation.ts'
 
@@ -36,7 +36,7 @@ export const entryOperations = [
       const held = await listDisclosures(parts.db, index)
       return {
         index,
-        published: index < ((await findLatestCheckpoint(parts.db))?.size ?? 0),
+        published: index < ((await findPublished(parts.db))?.size ?? 0),
         leaf: { ...found.entry },
         leafHash: formatHex(leafHash(sha256, found.leaf)),
         disclosures: (found.entry.sd ?? []).map((digest) => {

@@ -1,17 +1,31 @@
-import { and, asc, desc, eq, gte, lt, lte } from 'drizzle-orm'
+import { and, asc, desc, eq, gte, lt, lte, sql } from 'drizzle-orm'
 import type { Instant } from '../../core/day.ts'
 import { hashesAmong, type HashAt, type HashRange, type StoredHash } from '../../log/stored-hashes.ts'
 import type { Database } from '../database.ts'
-import { checkpoints, entries, tileHashes } from '../schema.ts'
+import { checkpoints, cosignatures, entries, published, tileHashes } from '../schema.ts'
 import { bytesOf } from './entries.ts'
 
 /** A checkpoint as it was signed and stored. */
 export type StoredCheckpoint = { size: number; root: Uint8Array<ArrayBuffer>; note: string; signedAt: Instant }
 
-/** The largest checkpoint there is: what is published. */
+/** The largest checkpoint that was signed, published or not: the next one continues it. */
 export async function findLatestCheckpoint(db: Database): Promise<StoredCheckpoint | undefined> {
   const [row] = await db.select().from(checkpoints).orderBy(desc(checkpoints.size)).limit(1)
   return row && { ...row, root: bytesOf(row.root) }
+}
+
+/** The largest checkpoint that the world may see, with every cosignature that is held of it. */
+export async function findPublished(db: Database): Promise<StoredCheckpoint | undefined> {
+  const size = sql`(SELECT max(${published.size}) FROM ${published})`
+  const [[row], lines] = await db.batch([
+    db.select().from(checkpoints).where(eq(checkpoints.size, size)),
+    db
+      .select({ line: cosignatures.line })
+      .from(cosignatures)
+      .where(eq(cosignatures.size, size))
+      .orderBy(asc(cosignatures.name), asc(cosignatures.keyId)),
+  ])
+  return row && { ...row, root: bytesOf(row.root), note: row.note + lines.map(({ line }) => `${line}\n`).join('') }
 }
 
 /** The checkpoint of a size. */

@@ -1,8 +1,13 @@
 import type { Database } from '../database.ts'
 
-/** Whatever pages for everybody are made of: the log, what of it is published, and when the views were last made anew. */
+/**
+ * Whatever pages for everybody are made of: the log, what of it is published and since when witnessed, and when the views
+ * were last made anew.
+ */
 export const versionQuery = `SELECT (SELECT max(position) FROM entries) AS entry,
-  (SELECT max(size) FROM checkpoints) AS published, (SELECT max(made) FROM projections) AS made`
+  (SELECT max(size) FROM published) AS published,
+  (SELECT max(time) FROM cosignatures WHERE size = (SELECT max(size) FROM published)) AS witnessed,
+  (SELECT max(made) FROM projections) AS made`
 
 /** A text that changes with all of that. Every answer waits for it, so it goes to the driver as it is. */
 export async function findVersion(db: Database): Promise<string> {

@@ -9,6 +9,7 @@ import { sha256 } from '../../encoding/sha256.ts'
 import { leafHash } from '../../log/tree.ts'
 import { asArgument, write, type Database, type Statement } from '../database.ts'
 import { findAppended, type Appended } from '../read/entries.ts'
+import { listHalts } from '../read/halts.ts'
 import { loadSurroundings } from '../read/surroundings.ts'
 import { viewStatement } from './views.ts'
 
@@ -52,7 +53,12 @@ export async function append(
   ])
 
   const appended = await findAppended(db, key)
-  if (!appended) throw new Refusal('overtaken', 'Somebody else was first. Try again.')
+  if (!appended) {
+    const [halted] = await listHalts(db)
+    if (halted)
+      throw new Refusal('log-stopped', 'The register has stopped and needs its operator. Nothing was changed.')
+    throw new Refusal('overtaken', 'Somebody else was first. Try again.')
+  }
   // An act that depends on nothing is its key: the first one wins, whatever a racing instance made of it.
   if (size !== null) assureSame(drafts, appended)
   return appended
@@ -65,7 +71,7 @@ function entryStatement(
   { before, provided }: { before?: Draft | undefined; provided?: Statement | undefined },
 ): Statement {
   const leaf = formatLeaf(entry)
-  const conditions = ['NOT EXISTS (SELECT 1 FROM entries WHERE key = ?1)']
+  const conditions = ['NOT EXISTS (SELECT 1 FROM halts)', 'NOT EXISTS (SELECT 1 FROM entries WHERE key = ?1)']
   const args = [key, entry.id, leaf, leafHash(sha256, leaf)]
   // It holds the decision to the register it was made on; without it two of them could contradict each other.
   if (size !== null) conditions.push(`(SELECT coalesce(max(position) + 1, 0) FROM entries) = ${size}`)
