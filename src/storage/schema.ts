@@ -38,47 +38,8 @@ export const checkpoints = sqliteTable('checkpoints', {
   signedAt: instant('signed_at').notNull(),
 })
 
-/** What others signed of a checkpoint of ours: the newest line of each key. `time` is in seconds since 1970. */
-export const cosignatures = sqliteTable(
-  'cosignatures',
-  {
-    size: integer('size').notNull(),
-    name: text('name').notNull(),
-    keyId: bytes('key_id'),
-    time: integer('time').notNull(),
-    line: text('line').notNull(),
-  },
-  (table) => [primaryKey({ columns: [table.size, table.name, table.keyId] })],
-)
-
 /** The checkpoints that the world has been shown. */
 export const published = sqliteTable('published', { size: integer('size').primaryKey(), at: instant('at').notNull() })
-
-/** The text behind the digest of a `policy.changed`. */
-export const policies = sqliteTable('policies', {
-  position: integer('position').primaryKey(),
-  sha256: text('sha256').notNull(),
-  text: text('text').notNull(),
-})
-
-/** Other people's logs that this register witnesses: the largest tree it has cosigned of each, and with which lines. */
-export const watched = sqliteTable('watched', {
-  origin: text('origin').primaryKey(),
-  vkey: text('vkey').notNull(),
-  address: text('address').notNull(),
-  size: integer('size').notNull(),
-  root: bytes('root'),
-  note: text('note'),
-  line: text('line'),
-  time: integer('time').notNull().default(0),
-})
-
-/** Checkpoints that a log signed and that contradict what it signed before. */
-export const contradictions = sqliteTable(
-  'contradictions',
-  { origin: text('origin').notNull(), at: instant('at').notNull(), note: text('note').notNull() },
-  (table) => [primaryKey({ columns: [table.origin, table.note] })],
-)
 
 /** Why nothing is written and nothing signed. */
 export const halts = sqliteTable('halts', { reason: text('reason').primaryKey(), at: instant('at').notNull() })

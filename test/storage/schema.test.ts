@@ -3,13 +3,18 @@ import { getTableConfig, SQLiteTable } from 'drizzle-orm/sqlite-core'
 import { describe, expect, it } from 'vitest'
 import { kinds, sectors } from '../../src/core/body-kind.ts'
 import { mandates, methods } from '../../src/core/entry.ts'
+import { troubles } from '../../src/core/trouble.ts'
 import { viewNames } from '../../src/core/views.ts'
 import * as privateSchema from '../../src/storage/private-schema.ts'
 import * as schema from '../../src/storage/schema.ts'
+import * as witnessSchema from '../../src/storage/witness-schema.ts'
 import { prepareRegister } from '../support/register.ts'
 
 const { viewTables, ...logAndRest } = schema
-const tables = Object.values({ ...logAndRest, ...privateSchema }).filter((table) => is(table, SQLiteTable))
+const { ...witnessing } = witnessSchema
+const tables = Object.values({ ...logAndRest, ...witnessing, ...privateSchema }).filter((table) =>
+  is(table, SQLiteTable),
+)
 const named = tables.map((table): [string, SQLiteTable] => [getTableName(table), table])
 
 /** What SQLite calls the column types that drizzle knows. */
@@ -76,6 +81,7 @@ describe('the database knows the closed lists', () => {
     ['sign_ups', 'outcome', ['accepted', 'returned']],
     ['links', 'purpose', ['resume', 'signature', 'desk']],
     ['codes', 'purpose', ['signature', 'desk']],
+    ['troubles', 'trouble', troubles],
     ['sessions', 'role', ['preparer', 'invited', 'signatory', 'coordinator']],
   ])('of %s.%s', async (table, column, list) => {
     const ask = await migrated()

@@ -2,7 +2,8 @@ import { and, asc, desc, eq, gte, lt, lte, sql } from 'drizzle-orm'
 import type { Instant } from '../../core/day.ts'
 import { hashesAmong, type HashAt, type HashRange, type StoredHash } from '../../log/stored-hashes.ts'
 import type { Database } from '../database.ts'
-import { checkpoints, cosignatures, entries, published, tileHashes } from '../schema.ts'
+import { checkpoints, entries, published, tileHashes } from '../schema.ts'
+import { cosignatures } from '../witness-schema.ts'
 import { bytesOf } from './entries.ts'
 
 /** A checkpoint as it was signed and stored. */
