@@ -19,10 +19,16 @@ export function projectAll(
   recorded: readonly Recorded[],
   around: Surroundings,
 ): readonly { change: ViewChange; entry: Entry }[] {
+  const next = makeProjector(around)
+  return recorded.flatMap((one) => next(one).map((change) => ({ change, entry: one.entry })))
+}
+
+/** Projects one entry after the other, each seeing what those before it changed. */
+export function makeProjector(around: Surroundings): (one: Recorded) => readonly ViewChange[] {
   const holders = new Map<string, Uuid>()
   const names = new Map<Uuid, string>()
   let { prefix, signings } = around
-  return recorded.flatMap((one) => {
+  return (one) => {
     const changes = project(one, {
       prefix,
       signings,
@@ -36,8 +42,8 @@ export function projectAll(
       if (change.view === 'register') prefix = change.insert.prefix
       if (change.view === 'signings') signings += 1
     }
-    return changes.map((change) => ({ change, entry: one.entry }))
-  })
+    return changes
+  }
 }
 
 /**

@@ -71,6 +71,17 @@ export function standingOn(signing: SigningFacts, setting: Setting, on: FullDay)
   return succession(signing, setting, on)
 }
 
+/** The law for many signings on one day: asked once for all that have the same days, as most have those of others. */
+export function judgeOn(editions: Setting['editions'], on: FullDay) {
+  const judged = new Map<string, Standing>()
+  return (signing: SigningFacts, signings: readonly SigningFacts[], bodyEndedOn: Day | null): Standing => {
+    const alike = JSON.stringify([signing, signings, bodyEndedOn])
+    const standing = judged.get(alike) ?? standingOn(signing, { editions, bodyEndedOn, signings }, on)
+    judged.set(alike, standing)
+    return standing
+  }
+}
+
 /** Editions that replace one, directly or by way of others, that are certainly in force on a day. */
 export function successorsInForce(edition: Uuid, editions: Setting['editions'], on: FullDay): readonly Uuid[] {
   const found = new Set<Uuid>()

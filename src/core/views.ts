@@ -127,7 +127,6 @@ export const viewNames = [
 ] as const satisfies readonly View[]
 
 /** One change of one view: a row more, or members of the rows that match replaced. */
-export type ViewChange = {
-  [Name in View]:
-    { view: Name; insert: Views[Name] } | { view: Name; where: Partial<Views[Name]>; set: Partial<Views[Name]> }
-}[View]
+export type ViewChange<Name extends View = View> = {
+  [One in Name]: { view: One; insert: Views[One] } | { view: One; where: Partial<Views[One]>; set: Partial<Views[One]> }
+}[Name]

@@ -17,7 +17,7 @@ export function tellList({ asAt, lines }: SignatoryList, log: ListLog, address: 
     total: lines.length,
     signatories: lines.map((line) => ({
       body: line.body,
-      instrument: line.instrument,
+      instrument: line.instrument.name,
       edition: line.edition.slug,
       standing: line.standing,
       signedOn: line.signedOn,
@@ -40,7 +40,7 @@ const columns = {
   sector: ({ body }) => body.sector,
   kind: ({ body }) => body.kind,
   identifiers: ({ body }) => body.identifiers.join(' '),
-  instrument: ({ instrument }) => instrument,
+  instrument: ({ instrument }) => instrument.name,
   edition: ({ edition }) => edition.slug,
   standing: ({ standing }) => standing,
   signed_on: ({ signedOn }) => signedOn ?? '',

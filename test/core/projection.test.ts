@@ -2,11 +2,9 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { parseLeaf, formatLeaf } from '../../src/core/entry.ts'
 import { projectAll } from '../../src/core/projection.ts'
-import type { Recorded } from '../../src/core/recorded.ts'
-import type { Draft } from '../../src/core/stamp.ts'
 import { nothingYet, type Surroundings } from '../../src/core/surroundings.ts'
 import { viewNames, type ViewChange, type Views } from '../../src/core/views.ts'
-import { happenings, historyOf, type Happening } from '../support/history.ts'
+import { happenings, historyOf, recordedOf, type Happening } from '../support/history.ts'
 
 describe('the views of a history', () => {
   it('are the same whether it is replayed at once, or a beginning of it and then the rest', () => {
@@ -164,10 +162,6 @@ describe('an entry that changes nothing anybody sees', () => {
     },
   )
 })
-
-function recordedOf(drafts: readonly Draft[]): readonly Recorded[] {
-  return drafts.map(({ entry, disclosures }, position) => ({ position, entry, disclosures }))
-}
 
 /** The views in memory, as simply as they can be. */
 class Shelf {

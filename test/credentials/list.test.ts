@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { certificateAddress, formatListCsv, formatListJson } from '../../src/credentials/list.ts'
 import { parseDay, parseFullDay } from '../../src/core/day.ts'
 import type { SignatoryLine } from '../../src/core/signatory-list.ts'
+import { idOf } from '../core/given.ts'
 
 const log = { origin: 'localhost:8787/log', size: 42, root: new Uint8Array(32) }
 const address = 'https://register.example.org'
@@ -10,14 +11,15 @@ const asAt = parseFullDay('2026-03-04')
 function lineOf(name = 'Vale Council'): SignatoryLine {
   return {
     body: {
+      id: idOf(1),
       slug: 'vale-council',
       name,
       sector: 'public-sector',
       kind: 'town-or-parish-council',
       identifiers: ['EX-body-00001', 'GB-LAE-SHR'],
     },
-    instrument: 'Shropshire Compact',
-    edition: { slug: 'shropshire-compact-2014', label: '2014' },
+    instrument: { id: idOf(2), name: 'Shropshire Compact' },
+    edition: { id: idOf(3), slug: 'shropshire-compact-2014', label: '2014' },
     standing: 'in-force',
     signedOn: parseDay('2014-06'),
     decidedOn: null,
@@ -40,6 +42,7 @@ describe('the list as JSON', () => {
       signatories: [
         {
           body: {
+            id: idOf(1),
             slug: 'vale-council',
             name: 'Vale Council',
             sector: 'public-sector',

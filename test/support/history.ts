@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { londonDay, parseDay, parseFullDay, parseInstant } from '../../src/core/day.ts'
 import type { Field } from '../../src/core/disclosure.ts'
 import type { Entry } from '../../src/core/entry.ts'
+import type { Recorded } from '../../src/core/recorded.ts'
 import { head, type Draft, type Stamp } from '../../src/core/stamp.ts'
 import { makeUuid, type Uuid } from '../../src/core/uuid.ts'
 import { seededChance } from './chance.ts'
@@ -53,6 +54,21 @@ export function historyOf(happened: readonly Happening[], seed = 'history'): rea
   for (const one of happened) writer.add(one)
   return writer.drafts
 }
+
+/** The entries of drafts with their places in a log of nothing else. */
+export function recordedOf(drafts: readonly Draft[]): readonly Recorded[] {
+  return drafts.map(({ entry, disclosures }, position) => ({ position, entry, disclosures }))
+}
+
+/** A day before, among or after those of a history. */
+export const anyDay = fc
+  .oneof(
+    fc.constantFrom('2020-05-01', '2020-05-31', '2020-06-01', '2021-06-06', '2021-06-07', '2021-06-08', '2026-03-04'),
+    fc
+      .date({ min: new Date('2019-01-01'), max: new Date('2028-01-01'), noInvalidDate: true })
+      .map((date) => date.toISOString().slice(0, 10)),
+  )
+  .map(parseFullDay)
 
 const day = parseDay('2020-05')
 const full = parseFullDay('2021-06-07')

@@ -20,7 +20,7 @@ export const body = v.object({
 
 /** One line of the list: who signed what, and how that stands. */
 export const listLine = v.object({
-  body,
+  body: v.object({ id: v.string(), ...body.entries }),
   instrument: v.string(),
   edition: v.string(),
   standing: v.picklist(standings),

@@ -51,7 +51,7 @@ export const listOperations = [
       return {
         asAt,
         ...found,
-        signings: lines.map((line) => ({ ...line, edition: line.edition.slug })),
+        signings: lines.map((line) => ({ ...line, instrument: line.instrument.name, edition: line.edition.slug })),
         unsigned: unsigned.map(({ slug, name, sector, kind, identifiers }) => {
           return { slug, name, sector, kind, identifiers }
         }),

@@ -1,13 +1,19 @@
-import { inArray, type SQL } from 'drizzle-orm'
+import { asc, inArray, type SQL } from 'drizzle-orm'
 import type { FullDay } from '../../core/day.ts'
-import type { SignatoryLine } from '../../core/signatory-list.ts'
-import { standingOn, type Setting, type StandingName } from '../../core/standing.ts'
+import { listLines, sortByName, type ListRows, type SignatoryLine } from '../../core/signatory-list.ts'
+import type { StandingName } from '../../core/standing.ts'
 import type { Database } from '../database.ts'
-import { bodies as bodyTable, signings as signingTable } from '../schema.ts'
-import { listBodiesWhere, type Body } from './bodies.ts'
-import { editionFacts, listEditions, type Edition } from './editions.ts'
+import {
+  bodies,
+  editions,
+  identifiers,
+  instruments,
+  replacements,
+  signatures,
+  signingActs,
+  signings,
+} from '../schema.ts'
 import { matching, type BodyFilter } from './search.ts'
-import { listSignings, signingFacts, type Signing } from './signings.ts'
 
 export type SignatoryFilter = BodyFilter & { standing?: StandingName | undefined; edition?: string | undefined }
 
@@ -27,35 +33,48 @@ export async function listSignatories(
 
 /** The lines of the bodies that meet a condition, all of each: one signing of a body may overtake another. */
 export async function linesOf(db: Database, where: SQL | undefined, on: FullDay): Promise<readonly SignatoryLine[]> {
-  const ids = where && db.select({ id: bodyTable.id }).from(bodyTable).where(where)
-  const [bodies, editions, signings] = await Promise.all([
-    listBodiesWhere(db, where),
-    listEditions(db),
-    listSignings(db, ids && inArray(signingTable.body, ids)),
-  ])
-  const facts = editionFacts(editions)
-  const editionOf = new Map(editions.map((edition) => [edition.id, edition]))
-  const signingsOf = Map.groupBy(signings, ({ body }) => body)
-  return bodies.flatMap((body) => {
-    const own = signingsOf.get(body.id) ?? []
-    const setting: Setting = { editions: facts, bodyEndedOn: body.endedOn, signings: own.map(signingFacts) }
-    return own.flatMap((signing) => {
-      const edition = editionOf.get(signing.edition)
-      return edition ? [lineOf(body, edition, signing, standingOn(signingFacts(signing), setting, on).name)] : []
-    })
-  })
+  const rows = await loadListRows(db, where)
+  return sortByName(listLines(rows, on), rows)
 }
 
-function lineOf(body: Body, edition: Edition, signing: Signing, standing: StandingName): SignatoryLine {
-  const { slug, name, sector, kind, identifiers } = body
+/** The rows that the list of some bodies is made from. */
+async function loadListRows(db: Database, where: SQL | undefined): Promise<ListRows> {
+  const some = where && db.select({ id: bodies.id }).from(bodies).where(where)
+  const ids = some && db.select({ id: signings.id }).from(signings).where(inArray(signings.body, some))
+  const [agreements, texts, replaced, organisations, numbers, signed, each, acted] = await db.batch([
+    db.select().from(instruments).orderBy(asc(instruments.position)),
+    db.select().from(editions).orderBy(asc(editions.position)),
+    db.select().from(replacements).orderBy(asc(replacements.position)),
+    db.select().from(bodies).where(where).orderBy(asc(bodies.position)),
+    db
+      .select()
+      .from(identifiers)
+      .where(some && inArray(identifiers.body, some))
+      .orderBy(asc(identifiers.position)),
+    db
+      .select()
+      .from(signings)
+      .where(some && inArray(signings.body, some))
+      .orderBy(asc(signings.rank)),
+    db
+      .select()
+      .from(signatures)
+      .where(ids && inArray(signatures.signing, ids))
+      .orderBy(asc(signatures.position), asc(signatures.number)),
+    db
+      .select()
+      .from(signingActs)
+      .where(ids && inArray(signingActs.signing, ids))
+      .orderBy(asc(signingActs.position)),
+  ])
   return {
-    body: { slug, name, sector, kind, identifiers },
-    instrument: edition.instrumentName,
-    edition: { slug: edition.slug, label: edition.label },
-    standing,
-    signedOn: signing.signedOn,
-    decidedOn: signing.signatures.find(({ decidedOn }) => decidedOn !== null)?.decidedOn ?? null,
-    entry: signing.position,
-    reference: signing.reference,
+    instruments: agreements,
+    editions: texts,
+    replacements: replaced,
+    bodies: organisations,
+    identifiers: numbers,
+    signings: signed,
+    signatures: each,
+    signingActs: acted,
   }
 }

@@ -1,5 +1,4 @@
 import { and, asc, eq, inArray, type SQL } from 'drizzle-orm'
-import type { SigningFacts } from '../../core/standing.ts'
 import type { Uuid } from '../../core/uuid.ts'
 import type { Views } from '../../core/views.ts'
 import type { Database } from '../database.ts'
@@ -10,12 +9,6 @@ export type Signing = Views['signings'] & {
   signatures: readonly Views['signatures'][]
   acts: readonly Views['signingActs'][]
   issues: readonly Views['issues'][]
-}
-
-/** As much of a signing as standing depends on. */
-type SigningDays = Pick<Signing, 'edition' | 'attestedOn'> & {
-  signatures: readonly Pick<Views['signatures'], 'onDay' | 'decidedOn'>[]
-  acts: readonly Pick<Views['signingActs'], 'act' | 'onDay' | 'reviewBy'>[]
 }
 
 /** Signings in the order of the log. */
@@ -54,14 +47,4 @@ export async function findSigning(db: Database, reference: string): Promise<Sign
   if (!prefix || !rank) return undefined
   const found = await listSignings(db, and(eq(signings.rank, Number(rank))))
   return found.find((one) => one.reference.startsWith(`${prefix.toUpperCase()}-`))
-}
-
-/** What standing depends on, of one signing. */
-export function signingFacts({ edition, signatures: signed, attestedOn, acts }: SigningDays): SigningFacts {
-  return {
-    edition,
-    attestedOn,
-    signatures: signed.map(({ onDay, decidedOn }) => ({ on: onDay, decidedOn })),
-    acts: acts.map(({ act, onDay, reviewBy }) => ({ act, on: onDay, reviewBy })),
-  }
 }

@@ -1,13 +1,14 @@
 import { asc, eq, inArray, type SQL } from 'drizzle-orm'
 import type { Sector } from '../../core/body-kind.ts'
-import type { Day, FullDay } from '../../core/day.ts'
-import { standingOn, type Setting, type SigningFacts, type Standing, type StandingName } from '../../core/standing.ts'
+import type { FullDay } from '../../core/day.ts'
+import { signingFacts } from '../../core/standing-facts.ts'
+import { judgeOn, standingOn, type Standing, type StandingName } from '../../core/standing.ts'
 import type { Uuid } from '../../core/uuid.ts'
 import type { Database } from '../database.ts'
 import { bodies, signatures, signingActs, signings } from '../schema.ts'
 import { findBodyById, type Body, type BodyRecord } from './bodies.ts'
 import { editionFacts, listEditions, type Edition } from './editions.ts'
-import { listSigningsOf, signingFacts, type Signing } from './signings.ts'
+import { listSigningsOf, type Signing } from './signings.ts'
 
 /** A signing, what was signed, and how it stands. */
 export type SigningStanding = { signing: Signing; edition: Edition; standing: Standing }
@@ -76,25 +77,14 @@ export async function listStood(db: Database, where: SQL | undefined, on: FullDa
   ])
   const signaturesOf = Map.groupBy(signed, ({ signing }) => signing)
   const actsOf = Map.groupBy(acted, ({ signing }) => signing)
-  const decide = onceEach(editionFacts(all), on)
+  const judge = judgeOn(editionFacts(all), on)
   return [...Map.groupBy(rows, (row) => row.body).values()].flatMap((own) => {
     const days = own.map((row) =>
       signingFacts({ ...row, signatures: signaturesOf.get(row.id) ?? [], acts: actsOf.get(row.id) ?? [] }),
     )
     return days.flatMap((facts, n) => {
       const row = own[n]
-      return row ? [{ ...row, standing: decide(facts, days, row.bodyEndedOn) }] : []
+      return row ? [{ ...row, standing: judge(facts, days, row.bodyEndedOn).name }] : []
     })
   })
-}
-
-/** The law, asked once for all signings that have the same days: most have those of many others. */
-function onceEach(editions: Setting['editions'], on: FullDay) {
-  const decided = new Map<string, StandingName>()
-  return (signing: SigningFacts, all: readonly SigningFacts[], bodyEndedOn: Day | null): StandingName => {
-    const alike = JSON.stringify([signing, all, bodyEndedOn])
-    const name = decided.get(alike) ?? standingOn(signing, { editions, bodyEndedOn, signings: all }, on).name
-    decided.set(alike, name)
-    return name
-  }
 }

@@ -16,7 +16,7 @@ export const SigningLines = ({ lines }: { lines: readonly SignatoryLine[] }) => 
         <Tag colour={standingColours[standing]}>{standingWords[standing]}</Tag>
         <p class="govuk-body-s register-results__facts">
           <a class="govuk-link" href={`/editions/${edition.slug}`}>
-            {`${instrument} ${edition.label}`.trim()}
+            {`${instrument.name} ${edition.label}`.trim()}
           </a>
           ,{' '}
           {signedOn ? (
