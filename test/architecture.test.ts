@@ -101,11 +101,13 @@ it('what an agreement, a sector or a register is called is said by its keeper, a
 const catching = new Map([
   ['actions/parts.ts', 'an act that was overtaken is decided anew'],
   ['certificate/face.ts', 'a font that cannot be read is malformed'],
+  ['certificate/read-cms.ts', 'the library throws its own kinds'],
   ['cli/command.ts', 'answers on the command line'],
   ['encoding/base64.ts', 'the platform throws its own kind'],
   ['encoding/canonical-json.ts', 'the platform throws its own kind'],
   ['encoding/malformed.ts', 'for whoever answers instead of throwing'],
   ['encoding/utf8.ts', 'the platform throws its own kind'],
+  ['encoding/zlib.ts', 'the library throws its own kind'],
   ['http/guard.ts', 'what a borrowed guard throws is refused in plain words'],
   ['http/parse.ts', 'what cannot be read is refused in plain words'],
   ['jobs/schedule.ts', 'a job that fails is reported, and the others go on'],

@@ -1,6 +1,6 @@
 import { type PDFContext, PDFRawStream, type PDFRef } from 'pdf-lib'
 import type { Face } from './face.ts'
-import { byteString } from './pdf-text.ts'
+import { byteString } from './pdf-string.ts'
 
 /** A name for the face inside the file: six capitals and a plus say that it is a subset (ISO 32000-1 §9.6.4). */
 export type FaceName = 'CRCERT+RegisterSans' | 'CRCERT+RegisterSans-Bold'

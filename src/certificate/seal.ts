@@ -4,7 +4,7 @@ import { sha256 } from '../encoding/sha256.ts'
 import { formatUtf8 } from '../encoding/utf8.ts'
 import { openCms } from './cms.ts'
 import type { Sealer } from './sealer.ts'
-import { formatPdfDate, textString } from './pdf-text.ts'
+import { formatPdfDate, formatTextString } from './pdf-text.ts'
 import { type Unwritten, writeFile } from './write-file.ts'
 
 /** A file that is laid out and lacks its seal: `seal` is the number its catalog and its seal field already refer to. */
@@ -56,7 +56,7 @@ function formatSealDictionary({ sealedAt, name, reason }: Claim, reserved: numbe
   const afterRange = '] /Contents '
   const hole = `<${'0'.repeat(reserved * 2)}>`
   const parameters = '<< /Type /TransformParams /P 1 /V /1.2 >>'
-  const rest = ` /M (${formatPdfDate(sealedAt)}) /Name ${textString(name).toString()} /Reason ${textString(reason).toString()} /Reference [<< /Type /SigRef /TransformMethod /DocMDP /TransformParams ${parameters} >>] >>`
+  const rest = ` /M (${formatPdfDate(sealedAt)}) /Name ${formatTextString(name)} /Reason ${formatTextString(reason)} /Reference [<< /Type /SigRef /TransformMethod /DocMDP /TransformParams ${parameters} >>] >>`
   const range = beforeRange.length
   const gap = range + rangeWidth * 3 + 2 + afterRange.length
   const bytes = formatUtf8(beforeRange + ' '.repeat(rangeWidth * 3 + 2) + afterRange + hole + rest)

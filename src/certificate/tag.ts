@@ -1,7 +1,7 @@
 import { PDFName, type PDFContext, type PDFDict, type PDFRef } from 'pdf-lib'
 import { glyphsOf } from './face.ts'
 import { fill, number } from './ornament.ts'
-import { textString } from './pdf-text.ts'
+import { textString } from './pdf-string.ts'
 import type { Faces, Mark } from './set-text.ts'
 import { formatCode } from './to-unicode.ts'
 

@@ -6,7 +6,7 @@ export type Row = { readonly rooms: readonly string[]; readonly packages: readon
  * `cli` and the composition at the top of `src` may import everything, so they have no row.
  */
 export const rooms = new Map<string, Row>([
-  ['encoding', { rooms: [], packages: ['@noble/hashes'] }],
+  ['encoding', { rooms: [], packages: ['@noble/hashes', 'fflate'] }],
   ['core', { rooms: ['encoding'], packages: ['valibot'] }],
   ['log', { rooms: ['encoding'], packages: ['@noble/*'] }],
   ['keys', { rooms: ['encoding', 'log'], packages: ['jose', '@peculiar/*', 'asn1js', 'reflect-metadata'] }],

@@ -1,0 +1,14 @@
+import { PDFHexString } from 'pdf-lib'
+import { formatHex } from '../encoding/hex.ts'
+import { formatUtf8 } from '../encoding/utf8.ts'
+import { formatTextString } from './pdf-text.ts'
+
+/** Words as a text string (ISO 32000-1 §7.9.2.2) among the objects of a document. */
+export function textString(text: string): PDFHexString {
+  return PDFHexString.of(formatTextString(text).slice(1, -1))
+}
+
+/** ASCII as a byte string in hex, where no character needs escaping. */
+export function byteString(text: string): PDFHexString {
+  return PDFHexString.of(formatHex(formatUtf8(text)))
+}
