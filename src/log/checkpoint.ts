@@ -1,5 +1,6 @@
-import { formatBase64, parseBase64 } from '../encoding/base64.ts'
+import { formatBase64 } from '../encoding/base64.ts'
 import { Malformed, unlessMalformed } from '../encoding/malformed.ts'
+import { parseHashLine } from './hash-line.ts'
 import { verifyNote, type NoteVerdict, type NoteVerifier } from './note.ts'
 import type { TreeHead } from './tree.ts'
 
@@ -7,7 +8,7 @@ import type { TreeHead } from './tree.ts'
 export type Checkpoint = TreeHead & { readonly origin: string; readonly extensions: readonly string[] }
 
 /** A checkpoint that its log signed, or why it does not count. */
-type CheckpointVerdict =
+export type CheckpointVerdict =
   | { readonly valid: true; readonly checkpoint: Checkpoint }
   | { readonly valid: false; readonly reason: Extract<NoteVerdict, { valid: false }>['reason'] | 'other-log' }
 
@@ -16,7 +17,7 @@ export function parseCheckpoint(text: string): Checkpoint {
   const [origin, size, root, ...extensions] = text.split('\n')
   // Every line ends in a newline, so the last piece is empty; no line is.
   if (!origin || !size || !root || extensions.pop() !== '' || extensions.includes('')) throw malformed()
-  return { origin, size: parseSize(size), root: parseRoot(root), extensions }
+  return { origin, size: parseSize(size), root: parseHashLine(root), extensions }
 }
 
 /** The text to sign. */
@@ -31,19 +32,17 @@ export function parseSize(text: string): number {
   return size
 }
 
-/** Judges a checkpoint note of the log whose key is `log`; that key's name is the log's origin. */
-export function verifyCheckpoint(note: string, log: NoteVerifier): CheckpointVerdict {
-  const verdict = verifyNote(note, [log])
+/**
+ * Judges a checkpoint note by the keys of logs. The name of a log's key is its origin, so a key counts only under its own
+ * origin. A log that changed its key has several of that name; one of them is enough, and none of them may be wrong.
+ */
+export function verifyCheckpoint(note: string, logs: readonly NoteVerifier[]): CheckpointVerdict {
+  const verdict = verifyNote(note, logs)
   if (!verdict.valid) return verdict
   const checkpoint = unlessMalformed(() => parseCheckpoint(verdict.text))
   if (!checkpoint) return { valid: false, reason: 'malformed' }
-  return checkpoint.origin === log.name ? { valid: true, checkpoint } : { valid: false, reason: 'other-log' }
-}
-
-function parseRoot(text: string): Uint8Array {
-  const root = parseBase64(text)
-  if (root.length !== 32) throw malformed()
-  return root
+  const signed = verdict.signatures.some(({ name }) => name === checkpoint.origin)
+  return signed ? { valid: true, checkpoint } : { valid: false, reason: 'other-log' }
 }
 
 const malformed = (): Malformed => new Malformed('malformed checkpoint')

@@ -30,21 +30,27 @@ export type NoteVerdict =
 
 /** The note of a text of at most 64 KiB, with at most 100 signatures; decode bytes strictly before, with `parseUtf8`. */
 export function parseNote(note: string): Note {
-  // Below U+0020 the format allows the newline alone; a lone surrogate is not in any UTF-8.
-  // oxlint-disable-next-line no-control-regex -- these are what the format excludes
-  if (/[\0-\x09\x0b-\x1f]/.test(note) || !note.isWellFormed() || formatUtf8(note).length > maximumBytes)
-    throw malformed()
   // The text may hold blank lines: the last one parts it from the signatures.
   const parting = note.lastIndexOf('\n\n')
-  if (parting < 0 || !note.endsWith('\n')) throw malformed()
-  const lines = note.slice(parting + 2, -1).split('\n')
-  if (lines.length > maximumSignatures) throw malformed()
-  return { text: note.slice(0, parting + 1), signatures: lines.map(parseSignature) }
+  if (parting < 0 || !isPlain(note)) throw malformed()
+  return { text: note.slice(0, parting + 1), signatures: parseSignatures(note.slice(parting + 2)) }
+}
+
+/** Signature lines without their text, as a witness answers them: at least one and at most 100, each ending in a newline. */
+export function parseSignatures(text: string): NoteSignature[] {
+  const lines = text.split('\n')
+  if (lines.pop() !== '' || lines.length === 0 || lines.length > maximumSignatures || !isPlain(text)) throw malformed()
+  return lines.map(parseSignature)
 }
 
 /** The text of a note, signature lines in the order given. */
 export function formatNote({ text, signatures }: Note): string {
-  return `${text}\n${signatures.map(formatSignature).join('')}`
+  return `${text}\n${formatSignatures(signatures)}`
+}
+
+/** The lines of signatures, in the order given. */
+export function formatSignatures(signatures: readonly NoteSignature[]): string {
+  return signatures.map(formatSignature).join('')
 }
 
 /** A note on `text` with one line of each signer. The text ends in a newline. */
@@ -81,6 +87,12 @@ export function verifyNote(note: string, known: readonly NoteVerifier[]): NoteVe
 /** Whether a key may be called so: not empty, no Unicode space, no plus (c2sp.org/signed-note). */
 export function isKeyName(name: string): boolean {
   return name.isWellFormed() && /^[^+\p{White_Space}]+$/u.test(name)
+}
+
+function isPlain(text: string): boolean {
+  // Below U+0020 the format allows the newline alone; a lone surrogate is not in any UTF-8.
+  // oxlint-disable-next-line no-control-regex -- these are what the format excludes
+  return !/[\0-\x09\x0b-\x1f]/.test(text) && text.isWellFormed() && formatUtf8(text).length <= maximumBytes
 }
 
 function parseSignature(line: string): NoteSignature {

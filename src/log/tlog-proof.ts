@@ -1,6 +1,7 @@
 import { formatBase64, parseBase64 } from '../encoding/base64.ts'
 import { Malformed } from '../encoding/malformed.ts'
 import { parseSize } from './checkpoint.ts'
+import { parseHashLine } from './hash-line.ts'
 
 /**
  * A proof file, c2sp.org/tlog-proof: where an entry stands, its inclusion proof with the leaf's sibling first, and the
@@ -25,7 +26,7 @@ export function parseTlogProof(file: string): TlogProof {
   const extra = lines[0]?.startsWith(extraPrefix) ? parseBase64(lines[0].slice(extraPrefix.length)) : undefined
   const [index = '', ...hashes] = extra ? lines.slice(1) : lines
   if (!index.startsWith(indexPrefix) || hashes.length > maximumHashes) throw malformed()
-  const proof = { index: parseSize(index.slice(indexPrefix.length)), hashes: hashes.map(parseHash), checkpoint }
+  const proof = { index: parseSize(index.slice(indexPrefix.length)), hashes: hashes.map(parseHashLine), checkpoint }
   return extra ? { extra, ...proof } : proof
 }
 
@@ -38,12 +39,6 @@ export function formatTlogProof({ extra, index, hashes, checkpoint }: TlogProof)
     ...hashes.map(formatBase64),
   ]
   return `${lines.join('\n')}\n\n${checkpoint}`
-}
-
-function parseHash(line: string): Uint8Array {
-  const hash = parseBase64(line)
-  if (hash.length !== 32) throw malformed()
-  return hash
 }
 
 const malformed = (): Malformed => new Malformed('malformed proof file')

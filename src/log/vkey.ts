@@ -41,16 +41,20 @@ export function formatVkey(key: VerifierKey): string {
   return `${key.name}+${formatHex(keyIdOf(key))}+${encoded}`
 }
 
-/** A verifier of notes signed with type 01: Ed25519 over the text, judged strictly as RFC 8032 has it. */
+/** A verifier of notes signed with type 01: Ed25519 over the text. Cosigners have `cosignatureVerifier`. */
 export function noteVerifier(key: VerifierKey): NoteVerifier {
   if (key.type !== 'ed25519') throw new Malformed('a key that does not sign notes')
   return {
     name: key.name,
     keyId: keyIdOf(key),
-    verify: (message, signature) =>
-      // The laxer ZIP-215, noble's default, takes encodings that other verifiers refuse.
-      signature.length === 64 && ed25519.verify(signature, message, key.publicKey, { zip215: false }),
+    verify: (message, signature) => isSignedBy(key, message, signature),
   }
+}
+
+/** Whether the Ed25519 key of a vkey made a signature, judged strictly as RFC 8032 has it. */
+export function isSignedBy({ publicKey }: VerifierKey, message: Uint8Array, signature: Uint8Array): boolean {
+  // The laxer ZIP-215, noble's default, takes encodings that other verifiers refuse.
+  return signature.length === 64 && ed25519.verify(signature, message, publicKey, { zip215: false })
 }
 
 const typesOf = ['ed25519', 'cosignature', 'mlDsaCosignature'] as const

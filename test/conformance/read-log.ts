@@ -41,7 +41,7 @@ export async function readLog(url: string): Promise<ReadLog> {
 /** The published checkpoint, verified under the log's key. */
 export async function readCheckpoint(url: string): Promise<Checkpoint> {
   const note = await readText(`${url}/log/checkpoint`)
-  const verdict = verifyCheckpoint(note, noteVerifier(parseVkey((await readText(`${url}/log/vkey`)).trimEnd())))
+  const verdict = verifyCheckpoint(note, [noteVerifier(parseVkey((await readText(`${url}/log/vkey`)).trimEnd()))])
   if (!verdict.valid) throw new Error(`the checkpoint is ${verdict.reason}`)
   return verdict.checkpoint
 }

@@ -60,7 +60,7 @@ describe('a checkpoint', () => {
 
   it('counts when its own log signed it', async () => {
     const note = await signNote(formatCheckpoint({ origin: key.name, size: 5, root }), [signer])
-    expect(verifyCheckpoint(note, log)).toEqual({
+    expect(verifyCheckpoint(note, [log])).toEqual({
       valid: true,
       checkpoint: { origin: key.name, size: 5, root, extensions: [] },
     })
@@ -68,10 +68,10 @@ describe('a checkpoint', () => {
 
   it('does not count under the origin of another log, nor as any other text', async () => {
     const other = await signNote(formatCheckpoint({ origin: 'example.org/logs', size: 5, root }), [signer])
-    expect(verifyCheckpoint(other, log)).toEqual({ valid: false, reason: 'other-log' })
+    expect(verifyCheckpoint(other, [log])).toEqual({ valid: false, reason: 'other-log' })
     const words = await signNote('Hello.\n', [signer])
-    expect(verifyCheckpoint(words, log)).toEqual({ valid: false, reason: 'malformed' })
-    expect(verifyCheckpoint(words.replace('Hello', 'Hullo'), log)).toEqual({ valid: false, reason: 'bad-signature' })
+    expect(verifyCheckpoint(words, [log])).toEqual({ valid: false, reason: 'malformed' })
+    expect(verifyCheckpoint(words.replace('Hello', 'Hullo'), [log])).toEqual({ valid: false, reason: 'bad-signature' })
   })
 })
 

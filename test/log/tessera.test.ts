@@ -33,7 +33,7 @@ describe.runIf(vectorsPresent)("Tessera's test log", () => {
     const note = await signNote(formatCheckpoint({ origin: key.name, size, root }), [signer])
     expect(note).toBe(readVectorText(`tessera-log/checkpoint.${size}`))
     const log = noteVerifier(parseVkey(readVectorText('tessera-log/vkey.txt').trim()))
-    expect(verifyCheckpoint(note, log)).toMatchObject({ valid: true, checkpoint: { size, root } })
+    expect(verifyCheckpoint(note, [log])).toMatchObject({ valid: true, checkpoint: { size, root } })
 
     const rows = leaves.map((hash, position) => ({ level: 0, position, hash }))
     expect(planCheckpoint(sha256, undefined, size, hashesAmong(rows))).toEqual({ valid: true, root, tileHashes: [] })

@@ -71,7 +71,7 @@ async function checkTree(db: Parts['db'], kept: readonly Kept[]): Promise<void> 
   for (const { size, root, note } of stored) {
     expect(size).toBeLessThanOrEqual(kept.length)
     expect(bytesOf(root)).toEqual(rootOf(sha256, hashes.slice(0, size)))
-    const verdict = verifyCheckpoint(note, verifier)
+    const verdict = verifyCheckpoint(note, [verifier])
     expect(verdict).toMatchObject({
       valid: true,
       checkpoint: { origin: first.entry.origin, size, root: bytesOf(root) },
