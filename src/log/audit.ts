@@ -75,7 +75,7 @@ async function openCheckpoint(read: Source, log: NoteVerifier): Promise<LogVerdi
   if (!bytes) return fault('missing', checkpointPath)
   const note = unlessMalformed(() => parseUtf8(bytes))
   if (note === undefined) return fault('malformed', checkpointPath)
-  const verdict = verifyCheckpoint(note, log)
+  const verdict = verifyCheckpoint(note, [log])
   return verdict.valid ? { ...verdict, note } : { ...verdict, path: checkpointPath }
 }
 
