@@ -50,11 +50,18 @@ export type LogFault = {
 }
 
 /** A log whose files all agree with each other and with its signed checkpoint, or why not. */
-export type LogVerdict = { readonly valid: true; readonly checkpoint: Checkpoint; readonly note: string } | LogFault
+export type LogVerdict = SoundLog | LogFault
+export type SoundLog = {
+  readonly valid: true
+  readonly checkpoint: Checkpoint
+  readonly note: string
+  /** The root that the log had when it was so long; at most as long as it is. */
+  readonly rootAt: (size: number) => Uint8Array
+}
 
 /**
- * Reads a whole log as c2sp.org/tlog-tiles lays it out, and makes every tile and the root anew from the entries. What it
- * keeps in memory is a hash for every 256 of them.
+ * Reads a whole log as c2sp.org/tlog-tiles lays it out, and makes every tile and the root anew from the entries. Of an
+ * entry it keeps nothing but the hash in memory.
  */
 export async function auditLog(read: Source, auditing: Auditing): Promise<LogVerdict> {
   const opened = await openCheckpoint(read, auditing.log)
@@ -62,15 +69,16 @@ export async function auditLog(read: Source, auditing: Auditing): Promise<LogVer
   const { checkpoint } = opened
   const known = auditing.known ?? []
   if (known.some(({ size }) => size > checkpoint.size)) return fault('shorter', checkpointPath)
-  const made = await rebuildTree(read, [checkpoint, ...known], auditing)
-  if ('valid' in made) return made
+  const stored = await rebuildTree(read, checkpoint.size, auditing)
+  if ('valid' in stored) return stored
 
-  const isRoot = ({ size, root }: TreeHead) => equalBytes(hashOfSubtree(auditing.hash, 0, size, made.stored), root)
+  const rootAt = (size: number) => hashOfSubtree(auditing.hash, 0, size, stored.at)
+  const isRoot = ({ size, root }: TreeHead) => equalBytes(rootAt(size), root)
   if (!isRoot(checkpoint)) return fault('root-differs', checkpointPath)
-  return known.every(isRoot) ? opened : fault('rewritten', checkpointPath)
+  return known.every(isRoot) ? { ...opened, rootAt } : fault('rewritten', checkpointPath)
 }
 
-async function openCheckpoint(read: Source, log: NoteVerifier): Promise<LogVerdict> {
+async function openCheckpoint(read: Source, log: NoteVerifier): Promise<Omit<SoundLog, 'rootAt'> | LogFault> {
   const bytes = await read(checkpointPath)
   if (!bytes) return fault('missing', checkpointPath)
   const note = unlessMalformed(() => parseUtf8(bytes))
@@ -79,37 +87,33 @@ async function openCheckpoint(read: Source, log: NoteVerifier): Promise<LogVerdi
   return verdict.valid ? { ...verdict, note } : { ...verdict, path: checkpointPath }
 }
 
-/** The hashes from which the root of each head is made, the largest head first, once every tile is what the entries give. */
+/** The stored hashes of a log, once every tile of it is what the entries give. */
 async function rebuildTree(
   read: Source,
-  heads: readonly [TreeHead, ...TreeHead[]],
+  size: number,
   { hash, follow }: Auditing,
-): Promise<{ stored: HashAt } | LogFault> {
-  const [{ size }] = heads
+): Promise<{ readonly at: HashAt } | LogFault> {
   const compare = (tile: Tile, served: Uint8Array | undefined, made: Uint8Array) => {
     if (!served) return fault('missing', pathOf(tile))
     return equalBytes(served, made) ? undefined : fault('differs', pathOf(tile))
   }
 
-  const roots: Uint8Array[] = []
-  const edges = new Map<number, Uint8Array>()
+  const leaves: Uint8Array[] = []
   const bundles = askAhead(bundlesOf(size), ahead, async (tile) => {
-    const leaves = { ...tile, level: 0 }
-    const [bundle, hashes] = await Promise.all([read(pathOf(tile)), read(pathOf(leaves))])
-    return { tile, bundle, leaves, hashes }
+    const [bundle, hashes] = await Promise.all([read(pathOf(tile)), read(pathOf({ ...tile, level: 0 }))])
+    return { tile, bundle, hashes }
   })
-  for await (const { tile, bundle, leaves, hashes } of bundles) {
+  for await (const { tile, bundle, hashes } of bundles) {
     if (!bundle) return fault('missing', pathOf(tile))
     const made = unlessMalformed(() => hashesOfBundle(hash, bundle, tile.width))
     if (!made) return fault('malformed', pathOf(tile))
-    const broken = compare(leaves, hashes, made)
+    const broken = compare({ ...tile, level: 0 }, hashes, made)
     if (broken) return broken
-    if (tile.width === 256) roots.push(hashOfRow(hash, made))
-    if (heads.some((head) => Math.floor(head.size / 256) === tile.index)) edges.set(tile.index, made)
+    leaves.push(made)
     await follow?.({ ...rangeOfTile(tile), size, bundle })
   }
 
-  const rows = rowsAbove(hash, roots)
+  const rows = rowsAbove(hash, leaves)
   const upper = [...hashTilesOf(size)].filter(({ level }) => level > 0)
   const reading = askAhead(upper, ahead, async (tile) => ({ tile, served: await read(pathOf(tile)) }))
   for await (const { tile, served } of reading) {
@@ -119,15 +123,16 @@ async function rebuildTree(
   }
   const leafAt = (position: number) => {
     const at = (position % 256) * 32
-    return edges.get(Math.floor(position / 256))?.subarray(at, at + 32)
+    return leaves[Math.floor(position / 256)]?.subarray(at, at + 32)
   }
-  return { stored: (level, position) => (level === 0 ? leafAt(position) : rows[level]?.[position]) }
+  return { at: (level, position) => (level === 0 ? leafAt(position) : rows[level]?.[position]) }
 }
 
-/** The stored hashes of every level, from those of level 1. */
-function rowsAbove(hash: Sha256, roots: readonly Uint8Array[]): readonly (readonly Uint8Array[])[] {
+/** The stored hashes of every level but the lowest, from the tiles of that one. */
+function rowsAbove(hash: Sha256, tiles: readonly Uint8Array[]): readonly (readonly Uint8Array[])[] {
   const rows: (readonly Uint8Array[])[] = [[]]
-  for (let row = roots; row.length > 0;) {
+  let row = tiles.filter((tile) => tile.length === 256 * 32).map((tile) => hashOfRow(hash, tile))
+  while (row.length > 0) {
     rows.push(row)
     const below = row
     row = Array.from({ length: Math.floor(below.length / 256) }, (_, n) =>
