@@ -16,6 +16,7 @@ import { caching } from './http/caching.ts'
 import { ownForms } from './http/guard.ts'
 import { findKept, keepAnswer, type KeptAnswers } from './http/kept-answers.ts'
 import { defectProblem, isForPrograms, problemOf, problems, type Problem } from './http/problem.ts'
+import { listHalts } from './storage/read/halts.ts'
 import { findRegister } from './storage/read/register.ts'
 import { findVersion } from './storage/read/version.ts'
 import { certificatePages } from './web/certificates.tsx'
@@ -41,6 +42,8 @@ export type House = {
   kept: KeptAnswers
   /** Where the host has a quicker way to it than a query of the driver. */
   version?: () => string
+  /** The look at the mark that every process takes before it first writes, where it was not taken at the start. */
+  assured?: () => Promise<unknown>
 }
 
 /** The whole register as one application: composition, and the one place where a refusal or a defect becomes an answer. */
@@ -49,7 +52,7 @@ export function makeApp(house: (c: Visit) => Promise<House>) {
 
   app.use(async (c, next) => {
     const begun = performance.now()
-    const { parts, assets, kept, version: find } = await house(c)
+    const { parts, assets, kept, version: find, assured } = await house(c)
     const report = (route: string, status: number) => {
       const milliseconds = Math.round(performance.now() - begun)
       parts.report({ kind: 'answered', method: c.req.method, route, status, milliseconds })
@@ -70,6 +73,7 @@ export function makeApp(house: (c: Visit) => Promise<House>) {
       address: parts.address,
       local: parts.local,
     })
+    c.set('assured', assured)
     await next()
     // The route, never the address: a link has a token in it, and a search what somebody typed.
     const route = matchedRoutes(c).findLast(({ path }) => !path.includes('*'))?.path ?? 'unknown'
@@ -101,8 +105,16 @@ export function makeApp(house: (c: Visit) => Promise<House>) {
     c.set('shell', { ...c.var.shell, register })
     await next()
   })
+  app.use(async (c, next) => {
+    if (c.req.method !== 'GET' && c.req.method !== 'HEAD') await c.var.assured?.()
+    await next()
+  })
   app.use('/sign/*', privately, ownForms)
-  app.use('/desk/*', privately, ownForms)
+  app.use('/desk/*', privately, ownForms, async (c, next) => {
+    const [halt] = await listHalts(c.var.parts.db)
+    if (halt) c.set('shell', { ...c.var.shell, halt })
+    await next()
+  })
   for (const mailbox of ['/mailbox', '/api/v1/mailbox']) {
     app.use(mailbox, privately, (c, next) => {
       if (!isLoopback(c.var.parts.address)) throw new Refusal('not-found', 'There is no such page.')

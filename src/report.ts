@@ -1,3 +1,4 @@
+import { sayHalt, type Halt } from './core/halt.ts'
 import type { Event } from './actions/parts.ts'
 
 /** One line of the host's log. Fields are closed, and none of them holds what somebody typed. */
@@ -8,12 +9,18 @@ export function formatEvent(event: Event): string {
     case 'defect':
       return `defect ${event.reference} ${placeOf(event.error)}`
     case 'log-stopped':
-      return `STOPPED: ${event.reason}. Nothing is published until an operator has looked.`
+      return formatStop(event.halt)
     case 'published':
       return `published ${event.size} entries`
     case 'erased':
       return `erased ${event.rows} private records that had had their time`
   }
+}
+
+/** Said when the register stops, and at every start until it goes on. */
+export function formatStop(halt: Halt): string {
+  const { why, remedy } = sayHalt(halt)
+  return `STOPPED: nothing is written and nothing published. ${why} ${remedy}`
 }
 
 /** Kind and place of a defect, without its message: a database repeats there what it was asked to write. */

@@ -11,9 +11,10 @@ import { assureCarrier, isLoopback, SettingRefused, type Settings } from './env.
 import { caching } from './http/caching.ts'
 import { keepAnswers } from './http/kept-answers.ts'
 import { runJobs } from './jobs/schedule.ts'
-import { formatEvent } from './report.ts'
+import { formatEvent, formatStop } from './report.ts'
 import type { Database } from './storage/database.ts'
 import { prepareVersion } from './storage/prepared-version.ts'
+import { listHalts } from './storage/read/halts.ts'
 import { findRegister } from './storage/read/register.ts'
 import type { Assets } from './web/page.tsx'
 
@@ -35,6 +36,8 @@ export async function serveRegister(settings: Settings, top: string): Promise<vo
   }
 
   const parts = await partsOf(settings, db, host)
+  for (const halt of await listHalts(db)) console.log(formatStop(halt))
+  // The first of them looks at the mark, before anybody can write.
   await runJobs(parts)
 
   const site = join(top, '.out/public')

@@ -1,3 +1,4 @@
+import { assureMark } from './actions/guard.ts'
 import type { Parts } from './actions/parts.ts'
 import { makeApp, type House } from './app.ts'
 import { assureCarrier, readBindings } from './env.ts'
@@ -51,7 +52,19 @@ async function build(env: Bindings): Promise<House> {
     report: (event) => console.log(formatEvent(event)),
   })
   const manifest = await env.ASSETS.fetch(new Request(`${origin}/assets/manifest.json`))
-  return { parts, assets: await manifest.json(), kept: keepAnswers() }
+  return { parts, assets: await manifest.json(), kept: keepAnswers(), assured: onceGood(() => assureMark(parts)) }
+}
+
+/** Does something once; what failed is tried again, not remembered. */
+function onceGood(act: () => Promise<unknown>): () => Promise<unknown> {
+  let held: Promise<unknown> | undefined
+  return () => {
+    held ??= act()
+    held.catch(() => {
+      held = undefined
+    })
+    return held
+  }
 }
 
 function bindingsOf(env: unknown): Bindings {

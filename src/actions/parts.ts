@@ -1,5 +1,6 @@
 import type { Kind, Sector } from '../core/body-kind.ts'
 import { formatInstant, type Instant } from '../core/day.ts'
+import type { Halt } from '../core/halt.ts'
 import type { MailAddress } from '../core/mail-address.ts'
 import { Refusal } from '../core/refusal.ts'
 import type { Stamp } from '../core/stamp.ts'
@@ -13,7 +14,7 @@ import type { Mark } from '../storage/mark.ts'
 export type Event =
   | { kind: 'answered'; method: string; route: string; status: number; milliseconds: number }
   | { kind: 'defect'; reference: string; error: unknown }
-  | { kind: 'log-stopped'; reason: string }
+  | { kind: 'log-stopped'; halt: Halt }
   | { kind: 'published'; size: number }
   | { kind: 'erased'; rows: number }
 
@@ -67,7 +68,7 @@ export type Parts = {
 }
 
 /** The present moment. */
-export function now(parts: Parts): Instant {
+export function now(parts: Pick<Parts, 'clock'>): Instant {
   return formatInstant(parts.clock())
 }
 

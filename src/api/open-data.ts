@@ -1,11 +1,13 @@
 import { Hono, type Context } from 'hono'
 import { now } from '../actions/parts.ts'
 import { millisecondsOf, type Instant } from '../core/day.ts'
+import { sayHalt } from '../core/halt.ts'
 import { Refusal } from '../core/refusal.ts'
 import { formatListCsv, formatListJson } from '../credentials/list.ts'
 import { caching } from '../http/caching.ts'
 import { parse } from '../http/parse.ts'
 import { logSize } from '../storage/read/entries.ts'
+import { listHalts } from '../storage/read/halts.ts'
 import { findPublished } from '../storage/read/log.ts'
 import { findPublication } from '../storage/read/publications.ts'
 import { computeList, listQuery } from './list.ts'
@@ -34,12 +36,16 @@ export const openDataRoutes = new Hono<Service>()
   .get('/health', async (c) => {
     const published = await findPublished(c.var.parts.db)
     const size = await logSize(c.var.parts.db)
+    const halts = await listHalts(c.var.parts.db)
     const log = {
       size,
       published: published?.size ?? 0,
       checkpointAge: published && secondsSince(c, published.signedAt),
     }
-    return c.json({ log }, 200, { 'cache-control': 'no-store' })
+    if (halts.length === 0) return c.json({ log }, 200, caching.never)
+    // Reading goes on; but whoever watches the status alone has to notice.
+    const stopped = halts.map(({ at, ...halt }) => ({ reason: halt.reason, since: at, ...sayHalt(halt) }))
+    return c.json({ log, stopped }, 503, caching.never)
   })
 
 function secondsSince(c: Context<Service>, instant: Instant): number {

@@ -12,3 +12,13 @@ export function unlessMalformed<Value>(parse: () => Value): Value | undefined {
     throw error
   }
 }
+
+/** The same for what has to be waited for. */
+export async function unlessMalformedLater<Value>(read: () => Promise<Value>): Promise<Value | undefined> {
+  try {
+    return await read()
+  } catch (error) {
+    if (error instanceof Malformed) return undefined
+    throw error
+  }
+}

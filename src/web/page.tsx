@@ -1,6 +1,7 @@
 import { html } from 'hono/html'
 import type { Child } from 'hono/jsx'
 import type { Local } from '../actions/parts.ts'
+import { sayHalt, type Halt } from '../core/halt.ts'
 import type { Mistake } from '../core/refusal.ts'
 import { formatBase64 } from '../encoding/base64.ts'
 import { sha256 } from '../encoding/sha256.ts'
@@ -9,6 +10,7 @@ import { lookOf } from './look.ts'
 import { ErrorSummary } from './parts/error-summary.tsx'
 import { Footer } from './parts/footer.tsx'
 import { Header } from './parts/header.tsx'
+import { NotificationBanner } from './parts/notification-banner.tsx'
 import { PhaseBanner } from './parts/phase-banner.tsx'
 import { ServiceNavigation } from './parts/service-navigation.tsx'
 import { SkipLink } from './parts/skip-link.tsx'
@@ -25,6 +27,8 @@ export type Shell = {
   /** Where people find the register, without a slash at the end. */
   address: string
   local: Local
+  /** Why nothing is written, for those who run the register. */
+  halt?: Halt
 }
 
 type Props = {
@@ -89,6 +93,7 @@ export const Page = ({ shell, title, description, script, lang = 'en', mistakes 
         <div class="govuk-width-container">
           {before}
           <main class="govuk-main-wrapper" id="main-content">
+            {shell.halt && <Stopped halt={shell.halt} />}
             {mistakes.length > 0 && (
               <div class="govuk-grid-row">
                 <div class="govuk-grid-column-two-thirds">
@@ -106,6 +111,17 @@ export const Page = ({ shell, title, description, script, lang = 'en', mistakes 
     </html>
   )
   return html`<!doctype html>${page}`
+}
+
+const Stopped = ({ halt }: { halt: Halt }) => {
+  const { why, remedy } = sayHalt(halt)
+  return (
+    <NotificationBanner title="The register has stopped" heading={why}>
+      <p class="govuk-body">
+        Nothing is accepted and nothing published until its operator has looked; the public pages go on. {remedy}
+      </p>
+    </NotificationBanner>
+  )
 }
 
 /** What a page shows of itself: its style, and a card wherever its address is passed on. */

@@ -11,6 +11,7 @@ export type Site = {
     parts: Parts
     register: Views['register']
     shell: Shell
+    assured: (() => Promise<unknown>) | undefined
     /** Shows the form again with what was typed, should it be refused. */
     again: (mistakes: readonly Mistake[]) => HtmlEscapedString | Promise<HtmlEscapedString>
   }

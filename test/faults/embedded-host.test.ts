@@ -123,7 +123,7 @@ it('a database that went back in time is read and not published', async () => {
   cpSync(join(host.folder, 'mark'), join(older, 'mark'))
 
   const back = await startEmbeddedHost({ folder: older })
-  expect(back.log.join('\n')).toContain('STOPPED: the database is older than what was published')
+  expect(back.log.join('\n')).toContain('The database is older than what was published')
   const { size } = await readCheckpoint(back.url)
   const again = await Program.of(back.url)
   await acceptByApi(again, await signByApi(again, makeCast())).catch(() => undefined)

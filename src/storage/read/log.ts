@@ -1,6 +1,14 @@
 import { and, asc, desc, eq, gte, lt, lte, sql } from 'drizzle-orm'
 import type { Instant } from '../../core/day.ts'
-import { hashesAmong, type HashAt, type HashRange, type StoredHash } from '../../log/stored-hashes.ts'
+import { sha256 } from '../../encoding/sha256.ts'
+import {
+  hashesAmong,
+  hashOfSubtree,
+  rangesOfSubtree,
+  type HashAt,
+  type HashRange,
+  type StoredHash,
+} from '../../log/stored-hashes.ts'
 import type { Database } from '../database.ts'
 import { checkpoints, entries, published, tileHashes } from '../schema.ts'
 import { cosignatures } from '../witness-schema.ts'
@@ -33,6 +41,16 @@ export async function findPublished(db: Database): Promise<StoredCheckpoint | un
 export async function findCheckpoint(db: Database, size: number): Promise<StoredCheckpoint | undefined> {
   const [row] = await db.select().from(checkpoints).where(eq(checkpoints.size, size))
   return row && { ...row, root: bytesOf(row.root) }
+}
+
+/** The root that a log had at a size: as it was signed, or as the stored hashes give it; none where some are missing. */
+export async function findRoot(db: Database, size: number): Promise<Uint8Array | undefined> {
+  const signed = await findCheckpoint(db, size)
+  if (signed) return signed.root
+  const ranges = rangesOfSubtree(0, size)
+  const held = await listHashes(db, ranges)
+  const whole = held.length === ranges.reduce((count, { from, to }) => count + to - from, 0)
+  return whole ? hashOfSubtree(sha256, 0, size, hashesAmong(held)) : undefined
 }
 
 /** Loads stored hashes of some ranges in one round trip. */

@@ -1,8 +1,19 @@
 import type { Instant } from '../../core/day.ts'
-import { statement, write, type Database } from '../database.ts'
+import { formatHalt, type Halt } from '../../core/halt.ts'
+import { statement, write, type Database, type Statement } from '../database.ts'
 import { halts } from '../schema.ts'
 
 /** Stops the register: from now on nobody appends, on any instance. Said once for each reason. */
-export async function halt(db: Database, reason: string, at: Instant): Promise<void> {
-  await write(db, [statement(db.insert(halts).values({ reason, at }).onConflictDoNothing())])
+export async function keepHalt(db: Database, halt: Halt, at: Instant): Promise<void> {
+  await write(db, [insertHalt(db, halt, at)])
+}
+
+/** One reason more for which nobody appends. */
+export function insertHalt(db: Database, halt: Halt, at: Instant): Statement {
+  return statement(
+    db
+      .insert(halts)
+      .values({ reason: formatHalt(halt), at })
+      .onConflictDoNothing(),
+  )
 }
