@@ -108,7 +108,7 @@ describe('what is not kept', () => {
     async (address) => {
       const { parts } = await open()
       const kept = keepAnswers()
-      const app = appOf(parts, kept)
+      const app = appOf(parts, { kept })
       await app.request(`http://localhost:8787${address}`)
       expect(kept.size()).toBe(0)
     },

@@ -1,12 +1,12 @@
 import type { Parts } from '../../src/actions/parts.ts'
-import { makeApp } from '../../src/app.ts'
+import { makeApp, type House } from '../../src/app.ts'
 import { keepAnswers } from '../../src/http/kept-answers.ts'
 import { Browser } from './client.ts'
 
 /** The application over the register of a test, in this process. */
-export function appOf(parts: Parts, kept = keepAnswers()) {
+export function appOf(parts: Parts, own: Partial<House> = {}) {
   const assets = { css: 'register.css', js: 'register.js', verify: 'verify.js', icon: 'icon.svg', card: 'card.png' }
-  const house = { parts, assets, kept }
+  const house = { parts, assets, kept: keepAnswers(), ...own }
   return makeApp(async () => house)
 }
 
