@@ -8,8 +8,7 @@ export async function keepHalt(db: Database, halt: Halt, at: Instant): Promise<v
   await write(db, [insertHalt(db, halt, at)])
 }
 
-/** One reason more for which nobody appends. */
-export function insertHalt(db: Database, halt: Halt, at: Instant): Statement {
+function insertHalt(db: Database, halt: Halt, at: Instant): Statement {
   return statement(
     db
       .insert(halts)
