@@ -1,15 +1,15 @@
 import { formatBase64 } from '../encoding/base64.ts'
 import { Malformed, unlessMalformed } from '../encoding/malformed.ts'
 import { parseHashLine } from './hash-line.ts'
-import { verifyNote, type NoteVerdict, type NoteVerifier } from './note.ts'
+import { verifyNote, type NoteSignature, type NoteVerdict, type NoteVerifier } from './note.ts'
 import type { TreeHead } from './tree.ts'
 
 /** The text of a signed checkpoint, c2sp.org/tlog-checkpoint. Extension lines are read and never written. */
 export type Checkpoint = TreeHead & { readonly origin: string; readonly extensions: readonly string[] }
 
-/** A checkpoint that its log signed, or why it does not count. */
+/** A checkpoint and the lines with which its log signed it, or why it does not count. */
 export type CheckpointVerdict =
-  | { readonly valid: true; readonly checkpoint: Checkpoint }
+  | { readonly valid: true; readonly checkpoint: Checkpoint; readonly signatures: readonly NoteSignature[] }
   | { readonly valid: false; readonly reason: Extract<NoteVerdict, { valid: false }>['reason'] | 'other-log' }
 
 /** A checkpoint of the text of a note. */
@@ -41,8 +41,8 @@ export function verifyCheckpoint(note: string, logs: readonly NoteVerifier[]): C
   if (!verdict.valid) return verdict
   const checkpoint = unlessMalformed(() => parseCheckpoint(verdict.text))
   if (!checkpoint) return { valid: false, reason: 'malformed' }
-  const signed = verdict.signatures.some(({ name }) => name === checkpoint.origin)
-  return signed ? { valid: true, checkpoint } : { valid: false, reason: 'other-log' }
+  const signatures = verdict.signatures.filter(({ name }) => name === checkpoint.origin)
+  return signatures.length > 0 ? { valid: true, checkpoint, signatures } : { valid: false, reason: 'other-log' }
 }
 
 const malformed = (): Malformed => new Malformed('malformed checkpoint')

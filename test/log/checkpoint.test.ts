@@ -3,7 +3,7 @@ import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
 import { Malformed } from '../../src/encoding/malformed.ts'
 import { formatCheckpoint, parseCheckpoint, parseSize, verifyCheckpoint } from '../../src/log/checkpoint.ts'
-import { signNote } from '../../src/log/note.ts'
+import { parseNote, signNote } from '../../src/log/note.ts'
 import { noteVerifier } from '../../src/log/vkey.ts'
 import { vectorsPresent } from '../support/vectors.ts'
 import { knownCases } from './known.ts'
@@ -63,6 +63,7 @@ describe('a checkpoint', () => {
     expect(verifyCheckpoint(note, [log])).toEqual({
       valid: true,
       checkpoint: { origin: key.name, size: 5, root, extensions: [] },
+      signatures: parseNote(note).signatures,
     })
   })
 

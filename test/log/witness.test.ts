@@ -113,20 +113,20 @@ describe('a witness', () => {
     const elsewhere = await signNote(formatCheckpoint({ origin: 'example.org/logs', ...honest.head(30) }), [signer])
     expect(ask(formatAddCheckpoint({ old: 40, proof: [], note: elsewhere }))).toEqual({ status: 404 })
     expect(ask(formatAddCheckpoint({ old: 40, proof: [], note: foreign }))).toEqual({ status: 403 })
-    expect(ask(await request(40, honest, 30))).toEqual({ status: 400, contradiction: false })
-    expect(ask(await request(19, rewritten, 30))).toEqual({ status: 409, size: 20, contradiction: false })
-    expect(ask(await request(20, rewritten, 30))).toEqual({ status: 422, contradiction: false })
-    expect(ask(await request(20, honest, 30))).toEqual({ status: 200, head: honest.head(30), time: 1000 })
+    expect(ask(await request(40, honest, 30))).toMatchObject({ status: 400, contradiction: false })
+    expect(ask(await request(19, rewritten, 30))).toMatchObject({ status: 409, size: 20, contradiction: false })
+    expect(ask(await request(20, rewritten, 30))).toMatchObject({ status: 422, contradiction: false })
+    expect(ask(await request(20, honest, 30))).toMatchObject({ status: 200, head: honest.head(30), time: 1000 })
   })
 
   it('keeps as evidence two roots of one size, however they were sent, and no bad proof', async () => {
     const ask = witnessOf(key.name, { ...ours, head: honest.head(20) })
-    expect(ask(await request(20, rewritten, 20))).toEqual({ status: 422, contradiction: true })
-    expect(ask(await request(0, rewritten, 20))).toEqual({ status: 409, size: 20, contradiction: true })
-    expect(ask(await request(21, rewritten, 20))).toEqual({ status: 400, contradiction: true })
+    expect(ask(await request(20, rewritten, 20))).toMatchObject({ status: 422, contradiction: true })
+    expect(ask(await request(0, rewritten, 20))).toMatchObject({ status: 409, size: 20, contradiction: true })
+    expect(ask(await request(21, rewritten, 20))).toMatchObject({ status: 400, contradiction: true })
     // The log signed this; the proof is whoever sent it.
     const garbled = formatAddCheckpoint({ old: 20, proof: [new Uint8Array(32)], note: await noteOf(honest.head(30)) })
-    expect(ask(garbled)).toEqual({ status: 422, contradiction: false })
+    expect(ask(garbled)).toMatchObject({ status: 422, contradiction: false })
     const nothing = await noteOf({ size: 0, root: new Uint8Array(32) })
     expect(ask(formatAddCheckpoint({ old: 0, proof: [], note: nothing }))).toMatchObject({ contradiction: true })
   })
@@ -134,11 +134,11 @@ describe('a witness', () => {
   it('begins with nothing, and takes no proof from there', async () => {
     const ask = witnessOf(key.name, ours)
     const none = formatAddCheckpoint({ old: 0, proof: [], note: await noteOf(empty) })
-    expect(ask(none)).toEqual({ status: 200, head: empty, time: 1000 })
+    expect(ask(none)).toMatchObject({ status: 200, head: empty, time: 1000 })
     const proof = [new Uint8Array(32)]
     const proved = (note: string) => ask(formatAddCheckpoint({ old: 0, proof, note }))
-    expect(proved(await noteOf(empty))).toEqual({ status: 422, contradiction: false })
-    expect(proved(await noteOf(honest.head(5)))).toEqual({ status: 422, contradiction: false })
+    expect(proved(await noteOf(empty))).toMatchObject({ status: 422, contradiction: false })
+    expect(proved(await noteOf(honest.head(5)))).toMatchObject({ status: 422, contradiction: false })
     expect(ask(await request(0, honest, 5))).toMatchObject({ status: 200 })
   })
 
@@ -147,7 +147,24 @@ describe('a witness', () => {
     const note = await noteOf(honest.head(20))
     expect(ask(formatAddCheckpoint({ old: 20, proof: [], note }), 2000)).toMatchObject({ status: 200, time: 2000 })
     const proof = [honest.head(20).root]
-    expect(ask(formatAddCheckpoint({ old: 20, proof, note }))).toEqual({ status: 422, contradiction: false })
+    expect(ask(formatAddCheckpoint({ old: 20, proof, note }))).toMatchObject({ status: 422, contradiction: false })
+  })
+
+  it('says the same again to whoever asks for the same tree within ten seconds', async () => {
+    const ask = witnessOf(key.name, ours)
+    const again = formatAddCheckpoint({ old: 5, proof: [], note: await noteOf(honest.head(5)) })
+    expect(ask(await request(0, honest, 5), 2000)).toMatchObject({ time: 2000 })
+    expect(ask(again, 2009)).toMatchObject({ status: 200, time: 2000 })
+    expect(ask(again, 2010)).toMatchObject({ status: 200, time: 2010 })
+    expect(ask(await request(5, honest, 6), 2011)).toMatchObject({ time: 2011 })
+  })
+
+  it('keeps of a note what the log signed, once, and not what others wrote below it', async () => {
+    const note = await noteOf(honest.head(5))
+    const [line] = note.split('\n').slice(-2)
+    const stranger = `— example.org/log AAAAAAAA\n`
+    const body = formatAddCheckpoint({ old: 0, proof: [], note: `${note}${line}\n${stranger}` })
+    expect(witnessOf(key.name, ours)(body)).toMatchObject({ status: 200, note })
   })
 
   it('never says an earlier time than before, though the clock went back', async () => {
