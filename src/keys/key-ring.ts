@@ -5,12 +5,14 @@ import { formatHex } from '../encoding/hex.ts'
 import { Malformed } from '../encoding/malformed.ts'
 import { sha256 } from '../encoding/sha256.ts'
 import { formatUtf8 } from '../encoding/utf8.ts'
+import type { Cosigner } from '../log/cosignature.ts'
 import type { NoteSigner } from '../log/note.ts'
+import { makeCosigner } from './cosigner.ts'
 import { makeNoteSigner } from './note-signer.ts'
 import { sealerOf, type Es256Sealer } from './sealer.ts'
 import { importTokenKey, type TokenKey } from './token.ts'
 
-/** The register's keys in memory: four keys, four purposes, never shared, private parts not to be had back. */
+/** The register's keys in memory: each for one purpose, never shared, private parts not to be had back. */
 export type KeyRing = {
   log: { signer: NoteSigner; vkey: string }
   sealer: Es256Sealer
@@ -18,6 +20,8 @@ export type KeyRing = {
   seal: { root: Uint8Array<ArrayBuffer>; revoked: Uint8Array<ArrayBuffer> }
   jose: { kid: string; publicKey: JWK }
   tokens: TokenKey
+  /** With which it cosigns its neighbours' logs. Keys that were made before it could have none. */
+  witness: { cosigner: Cosigner; vkey: string } | undefined
   /** What `register.opened` says of them. */
   named: { log: string; seal: string; jose: string }
 }
@@ -25,27 +29,30 @@ export type KeyRing = {
 /** The same keys as one JSON text of under 5 KB: a file of the embedded host, a secret of a Worker. */
 export type StoredKeys = {
   origin: string
-  log: { privateKey: string; publicKey: string }
+  log: StoredPair
   seal: { privateKey: string; chain: readonly string[]; revoked: string }
   jose: JWK
   tokens: string
+  witness?: StoredPair
 }
 
+/** An Ed25519 pair: PKCS#8 and the 32 public bytes, both in base64. */
+export type StoredPair = { privateKey: string; publicKey: string }
+
 /** The JSON text of keys. */
-export function formatStoredKeys({ origin, log, seal, jose, tokens }: StoredKeys): string {
-  return formatCanonicalText({ origin, log, seal, jose: jose as Json, tokens })
+export function formatStoredKeys({ jose, ...keys }: StoredKeys): string {
+  return formatCanonicalText({ ...keys, jose: jose as Json })
 }
 
 /** The keys of a text; says which part is missing, never what is in it. */
 export function parseStoredKeys(text: string): StoredKeys {
   const stored = members(parseJson(text), 'keys')
-  const log = members(stored['log'], 'log')
   const seal = members(stored['seal'], 'seal')
   const chain = seal['chain']
   if (!Array.isArray(chain)) throw new Malformed('malformed keys: chain')
   return {
     origin: textOf(stored['origin'], 'origin'),
-    log: { privateKey: textOf(log['privateKey'], 'log'), publicKey: textOf(log['publicKey'], 'log') },
+    log: pairOf(stored['log'], 'log'),
     seal: {
       privateKey: textOf(seal['privateKey'], 'seal'),
       chain: chain.map((der: unknown) => textOf(der, 'chain')),
@@ -55,16 +62,15 @@ export function parseStoredKeys(text: string): StoredKeys {
       Object.entries(members(stored['jose'], 'jose')).map(([name, value]) => [name, textOf(value, 'jose')]),
     ),
     tokens: textOf(stored['tokens'], 'tokens'),
+    ...(stored['witness'] !== undefined && { witness: pairOf(stored['witness'], 'witness') }),
   }
 }
 
 /** Imports stored keys, and signs and verifies with each: a wrong key is found at the start, not by the first signatory. */
 export async function importKeys(stored: StoredKeys): Promise<KeyRing> {
-  const pair = {
-    privateKey: await crypto.subtle.importKey('pkcs8', parseBase64(stored.log.privateKey), 'Ed25519', false, ['sign']),
-    publicKey: await crypto.subtle.importKey('raw', parseBase64(stored.log.publicKey), 'Ed25519', true, ['verify']),
-  }
-  const log = await makeNoteSigner(stored.origin, pair)
+  const log = await makeNoteSigner(stored.origin, await importPair(stored.log, 'log'))
+  const witness =
+    stored.witness && (await makeCosigner(witnessNameOf(stored.origin), await importPair(stored.witness, 'witness')))
   const chain = stored.seal.chain.map(parseBase64)
   const root = chain.at(-1)
   if (!root) throw new Malformed('malformed keys: chain')
@@ -77,19 +83,19 @@ export async function importKeys(stored: StoredKeys): Promise<KeyRing> {
   const { d: _private, ...publicKey } = stored.jose
   const kid = await calculateJwkThumbprint(publicKey)
   await importJWK(stored.jose, 'ES256')
-  await assureSound(pair)
   return {
     log,
     sealer,
     seal: { root, revoked: parseBase64(stored.seal.revoked) },
     jose: { kid, publicKey: { ...publicKey, kid, alg: 'ES256', use: 'sig' } },
     tokens: await importTokenKey(parseBase64Url(stored.tokens)),
+    witness,
     named: { log: log.vkey, seal: formatHex(sha256(root)), jose: kid },
   }
 }
 
 /** The private and public bytes of an Ed25519 pair, as they are stored. */
-export async function exportLogKey(pair: CryptoKeyPair): Promise<StoredKeys['log']> {
+export async function exportPair(pair: CryptoKeyPair): Promise<StoredPair> {
   return { privateKey: await exportPrivate(pair.privateKey), publicKey: await exportRaw(pair.publicKey) }
 }
 
@@ -107,12 +113,27 @@ async function exportRaw(key: CryptoKey): Promise<string> {
   return formatBase64(new Uint8Array(await crypto.subtle.exportKey('raw', key)))
 }
 
-async function assureSound({ privateKey, publicKey }: CryptoKeyPair): Promise<void> {
-  const message = formatUtf8('self-check')
-  const signature = await crypto.subtle.sign('Ed25519', privateKey, message)
-  if (!(await crypto.subtle.verify('Ed25519', publicKey, signature, message))) {
-    throw new Malformed('malformed keys: the two halves of the log key do not belong together')
+/** The witness of a register is named after the host of its log: `register.example.org/witness`. */
+function witnessNameOf(origin: string): string {
+  return `${origin.replace(/\/log$/, '')}/witness`
+}
+
+async function importPair({ privateKey, publicKey }: StoredPair, part: string): Promise<CryptoKeyPair> {
+  const pair = {
+    privateKey: await crypto.subtle.importKey('pkcs8', parseBase64(privateKey), 'Ed25519', false, ['sign']),
+    publicKey: await crypto.subtle.importKey('raw', parseBase64(publicKey), 'Ed25519', true, ['verify']),
   }
+  const message = formatUtf8('self-check')
+  const signature = await crypto.subtle.sign('Ed25519', pair.privateKey, message)
+  if (!(await crypto.subtle.verify('Ed25519', pair.publicKey, signature, message))) {
+    throw new Malformed(`malformed keys: the two halves of the ${part} key do not belong together`)
+  }
+  return pair
+}
+
+function pairOf(value: unknown, part: string): StoredPair {
+  const pair = members(value, part)
+  return { privateKey: textOf(pair['privateKey'], part), publicKey: textOf(pair['publicKey'], part) }
 }
 
 function members(value: unknown, part: string): Record<string, unknown> {

@@ -1,7 +1,7 @@
 import { exportJWK } from 'jose'
 import { formatBase64 } from '../encoding/base64.ts'
 import { formatHex } from '../encoding/hex.ts'
-import { exportLogKey, exportPrivate, formatTokenSecret, type StoredKeys } from './key-ring.ts'
+import { exportPair, exportPrivate, formatTokenSecret, type StoredKeys } from './key-ring.ts'
 import { makeLeaf, makeRevocationList, makeRoot, type Root } from './x509.ts'
 
 /** Whom the keys are for: the log's origin, where the register is found, and the legal person named in the seal. */
@@ -41,7 +41,7 @@ export async function makeKeys(
   const list = { number: 1, thisUpdate: new Date(now), nextUpdate: new Date(now + 2 * year + year / 12) }
   const stored: StoredKeys = {
     origin: custody.origin,
-    log: await exportLogKey(log),
+    log: await exportPair(log),
     seal: {
       privateKey: await exportPrivate(sealPair.privateKey),
       chain: [leaf, root.der].map(formatBase64),
@@ -49,6 +49,7 @@ export async function makeKeys(
     },
     jose: await exportJWK(jose.privateKey),
     tokens: formatTokenSecret(chance(32)),
+    witness: await exportPair(await makePair('Ed25519')),
   }
   return { stored, rootKey: await exportPrivate(rootPair.privateKey) }
 }

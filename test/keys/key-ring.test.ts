@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { formatStoredKeys, importKeys, parseStoredKeys } from '../../src/keys/key-ring.ts'
 import { formatUtf8 } from '../../src/encoding/utf8.ts'
-import { signNote, verifyNote } from '../../src/log/note.ts'
+import { cosignatureVerifier } from '../../src/log/cosignature.ts'
+import { formatNote, signNote, verifyNote } from '../../src/log/note.ts'
 import { noteVerifier, parseVkey } from '../../src/log/vkey.ts'
 import { seededChance } from '../support/chance.ts'
 import { makeKeys } from '../../src/keys/make-keys.ts'
@@ -21,13 +22,30 @@ describe('stored keys', () => {
     expect(named.log).toBe(log.vkey)
   })
 
+  it('cosign as the witness of their host, with a key that is not the log’s', async () => {
+    const { witness, log } = await importKeys(parseStoredKeys(await testKeys()))
+    if (!witness) throw new Error('no witness key')
+    const key = parseVkey(witness.vkey)
+    expect(key).toMatchObject({ name: 'localhost:8787/witness', type: 'cosignature' })
+    expect(key.publicKey).not.toEqual(parseVkey(log.vkey).publicKey)
+    const text = 'example.org/log\n1\nAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=\n'
+    const note = formatNote({ text, signatures: [await witness.cosigner.cosign(text, 5)] })
+    expect(verifyNote(note, [cosignatureVerifier(key)])).toMatchObject({ valid: true })
+  })
+
+  it('that were made before there was a witness key are those of a register that is no witness', async () => {
+    const before = without(await testKeys(), 'witness')
+    expect(formatStoredKeys(parseStoredKeys(before))).toBe(before)
+    expect((await importKeys(parseStoredKeys(before))).witness).toBeUndefined()
+  })
+
   it('show the world no private part', async () => {
     const text = await testKeys()
     const ring = await importKeys(parseStoredKeys(text))
     expect(Object.keys(ring.jose.publicKey).toSorted()).toEqual(['alg', 'crv', 'kid', 'kty', 'use', 'x', 'y'])
-    const shown = JSON.stringify([ring.jose, ring.named, ring.log.vkey])
-    const { log, seal, jose, tokens } = parseStoredKeys(text)
-    for (const secret of [log.privateKey, seal.privateKey, jose.d ?? '', tokens]) {
+    const shown = JSON.stringify([ring.jose, ring.named, ring.log.vkey, ring.witness])
+    const { log, seal, jose, tokens, witness } = parseStoredKeys(text)
+    for (const secret of [log.privateKey, seal.privateKey, jose.d ?? '', tokens, witness?.privateKey ?? '']) {
       expect(secret.length).toBeGreaterThan(20)
       expect(shown).not.toContain(secret)
     }
@@ -44,6 +62,8 @@ describe('stored keys', () => {
     ['chain', (text: string) => without(text, 'seal', 'chain')],
     ['revoked', (text: string) => without(text, 'seal', 'revoked')],
     ['jose', (text: string) => without(text, 'jose')],
+    ['witness', (text: string) => without(text, 'witness', 'privateKey')],
+    ['witness', (text: string) => without(text, 'witness', 'publicKey')],
     ['tokens', (text: string) => without(text, 'tokens')],
     ['origin', (text: string) => without(text, 'origin')],
   ])('without their part %s are refused, and the words name it and nothing secret', async (part, spoil) => {
@@ -63,12 +83,14 @@ describe('stored keys', () => {
     )
   })
 
-  it('of two halves that do not belong together are refused as they are imported', async () => {
+  it.each(['log', 'witness'] as const)('of %s halves that do not belong together are refused', async (part) => {
     const stored = parseStoredKeys(await testKeys())
     const custody = { origin: 'localhost/log', address: 'http://localhost', custodian: 'Vale', demonstration: true }
     const { stored: other } = await makeKeys(custody, 0, seededChance('other'))
-    const log = { ...stored.log, publicKey: other.log.publicKey }
-    await expect(importKeys({ ...stored, log })).rejects.toThrow('do not belong together')
+    const [own, foreign] = [stored[part], other[part]]
+    if (!own || !foreign) throw new Error('no such key')
+    const mixed = { ...stored, [part]: { ...own, publicKey: foreign.publicKey } }
+    await expect(importKeys(mixed)).rejects.toThrow(`the two halves of the ${part} key do not belong together`)
   })
 })
 
