@@ -8,8 +8,9 @@ import { draftOpening, openRegister, type OpeningPlan } from './actions/open-reg
 import { formatStoredKeys } from './keys/key-ring.ts'
 import { makeKeys } from './keys/make-keys.ts'
 import { buildParts, outside } from './parts.ts'
-import { openDatabase, type Database } from './storage/database.ts'
+import { openDatabase, scrub, type Database } from './storage/database.ts'
 import { markInFile, readIfThere } from './storage/mark-file.ts'
+import { eraseAgain } from './storage/write/erasure.ts'
 import { refreshViews } from './storage/write/rebuild.ts'
 
 /** The files of an embedded register. */
@@ -37,6 +38,9 @@ export async function prepareDatabase(place: { url: string; token?: string }, mi
   const db = await openDatabase(place)
   await migrate(db, { migrationsFolder: migrations })
   await refreshViews(db)
+  // Died behind an erasure, or a backup was put back: what was erased is gone from here on.
+  await eraseAgain(db)
+  await scrub(db)
   return db
 }
 

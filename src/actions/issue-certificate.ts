@@ -1,5 +1,6 @@
 import { makeCertificate } from '../certificate/make-certificate.ts'
 import type { CertificateFacts, SignatureFacts } from '../certificate/facts.ts'
+import { erasedFrom } from '../core/erasure.ts'
 import { head } from '../core/stamp.ts'
 import type { Uuid } from '../core/uuid.ts'
 import { certificateAddress } from '../credentials/list.ts'
@@ -8,23 +9,28 @@ import { sha256 } from '../encoding/sha256.ts'
 import { formatUtf8 } from '../encoding/utf8.ts'
 import { findBodyById } from '../storage/read/bodies.ts'
 import { listEditions } from '../storage/read/editions.ts'
-import { findAppended, findEntryAt, listDisclosures } from '../storage/read/entries.ts'
+import { findEntryAt, listDisclosures } from '../storage/read/entries.ts'
+import { findCertificate } from '../storage/read/publications.ts'
 import { findRegister } from '../storage/read/register.ts'
 import { listSigningsById, type Signing } from '../storage/read/signings.ts'
 import { append } from '../storage/write/append.ts'
-import { insertCertificate } from '../storage/write/publications.ts'
-import { now, stamp, type Parts } from './parts.ts'
+import { insertCertificate, stillUncertified } from '../storage/write/publications.ts'
+import { againIfOvertaken, now, stamp, type Parts } from './parts.ts'
 import { proveEntry } from './prove-entry.ts'
 
 /**
- * Makes the first certificate of a signing that a published checkpoint covers. Sealing twice gives two files, so the key
- * decides: the first stored bytes win, and a racing instance throws its own away.
+ * Makes the certificate of a signing that a published checkpoint covers: its first, or another in place of one that showed
+ * what was erased since. Sealing twice gives two files, so the key decides: the first stored bytes win, and a racing
+ * instance throws its own away. Erased while it is made, it is made once more.
  */
 export async function issueCertificate(parts: Parts, id: Uuid): Promise<void> {
-  const key = `certificate:${id}:1`
-  if (await findAppended(parts.db, key)) return
+  await againIfOvertaken(parts, () => issue(parts, id))
+}
+
+async function issue(parts: Parts, id: Uuid): Promise<void> {
   const [signing] = await listSigningsById(parts.db, id)
   if (!signing) throw new Error('a certificate was asked for a signing that is not there')
+  if (await findCertificate(parts.db, id)) return
 
   const pdf = await makeCertificate(await factsOf(parts, signing), await attachmentsOf(parts, signing), {
     ...parts.craft,
@@ -33,9 +39,19 @@ export async function issueCertificate(parts: Parts, id: Uuid): Promise<void> {
   })
   const digest = formatHex(sha256(pdf))
   const { common, disclosures } = head(stamp(parts), [])
-  const entry = { ...common, type: 'certificate.issued', signing: id, pdf: digest } as const
-  await append(parts.db, { key, size: null, drafts: [{ entry, disclosures }] }, [
-    insertCertificate(parts.db, { signing: id, number: 1, sha256: digest, pdf }, entry.id),
+  const number = signing.issues.length + 1
+  const replaces = signing.issues.at(-1)?.pdf
+  const entry = {
+    ...common,
+    type: 'certificate.issued',
+    signing: id,
+    pdf: digest,
+    ...(replaces && { replaces }),
+  } as const
+  const provided = stillUncertified(parts.db, signing)
+  const key = `certificate:${id}:${number}`
+  await append(parts.db, { key, size: null, drafts: [{ entry, disclosures }], provided }, [
+    insertCertificate(parts.db, { signing: id, number, sha256: digest, pdf }, entry.id),
   ])
 }
 
@@ -63,7 +79,9 @@ async function factsOf(parts: Parts, signing: Signing): Promise<CertificateFacts
 
 function signatureFacts(signing: Signing, signature: Signing['signatures'][number]): SignatureFacts {
   const { name, role, mandate, decidedOn, minute, onDay } = signature
+  const erasedOn = erasedFrom(signing.erasures, signature, ['name', 'role']).at(-1)?.onDay
   const who = {
+    ...(erasedOn && { erasedOn }),
     ...(name !== null && { name }),
     ...(role !== null && { role }),
     ...(mandate && { mandate }),

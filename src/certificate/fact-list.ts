@@ -93,11 +93,20 @@ function sayLabel({ signatures }: CertificateFacts, words: Words, n: number): st
 }
 
 function saySignatory({ signatures }: CertificateFacts, words: Words, signature: SignatureFacts): string {
-  const { name, role = say(words, 'not-recorded', {}) } = signature
-  const signatory = name === undefined ? role : say(words, 'signatory', { name, role })
+  const signatory = sayPerson(words, signature)
   // The statement has said the day already where there is only one.
   if (new Set(signatures.map((each) => sayDate(each, words))).size === 1) return signatory
   return say(words, 'signatory.when', { signatory, date: sayDate(signature, words) })
+}
+
+function sayPerson(words: Words, { name, role, erasedOn }: SignatureFacts): string {
+  if (name !== undefined && role !== undefined) return say(words, 'signatory', { name, role })
+  const unknown = say(words, 'not-recorded', {})
+  if (erasedOn === undefined)
+    return name === undefined ? (role ?? unknown) : say(words, 'signatory', { name, role: unknown })
+  const date = sayDay(words, erasedOn)
+  if (role !== undefined) return say(words, 'erased.name', { role, date })
+  return name === undefined ? say(words, 'erased.both', { date }) : say(words, 'erased.role', { name, date })
 }
 
 function sayMandate({ mandate, decidedOn, minute }: SignatureFacts, words: Words): string {

@@ -8,6 +8,8 @@ import type { Check, Mandate, Method } from '../core/entry.ts'
 export type SignatureFacts = {
   readonly name?: string | undefined
   readonly role?: string | undefined
+  /** The day on which a name or role that stood here was erased. */
+  readonly erasedOn?: string | undefined
   readonly mandate?: Mandate | undefined
   readonly decidedOn?: string | undefined
   /** The reference of the minute, as it may be published. */

@@ -39,6 +39,10 @@ export const checks = [
   'source-cited',
 ] as const
 
+/** Why something is erased (UK GDPR, Article 17(1)). */
+export const grounds = ['consent-withdrawn', 'objection', 'no-longer-needed', 'unlawful', 'legal-obligation'] as const
+
+export type Ground = (typeof grounds)[number]
 export type Mandate = (typeof mandates)[number]
 export type Method = (typeof methods)[number]
 export type Check = (typeof checks)[number]
@@ -256,7 +260,7 @@ const members = [
     type: v.literal('disclosure.erased'),
     entry: count,
     digests: setOf(saltedDigest),
-    ground: v.picklist(['consent-withdrawn', 'objection', 'no-longer-needed', 'unlawful', 'legal-obligation']),
+    ground: v.picklist(grounds),
   }),
   v.strictObject({
     ...head,

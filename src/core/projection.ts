@@ -1,4 +1,5 @@
 import type { Entry, EntryOf } from './entry.ts'
+import { erasedDisclosures, signingOf } from './project-erasure.ts'
 import { correctedBody, endedBody, registeredBody, renamedBody } from './project-body.ts'
 import { correctedEdition, extendedEdition, publishedEdition, registeredInstrument } from './project-edition.ts'
 import { correctedSigning, recordedSigning, signingAct } from './project-signing.ts'
@@ -12,7 +13,7 @@ import type { ViewChange } from './views.ts'
  * Raised whenever the same entries make other views: a register whose views are of an earlier version makes them anew as it
  * starts.
  */
-export const projectionVersion = 2
+export const projectionVersion = 3
 
 /** The changes that entries make to the views one after the other, each seeing what those before it changed. */
 export function projectAll(
@@ -27,6 +28,7 @@ export function projectAll(
 export function makeProjector(around: Surroundings): (one: Recorded) => readonly ViewChange[] {
   const holders = new Map<string, Uuid>()
   const names = new Map<Uuid, string>()
+  const about = new Map<number, Uuid>()
   let { prefix, signings } = around
   return (one) => {
     const changes = project(one, {
@@ -34,7 +36,10 @@ export function makeProjector(around: Surroundings): (one: Recorded) => readonly
       signings,
       holderOf: (noun, slug) => holders.get(`${noun}/${slug}`) ?? around.holderOf(noun, slug),
       nameOf: (id) => names.get(id) ?? around.nameOf(id),
+      signingAt: (position) => about.get(position) ?? around.signingAt(position),
     }).filter((change) => 'insert' in change || Object.keys(change.set).length > 0)
+    const signing = signingOf(one.entry)
+    if (signing) about.set(one.position, signing)
     for (const change of changes) {
       if (!('insert' in change)) continue
       if (change.view === 'slugs') holders.set(`${change.insert.noun}/${change.insert.slug}`, change.insert.id)
@@ -93,13 +98,14 @@ function project({ position, entry, disclosures }: Recorded, around: Surrounding
       return signingAct({ ...rest, entry }, { ground: entry.reason })
     case 'certificate.issued':
       return [{ view: 'issues', insert: { position, signing: entry.signing, pdf: entry.pdf } }]
+    case 'disclosure.erased':
+      return erasedDisclosures({ ...rest, entry }, around)
     // No view shows these yet; the log keeps them.
     case 'list.published':
     case 'champion.appointed':
     case 'champion.stood-down':
     case 'dispute.decided':
     case 'review.concluded':
-    case 'disclosure.erased':
     case 'key.rotated':
     case 'policy.changed':
       return []

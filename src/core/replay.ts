@@ -35,6 +35,7 @@ export function beginReplay(): { add: (one: Recorded) => void; rows: Rows } {
     signatures: [],
     signingActs: [],
     issues: [],
+    erasures: [],
   }
   const places = new Map<string, number>()
   const apply = <Name extends View>(change: ViewChange<Name>) => {
@@ -77,4 +78,5 @@ const keys: { readonly [Name in View]: KeyOf<Name> } = {
   signatures: ({ signing, number }) => `${signing} ${number}`,
   signingActs: ({ position }) => `${position}`,
   issues: ({ position }) => `${position}`,
+  erasures: ({ digest, position }) => `${digest} ${position}`,
 }

@@ -9,6 +9,8 @@ export type Surroundings = {
   /** Who has a slug, now or once. */
   holderOf: (noun: SlugNoun, slug: string) => Uuid | undefined
   nameOf: (instrument: Uuid) => string
+  /** The signing that the entry at a position is about. */
+  signingAt: (position: number) => Uuid | undefined
 }
 
 /** The views before the first entry. */
@@ -17,6 +19,7 @@ export const nothingYet: Surroundings = {
   signings: 0,
   holderOf: () => undefined,
   nameOf: () => '',
+  signingAt: () => undefined,
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Day, FullDay } from './day.ts'
-import type { Check, EntryOf, Mandate, Method } from './entry.ts'
+import type { Check, EntryOf, Ground, Mandate, Method } from './entry.ts'
 import type { Kind, Party, Sector } from './body-kind.ts'
 import type { Uuid } from './uuid.ts'
 
@@ -102,6 +102,16 @@ export type Views = {
     ground: string | null
   }
   issues: { position: number; signing: Uuid; pdf: string }
+  /** What was erased of which entry; `field` is what the value was called, and is null where nobody wrote it down. */
+  erasures: {
+    position: number
+    digest: string
+    entry: number
+    signing: Uuid | null
+    field: string | null
+    ground: Ground
+    onDay: FullDay
+  }
 }
 
 export type SlugNoun = 'body' | 'edition' | 'instrument'
@@ -124,6 +134,7 @@ export const viewNames = [
   'signatures',
   'signingActs',
   'issues',
+  'erasures',
 ] as const satisfies readonly View[]
 
 /** One change of one view: a row more, or members of the rows that match replaced. */

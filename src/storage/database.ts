@@ -13,7 +13,8 @@ export async function openDatabase(place: { url: string; token?: string }): Prom
   const client = createClient({
     url: place.url,
     ...(place.token && { authToken: place.token }),
-    ...(place.url.startsWith('file:') && { timeout: 5000 }),
+    // What is set below counts for one connection, and on a file every statement waits for the one before it anyway.
+    ...(place.url.startsWith('file:') && { timeout: 5000, concurrency: 1 }),
   })
   if (place.url.startsWith('file:')) {
     await client.execute('PRAGMA journal_mode = WAL')
@@ -21,6 +22,16 @@ export async function openDatabase(place: { url: string; token?: string }): Prom
     await client.execute('PRAGMA secure_delete = ON')
   }
   return drizzle(client)
+}
+
+/**
+ * Takes what was deleted out of a file and its write-ahead log: deleting overwrites, and this moves it to the file. Answers
+ * whether it did; a primary elsewhere keeps copies for as long as its host does.
+ */
+export async function scrub(db: Database): Promise<boolean> {
+  if (db.$client.protocol !== 'file') return false
+  const { rows } = await db.$client.execute('PRAGMA wal_checkpoint(TRUNCATE)')
+  return rows[0]?.['busy'] === 0
 }
 
 /** What drizzle built, for a batch of the driver: drizzle's own batch begins deferred and two writers would collide. */

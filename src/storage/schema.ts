@@ -1,6 +1,6 @@
 import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import type { Kind, Party, Sector } from '../core/body-kind.ts'
-import type { Check, Mandate, Method } from '../core/entry.ts'
+import type { Check, Ground, Mandate, Method } from '../core/entry.ts'
 import type { SigningAct, SlugNoun, View, Views } from '../core/views.ts'
 import { bytes, day, flag, fullDay, instant, uuid } from './columns.ts'
 
@@ -197,6 +197,20 @@ export const issues = sqliteTable('issues', {
   pdf: text('pdf').notNull(),
 })
 
+export const erasures = sqliteTable(
+  'erasures',
+  {
+    position,
+    digest: text('digest').notNull(),
+    entry: integer('entry').notNull(),
+    signing: uuid('signing'),
+    field: text('field'),
+    ground: text('ground').$type<Ground>().notNull(),
+    onDay: fullDay('on_day').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.digest, table.position] })],
+)
+
 /** Which words a body is found by, and in how long a name; `body` is the position of its first entry. Kept by triggers. */
 export const bodyWords = sqliteTable(
   'body_words',
@@ -233,6 +247,7 @@ export const viewTables = {
   signatures,
   signingActs,
   issues,
+  erasures,
 } as const satisfies Record<View, unknown>
 
 export const texts = sqliteTable('texts', { sha256: text('sha256').primaryKey(), markdown: bytes('markdown') })

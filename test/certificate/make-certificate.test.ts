@@ -1,4 +1,4 @@
-import { PDFContext, PDFDict, PDFDocument, PDFName, PDFRawStream, decodePDFRawStream } from 'pdf-lib'
+import { PDFContext, PDFDict, PDFDocument, PDFName, PDFRawStream } from 'pdf-lib'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { embedFace } from '../../src/certificate/embed-face.ts'
@@ -6,6 +6,7 @@ import type { CertificateFacts, SignatureFacts } from '../../src/certificate/fac
 import { makeCertificate } from '../../src/certificate/make-certificate.ts'
 import { Malformed } from '../../src/encoding/malformed.ts'
 import { attachments, certificateFacts, craft } from '../support/certificates.ts'
+import { readPage, type ReadPage } from '../support/read-page.ts'
 import { isSealed } from '../support/read-seal.ts'
 import { makeSealKeys } from '../support/seal-keys.ts'
 
@@ -59,6 +60,15 @@ describe('the page says', () => {
       await make({ signatures: [historic], method: 'historic', checks: ['source-cited'] }),
     )
     expect(text).toContain('on a day that is not recorded. This was attested in 2014.')
+  })
+
+  it('that a name or a role was erased, and on which day', async () => {
+    const erased = { erasedOn: '2027-03-04', role: undefined } as const
+    const told = async (about: Partial<SignatureFacts>) =>
+      (await readPage(await make({ signatures: [signature({ ...erased, ...about })] }))).text
+    expect(await told({ role: 'Clerk' })).toContain('| Clerk (name erased on 4 March 2027) |')
+    expect(await told({ name: 'Ann Ŵ' })).toContain('| Ann Ŵ (role erased on 4 March 2027) |')
+    expect(await told({})).toContain('| Name and role erased on 4 March 2027 |')
   })
 
   it('that nobody recorded who signed and why they might', async () => {
@@ -184,42 +194,6 @@ describe('the file', () => {
       await expect(make({}, accent)).rejects.toThrow(Malformed)
   })
 })
-
-type ReadPage = {
-  readonly text: string
-  readonly lines: readonly { readonly x: number; readonly y: number; readonly end: number }[]
-}
-
-/** What the page's own ToUnicode maps say that it reads, in the order of its tags. */
-async function readPage(pdf: Uint8Array): Promise<ReadPage> {
-  const { context } = await PDFDocument.load(pdf, { updateMetadata: false })
-  const streams = context
-    .enumerateIndirectObjects()
-    .flatMap(([, object]) => (object instanceof PDFRawStream ? [object] : []))
-    .filter(({ dict }) => dict.get(PDFName.of('Filter')) !== undefined && dict.get(PDFName.of('Length1')) === undefined)
-    .map((stream) => new TextDecoder().decode(decodePDFRawStream(stream).decode()))
-  const map = streams.find((each) => each.includes('begincmap')) ?? ''
-  const characters = new Map(
-    Array.from(map.matchAll(/^<([0-9a-f]{4})> <([0-9a-f]+)>$/gm), ([, code = '', units = '']) => [
-      code,
-      String.fromCharCode(...(units.match(/.{4}/g) ?? []).map((unit) => Number.parseInt(unit, 16))),
-    ]),
-  )
-  const content = streams.find((each) => each.includes('BDC')) ?? ''
-  const sequences = Array.from(content.matchAll(/BDC (.*) EMC/g), ([, operators = '']) =>
-    Array.from(operators.matchAll(/<([0-9a-f]*)> Tj/g), ([, codes = '']) =>
-      (codes.match(/.{4}/g) ?? []).map((code) => characters.get(code) ?? '\ufffd').join(''),
-    ).join(''),
-  )
-  const placed = /\/(regular|semibold) (\S+) Tf \S+ \S+ \S+ rg 1 0 0 1 (\S+) (\S+) Tm <([0-9a-f]*)>/g
-  const lines = Array.from(content.matchAll(placed), ([, face, size, x, y, codes = '']) => {
-    const { advances } = face === 'regular' ? craft.faces.regular : craft.faces.semibold
-    const glyphs = (codes.match(/.{4}/g) ?? []).map((code) => Number.parseInt(code, 16))
-    const width = glyphs.reduce((sum, glyph) => sum + (advances[glyph] ?? 0), 0) / 1000
-    return { x: Number(x), y: Number(y), end: Number(x) + width * Number(size) }
-  })
-  return { text: sequences.map((each) => each.trim()).join(' | '), lines }
-}
 
 function expectOnPaper({ lines }: ReadPage): void {
   expect(lines.length).toBeGreaterThan(10)

@@ -180,6 +180,7 @@ class Shelf {
     signatures: [],
     signingActs: [],
     issues: [],
+    erasures: [],
   }
 
   apply(changes: readonly { change: ViewChange }[]): void {
@@ -205,6 +206,7 @@ class Shelf {
       signings: signings.length,
       holderOf: (noun, slug) => slugs.find((one) => one.noun === noun && one.slug === slug)?.id,
       nameOf: (id) => instruments.find((one) => one.id === id)?.name ?? '',
+      signingAt: (position) => signings.find((one) => one.position === position)?.id,
     }
   }
 }

@@ -115,8 +115,10 @@ async function checkCertificates(db: Parts['db'], kept: readonly Kept[]): Promis
   expect(new Set(firsts).size).toBe(firsts.length)
   const signings = new Set(kept.flatMap(({ entry }) => (entry.type === 'signing.recorded' ? [entry.id] : [])))
   const files = await db.select().from(certificates)
-  expect(files.length).toBe(issued.length)
-  for (const { key, signing, pdf } of issued) {
+  // One that showed what was erased since is replaced, and its bytes are gone.
+  const served = [...new Map(issued.map((one) => [one.signing, one])).values()]
+  expect(files.length).toBe(served.length)
+  for (const { key, signing, pdf } of served) {
     expect(signings).toContain(signing)
     const file = files.find((one) => one.signing === signing && key === `certificate:${signing}:${one.number}:0`)
     expect(file).toMatchObject({ signing, sha256: pdf })
@@ -124,13 +126,14 @@ async function checkCertificates(db: Parts['db'], kept: readonly Kept[]): Promis
   }
 }
 
-/** A sign-up is closed as accepted where, and only where, the log says so. */
+/** A sign-up is closed as accepted only where the log says so; one that the log accepted may have been erased since. */
 async function checkSignUps(db: Parts['db'], kept: readonly Kept[]): Promise<void> {
   const accepted = (await db.select().from(signUps)).filter(({ outcome }) => outcome === 'accepted')
   const recorded = new Set(
     kept.map(({ key }) => /^acceptance:([^:]*):\d+$/.exec(key)?.[1]).filter((id) => id !== undefined),
   )
-  expect(new Set(accepted.map(({ id }): string => id))).toEqual(recorded)
+  const held = (await db.select().from(signUps)).map(({ id }): string => id).filter((id) => recorded.has(id))
+  expect(new Set(accepted.map(({ id }): string => id))).toEqual(new Set(held))
 }
 
 function head({ size, root }: { size: number; root: Uint8Array }) {

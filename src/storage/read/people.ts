@@ -1,17 +1,22 @@
-import { and, asc, eq, inArray, isNotNull, or, sql } from 'drizzle-orm'
-import type { Disclosure } from '../../core/disclosure.ts'
+import { and, asc, eq, inArray, isNotNull, or, sql, type SQL } from 'drizzle-orm'
 import { parseDisclosure } from '../../core/disclosure.ts'
-import type { Uuid } from '../../core/uuid.ts'
+import type { Held } from '../../core/erasure.ts'
 import type { Database } from '../database.ts'
 import { acts, approvals, coordinators, links, mails, sessions, signUps } from '../private-schema.ts'
-import { disclosures, entries } from '../schema.ts'
+import { disclosures, entries, erasures, signings } from '../schema.ts'
+
+/** A condition on sign-ups: whoever reads a mailbox prepared it, or is named in it. */
+export function isAbout(address: string): SQL | undefined {
+  const own = address.toLowerCase()
+  const named = sql`EXISTS (SELECT 1 FROM json_each(${signUps.draft}, '$.signatories') AS signatory
+    WHERE lower(json_extract(signatory.value, '$.address')) = ${own})`
+  return or(eq(sql`lower(${signUps.preparerAddress})`, own), named)
+}
 
 /** What the register keeps about whoever reads a mailbox, table by table. */
 export async function listKeptAbout(db: Database, address: string) {
   const own = address.toLowerCase()
-  const named = sql`EXISTS (SELECT 1 FROM json_each(${signUps.draft}, '$.signatories') AS signatory
-    WHERE lower(json_extract(signatory.value, '$.address')) = ${own})`
-  const about = or(eq(sql`lower(${signUps.preparerAddress})`, own), named)
+  const about = isAbout(address)
   const ids = db.select({ id: signUps.id }).from(signUps).where(about)
   const offices = db
     .select({ id: coordinators.id })
@@ -47,38 +52,85 @@ export async function listKeptAbout(db: Database, address: string) {
   }
 }
 
-/** Where in the log the signings of some sign-ups are. */
-export async function listPositionsOf(db: Database, ids: readonly Uuid[]): Promise<readonly number[]> {
-  const rows = await db
-    .select({ position: entries.position })
-    .from(entries)
-    .where(or(...ids.map((id) => sql`${entries.key} GLOB ${`acceptance:${id}:*`}`)) ?? sql`0`)
-  return rows.map(({ position }) => position)
-}
+/** Somebody's place among the signatories of an entry, from 1. */
+type Place = { entry: number; signatory: number }
 
-/** A disclosure about a person who signed, and the entry it belongs to. */
-export type DisclosedAbout = Pick<Disclosure, 'name' | 'value' | 'public'> & { entry: number }
-
-/** What is disclosed about signatories: in some entries, or wherever somebody signed under a name. */
+/**
+ * What is disclosed about somebody who signed: of the sign-ups that name their mailbox, and wherever somebody signed, or
+ * accepted, under a name. Of two who signed one entry, the other one's is theirs.
+ */
 export async function listDisclosedAbout(
   db: Database,
-  positions: readonly number[],
-  fullName: string | undefined,
-): Promise<readonly DisclosedAbout[]> {
-  const personal = sql`(${disclosures.name} GLOB 'signatory.*' OR ${disclosures.name} GLOB 'statement.*'
-    OR ${disclosures.name} GLOB 'evidence.*')`
-  // What is hashed is encoded: a name can only be looked for by reading them all.
-  const names = fullName
-    ? await db
-        .select({ position: disclosures.position, text: disclosures.text })
-        .from(disclosures)
-        .where(sql`${disclosures.name} GLOB 'signatory.*.name'`)
-    : []
-  const found = names.filter(({ text }) => parseDisclosure(text).value === fullName).map(({ position }) => position)
+  { address, name }: { address: string; name: string | undefined },
+): Promise<readonly Held[]> {
+  const [placed, named] = await Promise.all([listPlaces(db, address), name === undefined ? [] : listNamed(db, name)])
+  const places = [...placed, ...named.flatMap(placeOf)]
+  const about = await withCorrections(db, places)
+  const fields = new Set(
+    about.flatMap(({ entry, signatory }) => fieldsOf(signatory).map((field) => `${entry} ${field}`)),
+  )
+  const byName = new Set(named.map(({ digest }) => digest))
+  const positions = [...new Set([...about, ...named].map(({ entry }) => entry))]
   const rows = await db
     .select()
     .from(disclosures)
-    .where(and(inArray(disclosures.position, [...positions, ...found]), personal))
+    .where(inArray(disclosures.position, positions))
     .orderBy(asc(disclosures.position), asc(disclosures.name))
-  return rows.map(({ position, public: shown, text }) => ({ entry: position, public: shown, ...parseDisclosure(text) }))
+  return rows.filter((row) => fields.has(`${row.position} ${row.name}`) || byName.has(row.digest)).map(heldOf)
+}
+
+/** Everything that may be disclosed of one signatory. */
+function fieldsOf(signatory: number): readonly string[] {
+  const who = `signatory.${signatory}`
+  return [`${who}.name`, `${who}.role`, `${who}.minute`, `statement.${signatory}`, `evidence.${signatory}`]
+}
+
+function placeOf({ entry, name }: Held): readonly Place[] {
+  const [, signatory] = /^signatory\.(\d)\./.exec(name) ?? []
+  return signatory ? [{ entry, signatory: Number(signatory) }] : []
+}
+
+/** Where in the log the sign-ups that name a mailbox became signings, and whose that mailbox was there. */
+async function listPlaces(db: Database, address: string): Promise<readonly Place[]> {
+  return db.all<Place>(sql`SELECT ${entries.position} AS entry, signatory.key + 1 AS signatory
+    FROM ${signUps}, json_each(${signUps.draft}, '$.signatories') AS signatory
+    JOIN ${entries} ON ${entries.key} >= 'acceptance:' || ${signUps.id} || ':' AND ${entries.key} < 'acceptance:' || ${signUps.id} || ';'
+    WHERE lower(json_extract(signatory.value, '$.address')) = ${address.toLowerCase()}`)
+}
+
+/** The disclosures that are a name. What is hashed is encoded: a name can only be looked for by reading them all. */
+async function listNamed(db: Database, fullName: string): Promise<readonly Held[]> {
+  const rows = await db
+    .select()
+    .from(disclosures)
+    .where(sql`${disclosures.name} GLOB 'signatory.*.name' OR ${disclosures.name} GLOB 'approver.*'`)
+  return rows.map(heldOf).filter(({ value }) => value === fullName)
+}
+
+/** The same places, and the corrections of them. */
+async function withCorrections(db: Database, places: readonly Place[]): Promise<readonly Place[]> {
+  const positions = [...new Set(places.map(({ entry }) => entry))]
+  // Word for word as drizzle/0003_changes.sql indexes it.
+  const signing = sql`json_extract(CAST(${entries.leaf} AS TEXT), '$.signing')`
+  const corrections = await db
+    .select({ entry: entries.position, of: signings.position })
+    .from(signings)
+    .innerJoin(entries, eq(signing, sql`+${signings.id}`))
+    .where(inArray(signings.position, positions))
+  return [
+    ...places,
+    ...corrections.flatMap(({ entry, of }) =>
+      places.filter((place) => place.entry === of).map(({ signatory }) => ({ entry, signatory })),
+    ),
+  ]
+}
+
+/** Disclosures that an entry says were erased and that are there all the same, as when a backup brings them back. */
+export async function listReturned(db: Database): Promise<readonly Held[]> {
+  const gone = db.select({ digest: erasures.digest }).from(erasures)
+  return (await db.select().from(disclosures).where(inArray(disclosures.digest, gone))).map(heldOf)
+}
+
+function heldOf({ position, digest, text, public: shown }: typeof disclosures.$inferSelect): Held {
+  return { entry: position, digest, text, public: shown, ...parseDisclosure(text) }
 }

@@ -40,9 +40,9 @@ export async function findIssue(db: Database, pdf: string): Promise<Views['issue
   return row
 }
 
-/** Signings below a log size that have no certificate yet. */
+/** Signings below a log size that have no certificate: none yet, or none that shows no more than it may. */
 export async function listUncertified(db: Database, size: number): Promise<readonly Uuid[]> {
-  const issued = db.select({ signing: issues.signing }).from(issues)
+  const issued = db.select({ signing: certificates.signing }).from(certificates)
   const rows = await db
     .select({ id: signings.id })
     .from(signings)

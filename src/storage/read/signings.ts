@@ -2,32 +2,36 @@ import { and, asc, eq, inArray, type SQL } from 'drizzle-orm'
 import type { Uuid } from '../../core/uuid.ts'
 import type { Views } from '../../core/views.ts'
 import type { Database } from '../database.ts'
-import { issues, signatures, signingActs, signings } from '../schema.ts'
+import { erasures, issues, signatures, signingActs, signings } from '../schema.ts'
 
-/** A signing with its signatures, what happened to it since, and the digests of its certificates. */
+/** A signing with its signatures, what happened to it since, the digests of its certificates, and what of it was erased. */
 export type Signing = Views['signings'] & {
   signatures: readonly Views['signatures'][]
   acts: readonly Views['signingActs'][]
   issues: readonly Views['issues'][]
+  erasures: readonly Views['erasures'][]
 }
 
 /** Signings in the order of the log. */
 export async function listSignings(db: Database, where?: SQL): Promise<readonly Signing[]> {
   const ids = db.select({ id: signings.id }).from(signings).where(where)
-  const [rows, signed, acted, issued] = await db.batch([
+  const [rows, signed, acted, issued, gone] = await db.batch([
     db.select().from(signings).where(where).orderBy(asc(signings.rank)),
     db.select().from(signatures).where(inArray(signatures.signing, ids)).orderBy(asc(signatures.number)),
     db.select().from(signingActs).where(inArray(signingActs.signing, ids)).orderBy(asc(signingActs.position)),
     db.select().from(issues).where(inArray(issues.signing, ids)).orderBy(asc(issues.position)),
+    db.select().from(erasures).where(inArray(erasures.signing, ids)).orderBy(asc(erasures.position)),
   ])
   const signaturesOf = Map.groupBy(signed, ({ signing }) => signing)
   const actsOf = Map.groupBy(acted, ({ signing }) => signing)
   const issuesOf = Map.groupBy(issued, ({ signing }) => signing)
+  const erasuresOf = Map.groupBy(gone, ({ signing }) => signing)
   return rows.map((row) => ({
     ...row,
     signatures: signaturesOf.get(row.id) ?? [],
     acts: actsOf.get(row.id) ?? [],
     issues: issuesOf.get(row.id) ?? [],
+    erasures: erasuresOf.get(row.id) ?? [],
   }))
 }
 

@@ -3,6 +3,7 @@ import type { Sector } from '../../core/body-kind.ts'
 import type { FullDay } from '../../core/day.ts'
 import { signingFacts } from '../../core/standing-facts.ts'
 import { judgeOn, standingOn, type Standing, type StandingName } from '../../core/standing.ts'
+import { isOnCertificate } from '../../core/erasure.ts'
 import type { Uuid } from '../../core/uuid.ts'
 import type { Database } from '../database.ts'
 import { bodies, signatures, signingActs, signings } from '../schema.ts'
@@ -25,9 +26,14 @@ export async function requireStanding(
   return { ...held, body }
 }
 
-/** The digest of the certificate that is served now, which the log says too; the bytes need not be read for it. */
-export function certificateDigest({ issues }: Signing): string | undefined {
-  return issues.at(-1)?.pdf
+/**
+ * The digest of the certificate that is served now, which the log says too; the bytes need not be read for it. There is
+ * none while one is made anew that shows less.
+ */
+export function certificateDigest({ issues, erasures }: Signing): string | undefined {
+  const issue = issues.at(-1)
+  const shows = (since: number) => erasures.some(({ position, field }) => position > since && isOnCertificate(field))
+  return issue && !shows(issue.position) ? issue.pdf : undefined
 }
 
 /** Every signing of a body and how it stands on a day, the latest first. */

@@ -94,14 +94,19 @@ function disclosureStatements({ entry, disclosures }: Draft): readonly Statement
   }))
 }
 
-/** The slugs that matter are those of the families that these entries ask for. */
+/** What matters are the slugs of the families that these entries ask for, and the entries that they speak of. */
 async function surroundingsFor(db: Database, drafts: readonly Draft[], size: number | null): Promise<Surroundings> {
   const bare = await loadSurroundings(db, [])
   const wanted: { noun: SlugNoun; slug: string }[] = []
+  const asked: number[] = []
   const curious: Surroundings = {
     ...bare,
     holderOf: (noun, slug) => {
       wanted.push({ noun, slug })
+      return undefined
+    },
+    signingAt: (position) => {
+      asked.push(position)
       return undefined
     },
   }
@@ -109,7 +114,7 @@ async function surroundingsFor(db: Database, drafts: readonly Draft[], size: num
     drafts.map(({ entry, disclosures }, n) => ({ position: (size ?? 0) + n, entry, disclosures })),
     curious,
   )
-  return wanted.length > 0 ? loadSurroundings(db, wanted) : bare
+  return wanted.length + asked.length > 0 ? loadSurroundings(db, wanted, asked) : bare
 }
 
 /** A repeat has new ids, times and salts; anything else that differs is another act under the same key. */

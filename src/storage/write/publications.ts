@@ -1,8 +1,9 @@
-import { sql } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import type { Uuid } from '../../core/uuid.ts'
 import { statement, written, type Database, type Statement } from '../database.ts'
 import type { Publication } from '../read/publications.ts'
-import { certificates, publications, texts } from '../schema.ts'
+import type { Signing } from '../read/signings.ts'
+import { certificates, erasures, publications, texts } from '../schema.ts'
 import { insertIf } from './insert-if.ts'
 
 /** Keeps a rendering, unless a later one is there already. */
@@ -26,6 +27,24 @@ export function insertCertificate(
   entry: Uuid,
 ): Statement {
   return insertIf(db, certificates, certificate, written(entry))
+}
+
+/** Finds something while a signing has no certificate and nothing of it was erased but what was known: what one is made on. */
+export function stillUncertified(db: Database, { id, erasures: known }: Pick<Signing, 'id' | 'erasures'>): Statement {
+  const issued = db
+    .select({ one: sql`1` })
+    .from(certificates)
+    .where(eq(certificates.signing, id))
+  const gone = db
+    .select({ count: sql`count(*)` })
+    .from(erasures)
+    .where(eq(erasures.signing, id))
+  return statement(
+    db
+      .select({ one: sql`1` })
+      .from(sql`(SELECT 1)`)
+      .where(sql`NOT EXISTS ${issued} AND ${gone} = ${known.length}`),
+  )
 }
 
 /** Keeps the bytes of an edition's text under their digest. */

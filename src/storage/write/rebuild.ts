@@ -6,16 +6,20 @@ import { viewNames } from '../../core/views.ts'
 import { write, type Database } from '../database.ts'
 import { listRecorded } from '../read/entries.ts'
 import { bodyWords, projections, viewTables, wordShapes } from '../schema.ts'
+import { eraseAgain } from './erasure.ts'
 import { viewStatement } from './views.ts'
 
 /**
  * Makes every view anew from entries and public disclosures, all or nothing, and says how many entries were read. It may
- * run beside live writing: where the log has grown since it was read, nothing is changed and it is read again.
+ * run beside live writing: where the log has grown since it was read, nothing is changed and it is read again. What a
+ * backup brought back that was erased goes again.
  */
 export async function rebuildViews(db: Database): Promise<number> {
   for (;;) {
     const recorded = await listRecorded(db)
-    if (await replaceViews(db, recorded)) return recorded.length
+    if (!(await replaceViews(db, recorded))) continue
+    await eraseAgain(db)
+    return recorded.length
   }
 }
 

@@ -1,27 +1,16 @@
-import { and, inArray, isNotNull, lt, or } from 'drizzle-orm'
-import { statement, write, type Database } from '../database.ts'
+import { and, inArray, isNotNull, lt, or, type SQL } from 'drizzle-orm'
+import { statement, write, type Database, type Statement } from '../database.ts'
 import { acts, approvals, codes, links, mails, sessions, signUps } from '../private-schema.ts'
 import { oldSignUps, type Cutoffs } from '../read/retention.ts'
 
 /** Erases what has had its time, in one batch; once more, it finds nothing. Gives back how many rows are gone. */
 export async function eraseOld(db: Database, before: Cutoffs): Promise<number> {
-  const old = db.select({ id: signUps.id }).from(signUps).where(oldSignUps(before))
-  const spent = db.select({ id: links.id }).from(links).where(inArray(links.subject, old))
   const done = await write(db, [
-    statement(db.delete(mails).where(or(lt(mails.at, before.mails), inArray(mails.link, spent)))),
-    statement(
-      db
-        .delete(sessions)
-        .where(
-          or(lt(sessions.expiresAt, before.mails), inArray(sessions.subject, old), inArray(sessions.subject, spent)),
-        ),
-    ),
+    statement(db.delete(mails).where(lt(mails.at, before.mails))),
+    statement(db.delete(sessions).where(lt(sessions.expiresAt, before.mails))),
     // Wrong tries count for an hour after a code has run out.
-    statement(db.delete(codes).where(or(lt(codes.expiresAt, before.mails), inArray(codes.subject, spent)))),
-    statement(db.delete(acts).where(inArray(acts.signUp, old))),
-    statement(db.delete(approvals).where(inArray(approvals.signUp, old))),
-    statement(db.delete(links).where(inArray(links.subject, old))),
-    statement(db.delete(signUps).where(oldSignUps(before))),
+    statement(db.delete(codes).where(lt(codes.expiresAt, before.mails))),
+    ...eraseSignUps(db, oldSignUps(before)),
     statement(
       db
         .update(acts)
@@ -30,4 +19,19 @@ export async function eraseOld(db: Database, before: Cutoffs): Promise<number> {
     ),
   ])
   return done.reduce((sum, { rowsAffected }) => sum + rowsAffected, 0)
+}
+
+/** Erases the sign-ups that meet a condition, with everything that belongs to them. */
+export function eraseSignUps(db: Database, which: SQL | undefined): readonly Statement[] {
+  const gone = db.select({ id: signUps.id }).from(signUps).where(which)
+  const theirs = db.select({ id: links.id }).from(links).where(inArray(links.subject, gone))
+  return [
+    statement(db.delete(mails).where(inArray(mails.link, theirs))),
+    statement(db.delete(sessions).where(or(inArray(sessions.subject, gone), inArray(sessions.subject, theirs)))),
+    statement(db.delete(codes).where(inArray(codes.subject, theirs))),
+    statement(db.delete(acts).where(inArray(acts.signUp, gone))),
+    statement(db.delete(approvals).where(inArray(approvals.signUp, gone))),
+    statement(db.delete(links).where(inArray(links.subject, gone))),
+    statement(db.delete(signUps).where(which)),
+  ]
 }

@@ -1,0 +1,66 @@
+import type { Disclosure, Field } from './disclosure.ts'
+import type { EntryOf, Ground } from './entry.ts'
+import { fieldName } from './project-erasure.ts'
+import { Refusal } from './refusal.ts'
+import { head, type Draft, type Stamp } from './stamp.ts'
+import type { Views } from './views.ts'
+
+/** A disclosure that is still held, and the entry that it belongs to. */
+export type Held = Disclosure & { entry: number }
+
+/** Whether an erased field was on the certificate of its signing, which is then issued anew. */
+export function isOnCertificate(field: string | null): boolean {
+  return field?.startsWith('signatory.') ?? false
+}
+
+/** What was erased of one signature and is not there any more, in the order of the log. */
+export function erasedFrom<Member extends 'name' | 'role' | 'minute'>(
+  erasures: readonly Views['erasures'][],
+  signature: Pick<Views['signatures'], Member | 'number'>,
+  members: readonly Member[],
+): readonly (Views['erasures'] & { member: Member })[] {
+  return erasures.flatMap((erasure) => {
+    const member = members.find((one) => erasure.field === `signatory.${signature.number}.${one}`)
+    return member !== undefined && signature[member] === null ? [{ ...erasure, member }] : []
+  })
+}
+
+/** What repeats a value within its entry, and has to go with it: the private record of the press, and the words that were signed. */
+function repeatedIn(field: string): readonly string[] {
+  const [, number = '', member] = /^signatory\.(\d)\.(name|role|minute)$/.exec(field) ?? []
+  if (member === 'name') return [`evidence.${number}`]
+  if (member) return [`statement.${number}`, `evidence.${number}`]
+  return field.startsWith('statement.') ? [field.replace('statement', 'evidence')] : []
+}
+
+/** What goes where some values are erased: those chosen, and every other one of their entries that repeats them. */
+export function withRepeats(held: readonly Held[], digests: readonly string[]): readonly Held[] {
+  const chosen = held.filter(({ digest }) => digests.includes(digest))
+  const gone = new Set(
+    chosen.flatMap(({ entry, name }) => [name, ...repeatedIn(name)].map((field) => `${entry} ${field}`)),
+  )
+  return held.filter(({ entry, name }) => gone.has(`${entry} ${name}`))
+}
+
+/**
+ * Decides an erasure (UK GDPR, Article 17): an entry for each entry that loses something, with the digests and the ground.
+ * What was behind a digest is said in a word of the register's own; the value is nowhere any more.
+ */
+export function decideErasure(
+  held: readonly Held[],
+  { digests, ground }: { digests: readonly string[]; ground: Ground },
+  stamp: Stamp,
+): readonly Draft<EntryOf<'disclosure.erased'>>[] {
+  if (digests.some((digest) => !held.some((one) => one.digest === digest))) {
+    throw new Refusal('already-done', 'Some of this has been erased already. Look again at what is left.')
+  }
+  return [...Map.groupBy(withRepeats(held, digests), ({ entry }) => entry)]
+    .toSorted(([a], [b]) => a - b)
+    .map(([entry, gone]) => {
+      const ordered = gone.toSorted((a, b) => (a.digest < b.digest ? -1 : 1))
+      const fields = ordered.map(({ name }, n): Field => ({ name: fieldName(n), value: name, public: true }))
+      const { common, disclosures } = head(stamp, fields)
+      const erased = ordered.map(({ digest }) => digest)
+      return { entry: { ...common, type: 'disclosure.erased', entry, digests: erased, ground }, disclosures }
+    })
+}

@@ -1,0 +1,83 @@
+import { and, eq, inArray, isNotNull, or, sql } from 'drizzle-orm'
+import { isOnCertificate, type Held } from '../../core/erasure.ts'
+import { parseJson } from '../../encoding/canonical-json.ts'
+import { unlessMalformed } from '../../encoding/malformed.ts'
+import { always, statement, write, type Condition, type Database, type Statement } from '../database.ts'
+import { approvals, codes, coordinators, links, mails, sessions, signUps } from '../private-schema.ts'
+import { isAbout, listReturned } from '../read/people.ts'
+import { certificates, disclosures, publications } from '../schema.ts'
+import { eraseSignUps } from './retention.ts'
+
+/**
+ * Erases disclosures and every copy of them, where a condition holds: the sign-ups they came from, the mails that speak of
+ * the same people, the certificates and renderings that show them.
+ */
+export function eraseDisclosures(db: Database, gone: readonly Held[], condition: Condition): readonly Statement[] {
+  if (gone.length === 0) return []
+  const positions = [...new Set(gone.map(({ entry }) => entry))]
+  // The key of an acceptance names its sign-up.
+  const accepted = sql`${signUps.id} IN (SELECT substr(key, 12, 36) FROM entries
+    WHERE ${inArray(sql`position`, positions)} AND key GLOB 'acceptance:*')`
+  const shown = gone.filter(({ name }) => isOnCertificate(name)).map(({ entry }) => entry)
+  const certified = sql`${certificates.signing} IN (SELECT coalesce(json_extract(CAST(leaf AS TEXT), '$.signing'), id)
+    FROM entries WHERE ${inArray(sql`position`, [...new Set(shown)])})`
+  return [
+    ...eraseSignUps(db, and(accepted, condition)),
+    ...mentionsIn(gone).map((words) => statement(db.delete(mails).where(and(mentions(words), condition)))),
+    statement(db.delete(certificates).where(and(certified, condition))),
+    ...gone.map(({ text }) =>
+      statement(
+        db.delete(publications).where(and(sql`instr(${publications.bytes}, CAST(${text} AS BLOB))`, condition)),
+      ),
+    ),
+    ...gone.map(({ digest }) =>
+      statement(db.delete(disclosures).where(and(eq(disclosures.digest, digest), condition))),
+    ),
+  ]
+}
+
+/** Erases what is private about whoever reads a mailbox, where a condition holds. Whoever runs the desk stays until they leave it. */
+export function eraseKeptAbout(db: Database, address: string, condition: Condition): readonly Statement[] {
+  const own = sql`lower(${coordinators.address}) = ${address.toLowerCase()}`
+  const left = db
+    .select({ id: coordinators.id })
+    .from(coordinators)
+    .where(and(own, isNotNull(coordinators.endedAt), condition))
+  return [
+    ...eraseSignUps(db, and(isAbout(address), condition)),
+    statement(db.delete(mails).where(and(mentions(address), condition))),
+    statement(db.delete(approvals).where(inArray(approvals.coordinator, left))),
+    statement(db.delete(sessions).where(inArray(sessions.subject, left))),
+    statement(db.delete(codes).where(inArray(codes.subject, left))),
+    statement(db.delete(links).where(inArray(links.subject, left))),
+    statement(db.delete(coordinators).where(inArray(coordinators.id, left))),
+  ]
+}
+
+/** Erases once more what a backup brought back though an entry says that it was erased. Gives back how many values there were. */
+export async function eraseAgain(db: Database): Promise<number> {
+  const returned = await listReturned(db)
+  if (returned.length > 0) await write(db, eraseDisclosures(db, returned, always))
+  return returned.length
+}
+
+/** The names and mailboxes among what is erased. */
+function mentionsIn(gone: readonly Held[]): readonly string[] {
+  const words = gone.flatMap(({ name, value }) => {
+    if (typeof value !== 'string') return []
+    if (/^signatory\.\d\.name$/.test(name)) return [value]
+    return name.startsWith('evidence.') ? sentTo(value) : []
+  })
+  return [...new Set(words)]
+}
+
+function sentTo(evidence: string): readonly string[] {
+  const kept = unlessMalformed(() => parseJson(evidence))
+  const to = kept && typeof kept === 'object' && 'sentTo' in kept ? kept.sentTo : undefined
+  return typeof to === 'string' ? [to] : []
+}
+
+function mentions(words: string) {
+  const inside = sql`EXISTS (SELECT 1 FROM json_each(${mails.slots}) AS slot WHERE instr(lower(slot.value), lower(${words})))`
+  return or(eq(sql`lower(${mails.address})`, sql`lower(${words})`), inside)
+}
