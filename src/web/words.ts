@@ -119,6 +119,3 @@ export const checkWords = {
 export function saySignatory({ name, role }: { name: string | null; role: string | null }): string {
   return [name, role].filter(Boolean).join(', ') || 'Not recorded'
 }
-
-/** What stands beside every verdict. */
-export const disclaimer = 'This records a signing. It does not certify that the organisation keeps its promises.'

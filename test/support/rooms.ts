@@ -33,15 +33,16 @@ export const rooms = new Map<string, Row>([
       packages: [],
     },
   ],
+  ['verify', { rooms: ['encoding', 'core', 'log', 'certificate', 'credentials'], packages: [] }],
   ['http', { rooms: ['core', 'keys'], packages: ['hono', 'valibot'] }],
   [
     'web',
     {
-      rooms: ['encoding', 'core', 'actions', 'storage/read', 'http', 'templates/pages'],
+      rooms: ['encoding', 'core', 'verify', 'actions', 'storage/read', 'http', 'templates/pages'],
       packages: ['hono', 'valibot', 'uqr'],
     },
   ],
-  ['web/browser', { rooms: ['encoding', 'core', 'log', 'certificate', 'credentials'], packages: [] }],
+  ['web/browser', { rooms: ['encoding', 'core', 'log', 'certificate', 'credentials', 'verify'], packages: [] }],
   [
     'api',
     {

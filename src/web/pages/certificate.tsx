@@ -1,6 +1,7 @@
 import type { FullDay } from '../../core/day.ts'
 import type { Standing } from '../../core/standing.ts'
 import type { Signing } from '../../storage/read/signings.ts'
+import { disclaimer } from '../../verify/words.ts'
 import { Page, type Shell } from '../page.tsx'
 import { LinkButton } from '../parts/button.tsx'
 import { Day } from '../parts/day.tsx'
@@ -8,7 +9,7 @@ import { InsetText } from '../parts/inset-text.tsx'
 import { Narrow } from '../parts/narrow.tsx'
 import { SummaryList } from '../parts/summary-list.tsx'
 import { Tag } from '../parts/tag.tsx'
-import { checkWords, disclaimer, mandateWords, methodWords, sayStanding, standingColours } from '../words.ts'
+import { checkWords, mandateWords, methodWords, sayStanding, standingColours } from '../words.ts'
 
 export type CertificateView = {
   signing: Signing

@@ -1,5 +1,6 @@
 import type { Child } from 'hono/jsx'
 import type { Mistake } from '../../core/refusal.ts'
+import { disclaimer } from '../../verify/words.ts'
 import { Page, type Shell } from '../page.tsx'
 import { Button } from '../parts/button.tsx'
 import { Day } from '../parts/day.tsx'
@@ -8,7 +9,7 @@ import { FileUpload } from '../parts/file-upload.tsx'
 import { Narrow } from '../parts/narrow.tsx'
 import { SummaryList } from '../parts/summary-list.tsx'
 import { TextField } from '../parts/text-field.tsx'
-import { disclaimer, sayStanding, sayToday } from '../words.ts'
+import { sayStanding, sayToday } from '../words.ts'
 import { CertificateFacts, type CertificateView } from './certificate.tsx'
 
 /** What was found out about a certificate or a file that is said to be one. */

@@ -1,0 +1,132 @@
+import { unseal, type NotUnsealed } from '../certificate/unseal.ts'
+import { formatInstant, londonDay, millisecondsOf, type FullDay, type Instant } from '../core/day.ts'
+import { parseLeaf } from '../core/entry.ts'
+import type { StandingName } from '../core/standing.ts'
+import type { KeySet } from '../credentials/verify-detached.ts'
+import { equalBytes } from '../encoding/bytes.ts'
+import { formatHex } from '../encoding/hex.ts'
+import { unlessMalformed } from '../encoding/malformed.ts'
+import { sha256 } from '../encoding/sha256.ts'
+import { parseTlogProof } from '../log/tlog-proof.ts'
+import { parseUtf8 } from '../encoding/utf8.ts'
+import type { Policy } from '../log/policy.ts'
+import { verifyEntry, type InLog, type NotInLog } from './entry-in-log.ts'
+import { readList, type Listed, type ListFiles, type ListVerdict } from './signed-list.ts'
+import { parseSigning, type SigningFacts } from './signing-facts.ts'
+
+/** What is in hand of one certificate. What is missing is not guessed. */
+export type Papers = {
+  readonly pdf: Uint8Array
+  /** What lies beside the PDF and is inside it too: the same bytes, or somebody changed one of them. */
+  readonly leaf?: Uint8Array | undefined
+  readonly disclosures?: Uint8Array | undefined
+  /** A proof of the leaf that is newer than the one inside. */
+  readonly proof?: Uint8Array | undefined
+  /** The proof, with its leaf, of the entry that says the digest of the PDF. */
+  readonly issued?: Uint8Array | undefined
+  readonly list?: ListFiles | undefined
+}
+
+/** What is believed beforehand: the seal's root in DER, the policy of the log, and the keys that sign the list. */
+export type Trust = { readonly root: Uint8Array; readonly policy: Policy; readonly keys: KeySet }
+
+/** Whether the file is as the register sealed it. `other-papers`: what lies beside it is not what is in it. */
+export type Authentic =
+  | { readonly answer: 'yes'; readonly sealedAt: Instant }
+  | { readonly answer: 'no'; readonly because: NotUnsealed['reason'] | 'other-papers' }
+
+/** Whether the signing is in the public log, and who saw it there. `other-file`: the log speaks of another PDF. */
+export type Logged =
+  | ({ readonly answer: 'yes' } & Omit<InLog, 'valid'>)
+  | { readonly answer: 'no'; readonly because: NotInLog['reason'] | 'no-signing' | 'other-file' }
+  | { readonly answer: 'unknown'; readonly because: 'not-authentic' }
+
+/** Whether the signing counts, by the signed list: as at a day, and until when the list is good. */
+export type Current =
+  | { readonly answer: 'yes'; readonly asAt: FullDay; readonly until: FullDay }
+  | { readonly answer: 'no'; readonly because: Exclude<StandingName, 'in-force'> | 'not-listed'; readonly asAt: FullDay }
+  | { readonly answer: 'unknown'; readonly because: 'list-stale'; readonly asAt: FullDay; readonly was: StandingName }
+  | {
+      readonly answer: 'unknown'
+      readonly because:
+        | 'not-authentic'
+        | 'not-logged'
+        | 'offline'
+        | 'other-log'
+        | 'list-older'
+        | Extract<ListVerdict, { valid: false }>['reason']
+    }
+
+/** The verdict on a certificate: three separate answers, and what it says where its seal holds. */
+export type CertificateVerdict = {
+  readonly authentic: Authentic
+  readonly logged: Logged
+  readonly current: Current
+  /** As the register sealed it: reference, body and edition. */
+  readonly title?: string
+  readonly facts?: SigningFacts
+  readonly line?: Listed['line']
+}
+
+/**
+ * Judges a certificate by what is believed beforehand, as at an instant: is it as it was sealed, is its signing in the log
+ * that the policy's witnesses saw, does it count by the register's signed list. Nothing is asked of anybody.
+ */
+export async function verifyCertificate(papers: Papers, trust: Trust, at: Instant): Promise<CertificateVerdict> {
+  const unsealed = await unseal(papers.pdf, trust.root)
+  if (!unsealed.valid) return refused(unsealed.reason)
+  const { attachments, sealedAt, title } = unsealed
+  const { leaf, disclosures } = attachments
+  if (!isSame(papers.leaf, leaf) || !isSame(papers.disclosures, disclosures)) return refused('other-papers')
+  const authentic = { answer: 'yes', sealedAt } as const
+
+  const facts = unlessMalformed(() => parseSigning(leaf, disclosures))
+  const logged: Logged = facts
+    ? judgeLogged(papers, { leaf, proof: papers.proof ?? attachments.proof }, facts, trust.policy)
+    : { answer: 'no', because: 'no-signing' }
+  const known = { authentic, logged, title, ...(facts && { facts }) }
+  if (logged.answer !== 'yes') return { ...known, current: { answer: 'unknown', because: 'not-logged' } }
+  if (!papers.list) return { ...known, current: { answer: 'unknown', because: 'offline' } }
+  const listed = await readList(papers.list, logged.entry, trust.keys)
+  if (!listed.valid) return { ...known, current: { answer: 'unknown', because: listed.reason } }
+  return { ...known, current: judgeCurrent(listed, logged, at), ...(listed.line && { line: listed.line }) }
+}
+
+function refused(because: Extract<Authentic, { answer: 'no' }>['because']): CertificateVerdict {
+  const unknown = { answer: 'unknown', because: 'not-authentic' } as const
+  return { authentic: { answer: 'no', because }, logged: unknown, current: unknown }
+}
+
+function isSame(beside: Uint8Array | undefined, inside: Uint8Array): boolean {
+  return !beside || equalBytes(beside, inside)
+}
+
+type Claimed = { readonly leaf: Uint8Array; readonly proof: Uint8Array }
+
+function judgeLogged(papers: Papers, { leaf, proof }: Claimed, { signing }: SigningFacts, policy: Policy): Logged {
+  const found = verifyEntry(leaf, proof, policy)
+  if (!found.valid) return { answer: 'no', because: found.reason }
+  const { valid: _valid, ...held } = found
+  if (!papers.issued) return { answer: 'yes', ...held }
+  const issue = unlessMalformed(() => parseTlogProof(parseUtf8(papers.issued ?? new Uint8Array())).extra)
+  if (!issue) return { answer: 'no', because: 'malformed' }
+  const issued = verifyEntry(issue, papers.issued, policy)
+  if (!issued.valid) return { answer: 'no', because: issued.reason }
+  const entry = unlessMalformed(() => parseLeaf(issue))
+  const own = entry?.type === 'certificate.issued' && entry.signing === signing
+  return own && entry.pdf === formatHex(sha256(papers.pdf))
+    ? { answer: 'yes', ...held }
+    : { answer: 'no', because: 'other-file' }
+}
+
+function judgeCurrent(listed: Listed, { entry, checkpoint }: Omit<InLog, 'valid'>, at: Instant): Current {
+  const { asAt, log, line, nextUpdate } = listed
+  const agrees = log.size !== checkpoint.size || equalBytes(log.root, checkpoint.root)
+  if (log.origin !== checkpoint.origin || !agrees) return { answer: 'unknown', because: 'other-log' }
+  if (entry >= log.size) return { answer: 'unknown', because: 'list-older' }
+  if (!line) return { answer: 'no', because: 'not-listed', asAt }
+  const { standing } = line
+  if (nextUpdate < millisecondsOf(at)) return { answer: 'unknown', because: 'list-stale', asAt, was: standing }
+  if (standing !== 'in-force') return { answer: 'no', because: standing, asAt }
+  return { answer: 'yes', asAt, until: londonDay(formatInstant(nextUpdate)) }
+}
