@@ -1,7 +1,10 @@
 import { unzlibSync } from 'fflate'
 import { Malformed } from './malformed.ts'
 
-/** The bytes that a ZLIB stream (RFC 1950) holds. It may grow a thousandfold: for streams of ours alone. */
+/**
+ * The bytes that a ZLIB stream (RFC 1950) holds. It may grow a thousandfold, and its checksum is not held against it: for
+ * streams that a signature covers, and no others.
+ */
 export function parseZlib(stream: Uint8Array): Uint8Array<ArrayBuffer> {
   try {
     return Uint8Array.from(unzlibSync(stream))

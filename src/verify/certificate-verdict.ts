@@ -28,23 +28,32 @@ export type Papers = {
 }
 
 /** What is believed beforehand: the seal's root in DER, the policy of the log, and the keys that sign the list. */
-export type Trust = { readonly root: Uint8Array; readonly policy: Policy; readonly keys: KeySet }
+export type Trust = {
+  readonly root: Uint8Array | undefined
+  readonly policy: Policy | undefined
+  readonly keys: KeySet | undefined
+}
 
 /** Whether the file is as the register sealed it. `other-papers`: what lies beside it is not what is in it. */
 export type Authentic =
   | { readonly answer: 'yes'; readonly sealedAt: Instant }
   | { readonly answer: 'no'; readonly because: NotUnsealed['reason'] | 'other-papers' }
+  | { readonly answer: 'unknown'; readonly because: 'no-root' }
 
 /** Whether the signing is in the public log, and who saw it there. `other-file`: the log speaks of another PDF. */
 export type Logged =
   | ({ readonly answer: 'yes' } & Omit<InLog, 'valid'>)
   | { readonly answer: 'no'; readonly because: NotInLog['reason'] | 'no-signing' | 'other-file' }
-  | { readonly answer: 'unknown'; readonly because: 'not-authentic' }
+  | { readonly answer: 'unknown'; readonly because: 'not-authentic' | 'no-policy' }
 
 /** Whether the signing counts, by the signed list: as at a day, and until when the list is good. */
 export type Current =
   | { readonly answer: 'yes'; readonly asAt: FullDay; readonly until: FullDay }
-  | { readonly answer: 'no'; readonly because: Exclude<StandingName, 'in-force'> | 'not-listed'; readonly asAt: FullDay }
+  | {
+      readonly answer: 'no'
+      readonly because: Exclude<StandingName, 'in-force'> | 'not-listed'
+      readonly asAt: FullDay
+    }
   | { readonly answer: 'unknown'; readonly because: 'list-stale'; readonly asAt: FullDay; readonly was: StandingName }
   | {
       readonly answer: 'unknown'
@@ -52,6 +61,7 @@ export type Current =
         | 'not-authentic'
         | 'not-logged'
         | 'offline'
+        | 'no-keys'
         | 'other-log'
         | 'list-older'
         | Extract<ListVerdict, { valid: false }>['reason']
@@ -73,11 +83,13 @@ export type CertificateVerdict = {
  * that the policy's witnesses saw, does it count by the register's signed list. Nothing is asked of anybody.
  */
 export async function verifyCertificate(papers: Papers, trust: Trust, at: Instant): Promise<CertificateVerdict> {
+  if (!trust.root) return refused({ answer: 'unknown', because: 'no-root' })
   const unsealed = await unseal(papers.pdf, trust.root)
-  if (!unsealed.valid) return refused(unsealed.reason)
+  if (!unsealed.valid) return refused({ answer: 'no', because: unsealed.reason })
   const { attachments, sealedAt, title } = unsealed
   const { leaf, disclosures } = attachments
-  if (!isSame(papers.leaf, leaf) || !isSame(papers.disclosures, disclosures)) return refused('other-papers')
+  if (!isSame(papers.leaf, leaf) || !isSame(papers.disclosures, disclosures))
+    return refused({ answer: 'no', because: 'other-papers' })
   const authentic = { answer: 'yes', sealedAt } as const
 
   const facts = unlessMalformed(() => parseSigning(leaf, disclosures))
@@ -86,15 +98,16 @@ export async function verifyCertificate(papers: Papers, trust: Trust, at: Instan
     : { answer: 'no', because: 'no-signing' }
   const known = { authentic, logged, title, ...(facts && { facts }) }
   if (logged.answer !== 'yes') return { ...known, current: { answer: 'unknown', because: 'not-logged' } }
+  if (!trust.keys) return { ...known, current: { answer: 'unknown', because: 'no-keys' } }
   if (!papers.list) return { ...known, current: { answer: 'unknown', because: 'offline' } }
   const listed = await readList(papers.list, logged.entry, trust.keys)
   if (!listed.valid) return { ...known, current: { answer: 'unknown', because: listed.reason } }
   return { ...known, current: judgeCurrent(listed, logged, at), ...(listed.line && { line: listed.line }) }
 }
 
-function refused(because: Extract<Authentic, { answer: 'no' }>['because']): CertificateVerdict {
+function refused(authentic: Authentic): CertificateVerdict {
   const unknown = { answer: 'unknown', because: 'not-authentic' } as const
-  return { authentic: { answer: 'no', because }, logged: unknown, current: unknown }
+  return { authentic, logged: unknown, current: unknown }
 }
 
 function isSame(beside: Uint8Array | undefined, inside: Uint8Array): boolean {
@@ -103,7 +116,8 @@ function isSame(beside: Uint8Array | undefined, inside: Uint8Array): boolean {
 
 type Claimed = { readonly leaf: Uint8Array; readonly proof: Uint8Array }
 
-function judgeLogged(papers: Papers, { leaf, proof }: Claimed, { signing }: SigningFacts, policy: Policy): Logged {
+function judgeLogged(papers: Papers, { leaf, proof }: Claimed, { signing }: SigningFacts, policy?: Policy): Logged {
+  if (!policy) return { answer: 'unknown', because: 'no-policy' }
   const found = verifyEntry(leaf, proof, policy)
   if (!found.valid) return { answer: 'no', because: found.reason }
   const { valid: _valid, ...held } = found

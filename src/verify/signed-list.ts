@@ -26,8 +26,7 @@ export type Listed = {
 
 /** What the list says of an entry, or why it says nothing. */
 export type ListVerdict =
-  | ({ readonly valid: true } & Listed)
-  | { readonly valid: false; readonly reason: 'list-malformed' | 'list-unsigned' }
+  ({ readonly valid: true } & Listed) | { readonly valid: false; readonly reason: 'list-malformed' | 'list-unsigned' }
 
 /** Reads the list for one entry, if one of the keys signed it. */
 export async function readList({ list, jws }: ListFiles, entry: number, keys: KeySet): Promise<ListVerdict> {

@@ -33,7 +33,8 @@ export function parseSigning(leaf: Uint8Array, disclosures: Uint8Array): Signing
   const { id: signing, method, check: checks, attestedOn, sd = [] } = entry
   const texts = parseTexts(disclosures)
   const digests = new Set(texts.map(digestOf))
-  if (digests.size !== texts.length || !digests.isSubsetOf(new Set<string>(sd)))
+  const known = new Set<string>(sd)
+  if (digests.size !== texts.length || ![...digests].every((digest) => known.has(digest)))
     throw new Malformed('malformed signing: a disclosure is of something else')
   const told = new Map(texts.map(parseDisclosure).map(({ name, value }) => [name, value]))
   const signatures = entry.signatures.map((signature, n) => signatureFacts(signature, `signatory.${n + 1}`, told))

@@ -27,10 +27,13 @@ export function tellVerdict({ authentic, logged, current }: CertificateVerdict):
 /** The verdict in one line. It never says more than all three parts do. */
 export function sayVerdict({ authentic, logged, current }: CertificateVerdict): string {
   if (authentic.answer === 'no') return notGenuine[authentic.because]
+  if (authentic.answer === 'unknown') return 'Could not be checked: the key above the seal is missing'
   if (logged.answer !== 'yes') return 'Sealed by the register, but not shown to be in its public log'
   const genuine = 'Genuine and publicly logged'
   if (current.answer === 'yes') return `${genuine}, and in force`
-  return current.answer === 'no' ? `${genuine}, but ${sayStanding(current.because)}` : `${genuine}; whether it is in force could not be checked`
+  return current.answer === 'no'
+    ? `${genuine}, but ${sayStanding(current.because)}`
+    : `${genuine}; whether it is in force could not be checked`
 }
 
 const notGenuine = {
@@ -51,6 +54,8 @@ function tellAuthentic(authentic: Authentic): string {
       return 'The file is sealed with a key that the register’s root does not vouch for.'
     case 'not-ours':
       return 'The file does not have the register’s seal.'
+    case 'no-root':
+      return 'The key above the seal is missing here.'
     case 'other-papers':
       return 'The entry or its disclosures beside the PDF are not the ones that are sealed in it.'
   }
@@ -60,13 +65,16 @@ function tellLogged(logged: Logged): string {
   if (logged.answer === 'yes') {
     const { entry, checkpoint, witnessed } = logged
     const where = `It is entry ${entry} of the log ${checkpoint.origin}, among ${checkpoint.size} that the register signed for.`
-    if (witnessed.length === 0) return `${where} No witness has countersigned, so this rests on the register’s word alone.`
+    if (witnessed.length === 0)
+      return `${where} No witness has countersigned, so this rests on the register’s word alone.`
     const seen = witnessed.map(({ witness, time }) => `by ${witness} on ${day(londonDay(formatInstant(time * 1000)))}`)
     return `${where} It was witnessed ${seen.join(' and ')}.`
   }
   switch (logged.because) {
     case 'not-authentic':
       return 'What a file says of the log counts only if the file is authentic.'
+    case 'no-policy':
+      return 'The policy that names the log and its witnesses is missing here, or cannot be read.'
     case 'malformed':
       return 'The proof cannot be read.'
     case 'unsigned':
@@ -103,6 +111,8 @@ function tellUnknown(current: Extract<Current, { answer: 'unknown' }>): string {
       return 'Standing is known only of a signing that is shown to be in the log.'
     case 'offline':
       return 'There is no list here to look it up in. Ask the register.'
+    case 'no-keys':
+      return 'The keys that sign the list are missing here, or cannot be read.'
     case 'list-stale':
       return `As at ${day(current.asAt)} it ${sayStanding(current.was)}, but a newer list is due. Ask the register.`
     case 'list-unsigned':
