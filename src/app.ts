@@ -9,6 +9,7 @@ import { logRoutes } from './api/log.ts'
 import { routesOf } from './api/operation.ts'
 import { operations } from './api/v1/operations.ts'
 import { openDataRoutes } from './api/open-data.ts'
+import type { FullDay } from './core/day.ts'
 import { Refusal, type Mistake } from './core/refusal.ts'
 import { formatHex } from './encoding/hex.ts'
 import { isLoopback } from './env.ts'
@@ -44,6 +45,8 @@ export type House = {
   version?: () => string
   /** The look at the mark that every process takes before it first writes, where it was not taken at the start. */
   assured?: () => Promise<unknown>
+  /** The day on which a copy of the site is made. */
+  copy?: FullDay
 }
 
 /** The whole register as one application: composition, and the one place where a refusal or a defect becomes an answer. */
@@ -52,7 +55,7 @@ export function makeApp(house: (c: Visit) => Promise<House>) {
 
   app.use(async (c, next) => {
     const begun = performance.now()
-    const { parts, assets, kept, version: find, assured } = await house(c)
+    const { parts, assets, kept, version: find, assured, copy } = await house(c)
     const report = (route: string, status: number) => {
       const milliseconds = Math.round(performance.now() - begun)
       parts.report({ kind: 'answered', method: c.req.method, route, status, milliseconds })
@@ -72,6 +75,7 @@ export function makeApp(house: (c: Visit) => Promise<House>) {
       path: c.req.path,
       address: parts.address,
       local: parts.local,
+      ...(copy && { copy }),
     })
     c.set('assured', assured)
     await next()

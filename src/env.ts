@@ -152,6 +152,12 @@ export function readDatabase(variables: Variables): { url: string; token?: strin
   return { url, ...(typeof token === 'string' && { token }) }
 }
 
+/** The keys of an edge host, where a command is given them. */
+export function readKeys(variables: Variables): string | undefined {
+  const keys = variables['REGISTER_KEYS']
+  return typeof keys === 'string' && keys !== '' ? keys : undefined
+}
+
 /** Whether an address is on this machine alone: only there is a demonstration opened, and mail kept on a page. */
 export function isLoopback(address: string): boolean {
   const { hostname } = new URL(address)

@@ -1,6 +1,7 @@
 import { html } from 'hono/html'
 import type { Child } from 'hono/jsx'
 import type { Local } from '../actions/parts.ts'
+import type { FullDay } from '../core/day.ts'
 import { sayHalt, type Halt } from '../core/halt.ts'
 import type { Mistake } from '../core/refusal.ts'
 import { formatBase64 } from '../encoding/base64.ts'
@@ -8,6 +9,7 @@ import { sha256 } from '../encoding/sha256.ts'
 import { formatUtf8 } from '../encoding/utf8.ts'
 import { lookOf } from './look.ts'
 import { ErrorSummary } from './parts/error-summary.tsx'
+import { Day } from './parts/day.tsx'
 import { Footer } from './parts/footer.tsx'
 import { Header } from './parts/header.tsx'
 import { NotificationBanner } from './parts/notification-banner.tsx'
@@ -29,6 +31,8 @@ export type Shell = {
   local: Local
   /** Why nothing is written, for those who run the register. */
   halt?: Halt
+  /** The day on which a copy of the site was made: a page of that copy says so. */
+  copy?: FullDay
 }
 
 type Props = {
@@ -66,7 +70,7 @@ const links = [
 
 /** The whole document around a page. */
 export const Page = ({ shell, title, description, script, lang = 'en', mistakes = [], before, children }: Props) => {
-  const { register, assets, path } = shell
+  const { register, assets, path, address } = shell
   const page = (
     <html lang={lang} class="govuk-template">
       <head>
@@ -86,6 +90,14 @@ export const Page = ({ shell, title, description, script, lang = 'en', mistakes 
         <header class="govuk-template__header">
           <Header name={register.name} />
           <ServiceNavigation links={places.map((place) => ({ ...place, here: whereabouts(place.href, path) }))} />
+          {shell.copy && (
+            <PhaseBanner tag="Copy">
+              This copy was made on <Day day={shell.copy} />. The register itself is at{' '}
+              <a class="govuk-link" href={address}>
+                {address}
+              </a>
+            </PhaseBanner>
+          )}
           {register.demonstration && (
             <PhaseBanner tag="Example">Demonstration: these organisations are invented</PhaseBanner>
           )}
