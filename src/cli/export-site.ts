@@ -56,9 +56,9 @@ async function copyOwn({ own, folder, tell }: Exporting): Promise<number> {
 /** The list is several files of one publication: where the next one came in between, they are asked for again. */
 async function copyList(copy: Copying): Promise<number> {
   for (;;) {
-    const before = await read(copy, listPaths[0] ?? '')
+    const before = await bytesAt(copy, listPaths[0] ?? '')
     const files = await copyGroup(copy, { words: 'files of the list', paths: [...listPaths, '/look.css'] })
-    const after = await read(copy, listPaths[0] ?? '')
+    const after = await bytesAt(copy, listPaths[0] ?? '')
     if (!before || !after || equalBytes(before, after)) return files
   }
 }
@@ -101,7 +101,7 @@ async function answered(copy: Copying, path: string): Promise<Response> {
   return answer.status === 301 ? copy.ask(answer.headers.get('location') ?? '/') : answer
 }
 
-async function read(copy: Copying, path: string): Promise<Uint8Array | undefined> {
+async function bytesAt(copy: Copying, path: string): Promise<Uint8Array | undefined> {
   const answer = await copy.ask(path)
   return answer.ok ? new Uint8Array(await answer.arrayBuffer()) : undefined
 }
