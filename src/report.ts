@@ -1,5 +1,6 @@
 import { sayHalt, type Halt } from './core/halt.ts'
 import type { Event } from './actions/parts.ts'
+import type { Trouble } from './core/trouble.ts'
 
 /** One line of the host's log. Fields are closed, and none of them holds what somebody typed. */
 export function formatEvent(event: Event): string {
@@ -12,6 +13,8 @@ export function formatEvent(event: Event): string {
       return formatStop(event.halt)
     case 'published':
       return `published ${event.size} entries`
+    case 'witness-troubled':
+      return `witness ${event.key}: ${troubleReports[event.trouble]}`
     case 'erased':
       return `erased ${event.rows} private records that had had their time`
   }
@@ -22,6 +25,16 @@ export function formatStop(halt: Halt): string {
   const { why, remedy } = sayHalt(halt)
   return `STOPPED: nothing is written and nothing published. ${why} ${remedy}`
 }
+
+const troubleReports = {
+  unanswered: 'does not answer. It is asked again every minute',
+  unreadable: 'answers something that is no cosignature of its own. It is asked again every minute',
+  'other-time': 'its clock differs from ours by more than five minutes, or it answers an old cosignature',
+  malformed: 'says that our request is malformed. A person has to look',
+  'unknown-key': 'does not know the key of this log. A person has to look',
+  'unknown-log': 'does not know this log. A person has to look',
+  disputed: 'DISPUTED: it says that this log contradicts what it saw before. A person has to look at once',
+} as const satisfies Record<Trouble, string>
 
 /** Kind and place of a defect, without its message: a database repeats there what it was asked to write. */
 function placeOf(error: unknown): string {

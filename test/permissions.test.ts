@@ -80,6 +80,10 @@ GET    /api/v1/desk/sign-ups/:signed          401    401      401       401     
 POST   /api/v1/desk/sign-ups/:signed/acceptance 401  401      401       401     401       401       201         201    401
 POST   /api/v1/desk/sign-ups/:signed/return   401    401      401       401     401       401       201         201    401
 POST   /api/v1/desk/bodies                    401    401      401       401     401       401       201         201    401
+GET    /api/v1/desk/neighbours                401    401      401       401     401       401       200         200    401
+POST   /api/v1/desk/neighbours                401    401      401       401     401       401       201         201    401
+POST   /api/v1/desk/neighbours/quorum         401    401      401       401     401       401       201         201    401
+POST   /api/v1/desk/neighbours/removal        401    401      401       401     401       401       201         201    401
 POST   /api/v1/desk/people                    401    401      401       401     401       401       200         200    401
 GET    /api/v1/signatories                    200
 GET    /api/v1/bodies                         200
@@ -117,6 +121,7 @@ GET    /licence                               200
 GET    /mailbox                               200
 GET    /log/checkpoint                        200
 GET    /log/vkey                              200
+GET    /log/policy                            200
 GET    /log/tile/:tile                        200
 GET    /log/proofs/:index                     200
 GET    /log/disclosures/:index                200
@@ -127,10 +132,17 @@ GET    /health                                200
 GET    /look.css                              200
 `
 
-type Words = Readonly<Record<string, string | boolean | readonly unknown[]>>
+type Words = Readonly<Record<string, string | number | boolean | readonly unknown[]>>
 const preparer = { name: 'Pat Preparer', email: 'pat@example.org' }
 const desk = { email: 'coordinator@example.org', code: '000000' }
 const pledge = { name: 'Ffion Tŷ', role: 'Clerk', statement: ':statement' }
+
+const neighbour = {
+  logKey: 'PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW',
+  logAddress: 'https://register.example.org/log',
+  witnessKey: 'witness+24b37851+BNYV1Ztajd9BvyjP2HgpwrqYL6TjOwIjGMOq8Bu42xbN',
+  witnessAddress: 'https://register.example.org/witness',
+}
 
 /** What has to be sent for an act to be done; a page takes it as a form. */
 const sent: Readonly<Record<string, Words>> = {
@@ -176,6 +188,9 @@ const sent: Readonly<Record<string, Words>> = {
   'POST /api/v1/desk/sign-ups/:signed/acceptance': { check: ['phone-back'] },
   'POST /api/v1/desk/sign-ups/:signed/return': { reason: 'Which number?' },
   'POST /api/v1/desk/bodies': { name: 'Unsigned Parish Council', kind: 'town-or-parish-council' },
+  'POST /api/v1/desk/neighbours': neighbour,
+  'POST /api/v1/desk/neighbours/quorum': { needed: 0 },
+  'POST /api/v1/desk/neighbours/removal': { log: 'register.example.org/log' },
   'POST /api/v1/desk/people': { email: 'ffion@vale.example' },
 }
 

@@ -4,6 +4,7 @@ import type { Halt } from '../core/halt.ts'
 import type { MailAddress } from '../core/mail-address.ts'
 import { Refusal } from '../core/refusal.ts'
 import type { Stamp } from '../core/stamp.ts'
+import type { Trouble } from '../core/trouble.ts'
 import { makeUuid } from '../core/uuid.ts'
 import type { Craft } from '../certificate/make-certificate.ts'
 import type { KeyRing } from '../keys/key-ring.ts'
@@ -16,6 +17,8 @@ export type Event =
   | { kind: 'defect'; reference: string; error: unknown }
   | { kind: 'log-stopped'; halt: Halt }
   | { kind: 'published'; size: number }
+  /** `key` is the key ID of a witness, in hex. */
+  | { kind: 'witness-troubled'; key: string; trouble: Trouble }
   | { kind: 'erased'; rows: number }
 
 /** What the keeper of a register chose: where to write to, its looks, and its names for the two sectors. */

@@ -1,9 +1,15 @@
-import { findPublished, type StoredCheckpoint } from '../storage/read/log.ts'
-import { publishCheckpoint } from '../storage/write/publish-checkpoint.ts'
-import { now, type Parts } from './parts.ts'
+import type { StoredCheckpoint } from '../storage/read/log.ts'
+import { askWitnesses } from './collect-cosignatures.ts'
+import type { Parts } from './parts.ts'
+import { publishWitnessed } from './publish-witnessed.ts'
 
-/** Shows the world a checkpoint that the mark covers, and gives back the largest one that the world may see. */
-export async function showCheckpoint(parts: Parts, { size }: StoredCheckpoint): Promise<StoredCheckpoint | undefined> {
-  await publishCheckpoint(parts.db, size, now(parts))
-  return findPublished(parts.db)
+/**
+ * Shows the world a checkpoint that the mark covers as soon as the policy allows, and gives back the largest one that the
+ * world may see. Where no witness is needed, none is waited for: the clock asks them.
+ */
+export async function showCheckpoint(parts: Parts, signed: StoredCheckpoint): Promise<StoredCheckpoint | undefined> {
+  const shown = await publishWitnessed(parts, signed)
+  if (shown && shown.size >= signed.size) return shown
+  await askWitnesses(parts, signed)
+  return publishWitnessed(parts, signed)
 }

@@ -1,5 +1,6 @@
 import { Hono, type Context } from 'hono'
 import type { Parts } from '../actions/parts.ts'
+import { presentPolicyText } from '../actions/policy.ts'
 import { proveEntry } from '../actions/prove-entry.ts'
 import { Refusal } from '../core/refusal.ts'
 import { concatBytes } from '../encoding/bytes.ts'
@@ -24,6 +25,10 @@ export const logRoutes = new Hono<Service>()
   .get('/vkey', (c) =>
     c.body(`${c.var.parts.keys.log.vkey}\n`, 200, { 'content-type': 'text/plain; charset=utf-8', ...caching.minutes }),
   )
+  .get('/policy', async (c) => {
+    const policy = await presentPolicyText(c.var.parts)
+    return c.body(policy, 200, { 'content-type': 'text/plain; charset=utf-8', ...caching.minutes })
+  })
   .get('/tile/:path{.+}', async (c) => {
     const tile = unlessMalformed(() => parseTile(`tile/${c.req.param('path')}`))
     const published = await findPublished(c.var.parts.db)

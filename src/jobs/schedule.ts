@@ -1,11 +1,15 @@
 import type { Parts } from '../actions/parts.ts'
+import { collectCosignatures } from '../actions/collect-cosignatures.ts'
 import { eraseOld } from '../actions/erase-old.ts'
 import { publish } from '../actions/publish.ts'
 import { Refusal } from '../core/refusal.ts'
 import { formatHex } from '../encoding/hex.ts'
 
 /** What the clock does, on both hosts. Each is idempotent and catches up after any pause. */
-const jobs = { publish, eraseOld } as const satisfies Record<string, (parts: Parts) => Promise<void>>
+const jobs = { publish, collectCosignatures, eraseOld } as const satisfies Record<
+  string,
+  (parts: Parts) => Promise<void>
+>
 
 /** Runs every job once. One that fails is reported, and the others go on. */
 export async function runJobs(parts: Parts): Promise<void> {

@@ -7,6 +7,7 @@ import { editionOperations } from './editions.ts'
 import { entryOperations } from './entries.ts'
 import { listOperations } from './list.ts'
 import { mailboxOperations } from './mailbox.ts'
+import { neighbourOperations } from './neighbours.ts'
 import { signUpOperations } from './sign-ups.ts'
 import { signatoryOperations } from './signatories.ts'
 import { signingOperations } from './signing.ts'
@@ -16,6 +17,7 @@ export const operations: readonly Operation[] = [
   ...signUpOperations,
   ...signingOperations,
   ...deskOperations,
+  ...neighbourOperations,
   ...signatoryOperations,
   ...listOperations,
   ...bodyOperations,
