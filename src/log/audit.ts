@@ -16,8 +16,8 @@ export type Source = (path: string) => Promise<Uint8Array | undefined>
 /** What an audit of a log goes by. */
 export type Auditing = {
   readonly hash: Sha256
-  /** The log's key. */
-  readonly log: NoteVerifier
+  /** The log's key, or its keys where it changed it: one is enough, and none may be wrong. */
+  readonly logs: readonly NoteVerifier[]
   /** Trees that the log is known to have had: it has to begin with each of them. */
   readonly known?: readonly TreeHead[]
   /** Told each bundle in turn, before it is known whether the root agrees; what it does is waited for. */
@@ -64,7 +64,7 @@ export type SoundLog = {
  * entry it keeps nothing but the hash in memory.
  */
 export async function auditLog(read: Source, auditing: Auditing): Promise<LogVerdict> {
-  const opened = await openCheckpoint(read, auditing.log)
+  const opened = await openCheckpoint(read, auditing.logs)
   if (!opened.valid) return opened
   const { checkpoint } = opened
   const known = auditing.known ?? []
@@ -78,12 +78,12 @@ export async function auditLog(read: Source, auditing: Auditing): Promise<LogVer
   return known.every(isRoot) ? { ...opened, rootAt } : fault('rewritten', checkpointPath)
 }
 
-async function openCheckpoint(read: Source, log: NoteVerifier): Promise<Omit<SoundLog, 'rootAt'> | LogFault> {
+async function openCheckpoint(read: Source, logs: readonly NoteVerifier[]): Promise<Omit<SoundLog, 'rootAt'> | LogFault> {
   const bytes = await read(checkpointPath)
   if (!bytes) return fault('missing', checkpointPath)
   const note = unlessMalformed(() => parseUtf8(bytes))
   if (note === undefined) return fault('malformed', checkpointPath)
-  const verdict = verifyCheckpoint(note, [log])
+  const verdict = verifyCheckpoint(note, logs)
   return verdict.valid ? { ...verdict, note } : { ...verdict, path: checkpointPath }
 }
 

@@ -34,7 +34,7 @@ afterAll(() => {
 const audit = async (vkey: string, folder: string) =>
   auditLog(async (path) => readFileSync(join(folder, path)), {
     hash: fastSha256,
-    log: noteVerifier(parseVkey(vkey)),
+    logs: [noteVerifier(parseVkey(vkey))],
   })
 
 const pages = /\.html$/

@@ -25,7 +25,7 @@ async function logOf(size: number, at = entryAt): Promise<Files> {
 }
 
 function audit(files: Files, more: Partial<Auditing> = {}): Promise<LogVerdict> {
-  return auditLog(async (path) => files.get(path), { hash: sha256, log: noteVerifier(key), ...more })
+  return auditLog(async (path) => files.get(path), { hash: sha256, logs: [noteVerifier(key)], ...more })
 }
 
 describe('a log that is as it says', () => {
@@ -42,7 +42,7 @@ describe('a log that is as it says', () => {
         },
         {
           hash: sha256,
-          log: noteVerifier(key),
+          logs: [noteVerifier(key)],
           follow: ({ from, to, bundle, size: whole }) => {
             expect([from, whole]).toEqual([entries.length, size])
             entries.push(...parseBundle(bundle, to - from))
@@ -88,7 +88,7 @@ describe('a log that is as it says', () => {
         if (path.includes('/entries/002')) throw new Error('nobody answers')
         return files.get(path)
       },
-      { hash: sha256, log: noteVerifier(key) },
+      { hash: sha256, logs: [noteVerifier(key)] },
     )
     await expect(away).rejects.toThrow('nobody answers')
   })
@@ -188,7 +188,7 @@ describe('a log that is not as it says', () => {
 
   it('is rejected under another key, and under the name of another log', async () => {
     const other = keyOf('register.example/log', new Uint8Array(32).fill(8))
-    expect(await reasonOf(files, { log: noteVerifier(other.key) })).toBe('unsigned log/checkpoint')
+    expect(await reasonOf(files, { logs: [noteVerifier(other.key)] })).toBe('unsigned log/checkpoint')
     const text = formatCheckpoint({ ...headOf(700), origin: 'another.example/log' })
     const note = formatUtf8(await signNote(text, [signer]))
     expect(await reasonOf(changed('log/checkpoint', () => note))).toBe('other-log log/checkpoint')

@@ -12,6 +12,7 @@ export const rooms = new Map<string, Row>([
   ['keys', { rooms: ['encoding', 'log'], packages: ['jose', '@peculiar/*', 'asn1js', 'reflect-metadata'] }],
   ['certificate', { rooms: ['encoding', 'core', 'log'], packages: ['pdf-lib', '@peculiar/*', 'asn1js', 'uqr'] }],
   ['credentials', { rooms: ['encoding', 'core', 'keys'], packages: ['jose'] }],
+  ['verify', { rooms: ['encoding', 'core', 'log', 'certificate', 'credentials'], packages: ['valibot'] }],
   ['storage', { rooms: ['encoding', 'core', 'log'], packages: ['drizzle-orm', '@libsql/client', 'libsql', 'valibot'] }],
   ['mail', { rooms: ['encoding', 'core', 'templates/mail'], packages: [] }],
   [
@@ -33,7 +34,6 @@ export const rooms = new Map<string, Row>([
       packages: [],
     },
   ],
-  ['verify', { rooms: ['encoding', 'core', 'log', 'certificate', 'credentials'], packages: [] }],
   ['http', { rooms: ['core', 'keys'], packages: ['hono', 'valibot'] }],
   [
     'web',
