@@ -78,7 +78,10 @@ export async function auditLog(read: Source, auditing: Auditing): Promise<LogVer
   return known.every(isRoot) ? { ...opened, rootAt } : fault('rewritten', checkpointPath)
 }
 
-async function openCheckpoint(read: Source, logs: readonly NoteVerifier[]): Promise<Omit<SoundLog, 'rootAt'> | LogFault> {
+async function openCheckpoint(
+  read: Source,
+  logs: readonly NoteVerifier[],
+): Promise<Omit<SoundLog, 'rootAt'> | LogFault> {
   const bytes = await read(checkpointPath)
   if (!bytes) return fault('missing', checkpointPath)
   const note = unlessMalformed(() => parseUtf8(bytes))

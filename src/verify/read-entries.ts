@@ -78,9 +78,15 @@ const newer = v.union([
   v.looseObject({ type: v.string(), v: v.pipe(v.number(), v.integer(), v.minValue(2)) }),
 ])
 
-const toldFile = v.object({
+const toldFile = v.strictObject({
   entry: v.number(),
-  disclosures: v.array(v.object({ digest: v.string(), disclosure: v.optional(v.string()) })),
+  disclosures: v.array(
+    v.strictObject({
+      digest: v.string(),
+      disclosure: v.optional(v.string()),
+      withheld: v.optional(v.literal(true)),
+    }),
+  ),
 })
 
 /** The values that are told: exactly the digests of the leaf, each with the disclosure behind it or with none. */
