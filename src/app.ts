@@ -22,6 +22,7 @@ import { findRegister } from './storage/read/register.ts'
 import { findVersion } from './storage/read/version.ts'
 import { certificatePages } from './web/certificates.tsx'
 import { deskBodyPages } from './web/desk-bodies.tsx'
+import { deskPeoplePages } from './web/desk-people.tsx'
 import { deskSignUpPages } from './web/desk-sign-ups.tsx'
 import { deskPages } from './web/desk.tsx'
 import { inlineScript, type Assets } from './web/page.tsx'
@@ -150,6 +151,7 @@ export function makeApp(house: (c: Visit) => Promise<House>) {
   app.route('/', deskPages)
   app.route('/', deskSignUpPages)
   app.route('/', deskBodyPages)
+  app.route('/', deskPeoplePages)
   app.get('/mailbox', async (c) => c.html(MailboxPage({ shell: c.var.shell, mails: await readMailbox(c.var.parts) })))
   app.route('/', certificatePages)
   app.route('/', paperPages)

@@ -128,6 +128,7 @@ function readRules(variables: Variables): Pick<Settings, 'limits' | 'twoSignatur
       linkDays: wholeNumber(variables, 'LINK_DAYS', '42', [1, 365]),
       unfinishedDays: wholeNumber(variables, 'UNFINISHED_DAYS', '90', [1, 90]),
       deskHours: wholeNumber(variables, 'DESK_HOURS', '8', [1, 24]),
+      backupDays: wholeNumber(variables, 'BACKUP_DAYS', '30', [0, 3650]),
       mailsPerDay: wholeNumber(variables, 'MAILS_PER_DAY', '5', [3, 1000]),
     },
     twoSignatures: read(variables, 'TWO_SIGNATURES', kindList, 'none', '"none", or kinds of body with commas between'),

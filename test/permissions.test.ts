@@ -58,6 +58,9 @@ GET    /desk/bodies                           door   door     door      door    
 POST   /desk/bodies                           door   door     door      door    door      door      303         303    door
 GET    /desk/people                           door   door     door      door    door      door      200         200    door
 POST   /desk/people                           door   door     door      door    door      door      200         200    door
+POST   /desk/people/copy                      door   door     door      door    door      door      200         200    door
+POST   /desk/people/check                     door   door     door      door    door      door      200         200    door
+POST   /desk/people/erasure                   door   door     door      door    door      door      200         200    door
 
 POST   /api/v1/sign-ups                       201
 GET    /api/v1/sign-ups/:begun                401    200      403       401     401       401       401         401    401
@@ -85,6 +88,7 @@ POST   /api/v1/desk/neighbours                401    401      401       401     
 POST   /api/v1/desk/neighbours/quorum         401    401      401       401     401       401       201         201    401
 POST   /api/v1/desk/neighbours/removal        401    401      401       401     401       401       201         201    401
 POST   /api/v1/desk/people                    401    401      401       401     401       401       200         200    401
+POST   /api/v1/desk/people/erasure            401    401      401       401     401       401       201         201    401
 GET    /api/v1/signatories                    200
 GET    /api/v1/bodies                         200
 GET    /api/v1/bodies/:body                   200
@@ -135,6 +139,7 @@ GET    /look.css                              200
 type Words = Readonly<Record<string, string | number | boolean | readonly unknown[]>>
 const preparer = { name: 'Pat Preparer', email: 'pat@example.org' }
 const desk = { email: 'coordinator@example.org', code: '000000' }
+const erasure = { email: 'ffion@vale.example', kept: 'yes', ground: 'objection' }
 const pledge = { name: 'Ffion Tŷ', role: 'Clerk', statement: ':statement' }
 
 const neighbour = {
@@ -176,6 +181,9 @@ const sent: Readonly<Record<string, Words>> = {
     key: '019cb857-fca0-7c79-82ee-35c7f74b6a5c',
   },
   'POST /desk/people': { email: 'ffion@vale.example' },
+  'POST /desk/people/copy': { email: 'ffion@vale.example' },
+  'POST /desk/people/check': erasure,
+  'POST /desk/people/erasure': { ...erasure, key: '019cb857-fca0-7c79-82ee-35c7f74b6a5d' },
   'POST /api/v1/sign-ups': preparer,
   'PATCH /api/v1/sign-ups/:begun': { editions: [{ edition: 'shropshire-compact-2014', language: 'en' }] },
   'POST /api/v1/sign-ups/reminders': { email: 'nobody@example.org' },
@@ -192,6 +200,7 @@ const sent: Readonly<Record<string, Words>> = {
   'POST /api/v1/desk/neighbours/quorum': { needed: 0 },
   'POST /api/v1/desk/neighbours/removal': { log: 'register.example.org/log' },
   'POST /api/v1/desk/people': { email: 'ffion@vale.example' },
+  'POST /api/v1/desk/people/erasure': { ...erasure, kept: true },
 }
 
 type Row = { route: string; told: readonly string[] }

@@ -1,4 +1,4 @@
-import { decideErasure, withRepeats } from '../core/erasure.ts'
+import { decideErasure, withRepeats, type Held } from '../core/erasure.ts'
 import type { Ground } from '../core/entry.ts'
 import { Refusal } from '../core/refusal.ts'
 import type { Uuid } from '../core/uuid.ts'
@@ -30,6 +30,15 @@ export async function erasePerson(parts: Parts, wish: ErasureWish): Promise<read
   return tellErasures(parts, appended)
 }
 
+/** What goes if this is erased; refuses what cannot be. */
+export async function findGoing(
+  parts: Parts,
+  { digests, kept, ...asker }: Pick<ErasureWish, 'digests' | 'kept' | keyof Asker>,
+): Promise<readonly Held[]> {
+  if (digests.length === 0 && !kept) throw new Refusal('field-invalid', 'Select what is to be erased', 'digest')
+  return withRepeats(await listDisclosedAbout(parts.db, asker), digests)
+}
+
 async function erase(parts: Parts, wish: ErasureWish): Promise<readonly Appended[]> {
   // The length comes first: whatever changes while we read makes the decision void.
   const size = await logSize(parts.db)
@@ -37,15 +46,12 @@ async function erase(parts: Parts, wish: ErasureWish): Promise<readonly Appended
   const key = `erasure:${wish.key}`
   const earlier = await findAppended(parts.db, key)
   if (earlier) return earlier
-  if (wish.digests.length === 0 && !wish.kept) {
-    throw new Refusal('field-invalid', 'Select what is to be erased', 'digest')
-  }
-  const held = await listDisclosedAbout(parts.db, wish)
-  const drafts = decideErasure(held, wish, stamp(parts))
+  const going = await findGoing(parts, wish)
+  const drafts = decideErasure(going, wish.ground, stamp(parts))
   const [first] = drafts
   const condition = first ? written(first.entry.id) : always
   const gone = [
-    ...eraseDisclosures(parts.db, withRepeats(held, wish.digests), condition),
+    ...eraseDisclosures(parts.db, going, condition),
     ...(wish.kept ? eraseKeptAbout(parts.db, wish.address, condition) : []),
   ]
   if (first) return append(parts.db, { key, size, drafts }, gone)

@@ -42,6 +42,8 @@ export type Limits = {
   unfinishedDays: number
   /** For which somebody stays signed in. */
   deskHours: number
+  /** After which copies of the database are gone, those that its host keeps among them. */
+  backupDays: number
   /** That strangers may have sent to one address within a day. */
   mailsPerDay: number
 }

@@ -5,6 +5,8 @@ import { now, type Parts } from './parts.ts'
 /** Somebody, as they are looked for: by their mailbox, and by the name they signed under where private records are gone. */
 export type Asker = { address: MailAddress; name: string | undefined }
 
+export type ToldPerson = Awaited<ReturnType<typeof tellPerson>>
+
 /**
  * Everything the register keeps about a person, for whoever asks for their own (UK GDPR article 15): what is private,
  * and what is disclosed of the entries they signed.

@@ -11,7 +11,8 @@ import { formatBundle } from '../log/bundle.ts'
 import { isWithin, parseTile, rangeOfTile, type Tile } from '../log/tile.ts'
 import { parseSize } from '../log/checkpoint.ts'
 import { caching, isHeld } from '../http/caching.ts'
-import { findEntryAt, listDisclosures } from '../storage/read/entries.ts'
+import { listFates } from '../storage/read/erasures.ts'
+import { findEntryAt } from '../storage/read/entries.ts'
 import { findPublished, listHashes, listLeaves } from '../storage/read/log.ts'
 import type { Service } from './service.ts'
 
@@ -52,11 +53,9 @@ export const logRoutes = new Hono<Service>()
     const published = await findPublished(c.var.parts.db)
     if (!published || index >= published.size)
       throw new Refusal('not-published-yet', 'This entry is being published. Try again in a minute.')
-    const held = new Map((await listDisclosures(c.var.parts.db, index)).map((one) => [one.digest, one]))
-    const answers = (found.entry.sd ?? []).map((digest) => {
-      const one = held.get(digest)
-      return one?.public ? { digest, disclosure: one.text } : { digest, withheld: true }
-    })
+    const answers = (await listFates(c.var.parts.db, found)).map((fate) =>
+      'disclosed' in fate ? { digest: fate.digest, disclosure: fate.disclosed.text } : fate,
+    )
     return c.json({ entry: index, disclosures: answers }, 200, caching.never)
   })
 

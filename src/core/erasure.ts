@@ -35,6 +35,9 @@ function repeatedIn(field: string): readonly string[] {
 
 /** What goes where some values are erased: those chosen, and every other one of their entries that repeats them. */
 export function withRepeats(held: readonly Held[], digests: readonly string[]): readonly Held[] {
+  if (digests.some((digest) => !held.some((one) => one.digest === digest))) {
+    throw new Refusal('already-done', 'Some of this has been erased already. Look again at what is left.')
+  }
   const chosen = held.filter(({ digest }) => digests.includes(digest))
   const gone = new Set(
     chosen.flatMap(({ entry, name }) => [name, ...repeatedIn(name)].map((field) => `${entry} ${field}`)),
@@ -47,20 +50,16 @@ export function withRepeats(held: readonly Held[], digests: readonly string[]): 
  * What was behind a digest is said in a word of the register's own; the value is nowhere any more.
  */
 export function decideErasure(
-  held: readonly Held[],
-  { digests, ground }: { digests: readonly string[]; ground: Ground },
+  going: readonly Held[],
+  ground: Ground,
   stamp: Stamp,
 ): readonly Draft<EntryOf<'disclosure.erased'>>[] {
-  if (digests.some((digest) => !held.some((one) => one.digest === digest))) {
-    throw new Refusal('already-done', 'Some of this has been erased already. Look again at what is left.')
-  }
-  return [...Map.groupBy(withRepeats(held, digests), ({ entry }) => entry)]
-    .toSorted(([a], [b]) => a - b)
-    .map(([entry, gone]) => {
-      const ordered = gone.toSorted((a, b) => (a.digest < b.digest ? -1 : 1))
-      const fields = ordered.map(({ name }, n): Field => ({ name: fieldName(n), value: name, public: true }))
-      const { common, disclosures } = head(stamp, fields)
-      const erased = ordered.map(({ digest }) => digest)
-      return { entry: { ...common, type: 'disclosure.erased', entry, digests: erased, ground }, disclosures }
-    })
+  const entries = [...Map.groupBy(going, ({ entry }) => entry)].toSorted(([a], [b]) => a - b)
+  return entries.map(([entry, own]) => {
+    const gone = own.toSorted((a, b) => (a.digest < b.digest ? -1 : 1))
+    const fields = gone.map(({ name }, n): Field => ({ name: fieldName(n), value: name, public: true }))
+    const { common, disclosures } = head(stamp, fields)
+    const digests = gone.map(({ digest }) => digest)
+    return { entry: { ...common, type: 'disclosure.erased', entry, digests, ground }, disclosures }
+  })
 }

@@ -83,10 +83,15 @@ export const tick = v.pipe(
 
 /** One or more ticks of a list. */
 export function ticks<const Values extends readonly string[]>(values: Values) {
+  return several(v.picklist(values))
+}
+
+/** Any number of answers to one question: a form sends one of them alone. */
+export function several<const Answer extends v.GenericSchema<string>>(answer: Answer) {
   return v.pipe(
     v.optional(v.union([v.string(), v.array(v.string())]), []),
-    v.transform((ticked) => (typeof ticked === 'string' ? [ticked] : ticked)),
-    v.array(v.picklist(values)),
+    v.transform((sent) => (typeof sent === 'string' ? [sent] : sent)),
+    v.array(answer),
   )
 }
 

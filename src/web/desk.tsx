@@ -4,16 +4,15 @@ import { enterDesk, mailDeskCode } from '../actions/enter-desk.ts'
 import { findOpenLink, openLink } from '../actions/links.ts'
 import { bodyNameOf, editionNamesOf } from '../actions/name-sign-up.ts'
 import { leave } from '../actions/sessions.ts'
-import { tellPerson } from '../actions/tell-person.ts'
 import { formatDayWords, londonDay } from '../core/day.ts'
 import { parseMailAddress } from '../core/mail-address.ts'
 import { missingSignatures, stateOf, type SignUp } from '../core/sign-up.ts'
 import { seat, seated, unseat } from '../http/guard.ts'
-import { code, mailbox, optionalLine, parse, readForm, typedText, type Typed } from '../http/parse.ts'
+import { code, parse, readForm, typedText, type Typed } from '../http/parse.ts'
 import { listCoordinators } from '../storage/read/register.ts'
 import { listSentSignUps } from '../storage/read/sign-ups.ts'
 import { signedIn } from './desk-visit.ts'
-import { DeskCodePage, DeskDoorPage, PeoplePage } from './pages/desk.tsx'
+import { DeskCodePage, DeskDoorPage } from './pages/desk.tsx'
 import { DeskPage, type Waiting } from './pages/desk-queue.tsx'
 import { LinkPage } from './pages/sign-link.tsx'
 import type { Site, Visit } from './site.ts'
@@ -62,22 +61,6 @@ export const deskPages = new Hono<Site>()
     const { token } = await openLink(c.var.parts, c.req.param('token'), 'desk')
     seat(c, 'desk', token)
     return c.redirect('/desk', 303)
-  })
-  .get('/desk/people', async (c) => {
-    await signedIn(c)
-    return c.html(<PeoplePage shell={c.var.shell} typed={{}} mistakes={[]} />)
-  })
-  // What is asked for is personal, and an address is written down in more places than a form.
-  .post('/desk/people', async (c) => {
-    await signedIn(c)
-    const typed = await readForm(c)
-    c.set('again', (mistakes) => <PeoplePage shell={c.var.shell} typed={typed} mistakes={mistakes} />)
-    const { email, name } = parse(v.object({ email: mailbox, name: optionalLine }), typed)
-    const told = await tellPerson(c.var.parts, { address: email, name })
-    return c.body(JSON.stringify(told, undefined, 2), 200, {
-      'content-type': 'application/json',
-      'content-disposition': 'attachment; filename="kept.json"',
-    })
   })
 
 /** The address typed at the door; one that is none leads back to it. */

@@ -21,7 +21,8 @@ export const paperPages = new Hono<Site>()
   .get('/privacy', async (c) => {
     const { parts } = c.var
     const retention = <RetentionTable retention={await readRetention(parts)} />
-    return show(c, 'privacy', { retention, hours: parts.limits.deskHours })
+    const { deskHours: hours, backupDays: backup } = parts.limits
+    return show(c, 'privacy', { retention, hours, backup })
   })
   .get('/accessibility', (c) => show(c, 'accessibility', { minutes: c.var.parts.limits.codeMinutes }))
   .get('/licence', (c) => show(c, 'licence', { attribution: <Attribution register={c.var.register} /> }))

@@ -1,7 +1,9 @@
 import { formatDayWords } from '../core/day.ts'
 import type { Check, Mandate, Method } from '../core/entry.ts'
+import { erasedFrom } from '../core/erasure.ts'
 import type { Order } from '../core/signatory-list.ts'
 import type { Standing, StandingName } from '../core/standing.ts'
+import type { Signing } from '../storage/read/signings.ts'
 
 /** Standings as the public reads them. */
 export const standingWords = {
@@ -115,7 +117,14 @@ export const checkWords = {
   'source-cited': 'Source cited',
 } as const satisfies Record<Check, string>
 
-/** Who put their name to a signing: name where it is published, role always where it is known. */
-export function saySignatory({ name, role }: { name: string | null; role: string | null }): string {
-  return [name, role].filter(Boolean).join(', ') || 'Not recorded'
+/** Who put their name to a signing: name where it is published, role where it is known, and what of it was erased when. */
+export function saySignatory(erasures: Signing['erasures'], signature: Signing['signatures'][number]): string {
+  const { name, role } = signature
+  const told = [name, role].filter(Boolean).join(', ')
+  const gone = erasedFrom(erasures, signature, ['name', 'role']).map(
+    ({ member, onDay }) => `${member} erased on ${formatDayWords(onDay)}`,
+  )
+  if (gone.length === 0) return name === null && role !== null ? `${role} (name not published)` : told || 'Not recorded'
+  const words = gone.join(', ')
+  return told ? `${told} (${words})` : words.slice(0, 1).toUpperCase() + words.slice(1)
 }

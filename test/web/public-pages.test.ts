@@ -141,7 +141,7 @@ describe('the page of an organisation', () => {
 
   it('shows a role where the name is not published', async () => {
     const { text } = await open('/bodies/example-vale-carers-together')
-    expect(text).toContain('Signed by Chair Signed on')
+    expect(text).toContain('Signed by Chair (name not published) Signed on')
     expect(text).not.toContain('Alex Example')
   })
 

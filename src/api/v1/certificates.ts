@@ -2,7 +2,8 @@ import * as v from 'valibot'
 import { checkFile, publishedSize } from '../../actions/check-file.ts'
 import { now, type Parts } from '../../actions/parts.ts'
 import { londonDay, type FullDay } from '../../core/day.ts'
-import { checks, mandates, methods } from '../../core/entry.ts'
+import { checks, grounds, mandates, methods } from '../../core/entry.ts'
+import { erasedFrom } from '../../core/erasure.ts'
 import { Refusal } from '../../core/refusal.ts'
 import { certificateAddress } from '../../credentials/list.ts'
 import { askedDay, fileDigest } from '../../http/parse.ts'
@@ -19,6 +20,15 @@ const signature = v.object({
   decidedOn: day,
   mandate: v.nullable(v.picklist(mandates)),
   minute: v.nullable(v.string()),
+  /** What stood here once, by which entry it was erased, on which day and why. */
+  erased: v.array(
+    v.object({
+      member: v.picklist(['name', 'role', 'minute']),
+      on: v.string(),
+      ground: v.picklist(grounds),
+      entry: v.number(),
+    }),
+  ),
 })
 
 const certificate = v.object({
@@ -101,8 +111,12 @@ async function tellCertificate(parts: Parts, signing: Signing, asAt: FullDay) {
     text: signing.text,
     asAt,
     standing: tellStanding(stands),
-    signatures: signing.signatures.map(({ name, role, onDay, decidedOn, mandate, minute }) => {
-      return { name, role, signedOn: onDay, decidedOn, mandate, minute }
+    signatures: signing.signatures.map((one) => {
+      const { name, role, onDay, decidedOn, mandate, minute } = one
+      const erased = erasedFrom(signing.erasures, one, ['name', 'role', 'minute']).map(
+        ({ member, onDay: on, ground, position }) => ({ member, on, ground, entry: position }),
+      )
+      return { name, role, signedOn: onDay, decidedOn, mandate, minute, erased }
     }),
     method: signing.method,
     check: signing.check,

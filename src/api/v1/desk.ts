@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { acceptSignUp } from '../../actions/accept-sign-up.ts'
 import { enterDesk, mailDeskCode, requireCoordinator } from '../../actions/enter-desk.ts'
+import { erasePerson } from '../../actions/erase-person.ts'
 import { requireSignUp } from '../../actions/fill-in-sign-up.ts'
 import { stamp } from '../../actions/parts.ts'
 import { registerBody } from '../../actions/register-body.ts'
@@ -9,10 +10,11 @@ import { leave } from '../../actions/sessions.ts'
 import { tellPerson } from '../../actions/tell-person.ts'
 import { checkable } from '../../core/acceptance.ts'
 import { parseMailAddress, sectorEvidence } from '../../core/mail-address.ts'
-import { uuid } from '../../core/entry-fields.ts'
+import { grounds } from '../../core/entry.ts'
+import { saltedDigest, uuid } from '../../core/entry-fields.ts'
 import { stateOf } from '../../core/sign-up.ts'
 import { certificateAddress } from '../../credentials/list.ts'
-import { block, code, mailbox, optionalLine, parseId, ticks } from '../../http/parse.ts'
+import { block, code, mailbox, optionalLine, parseId, several, tick, ticks } from '../../http/parse.ts'
 import { listSentSignUps } from '../../storage/read/sign-ups.ts'
 import { nothing, operation, seatedOperation } from '../operation.ts'
 import { named, session } from './answers.ts'
@@ -189,6 +191,34 @@ export const deskOperations = [
     async ({ parts, session: held, body: { email, name } }) => {
       await requireCoordinator(parts, held)
       return tellPerson(parts, { address: email, name })
+    },
+  ),
+  seatedOperation(
+    'coordinator',
+    {
+      method: 'post',
+      path: '/desk/people/erasure',
+      summary:
+        'Erase some of what is kept about a person: disclosures by their digests, what is private, or both. A repeat with the same key is the same erasure',
+      query: nothing,
+      body: v.object({
+        email: mailbox,
+        name: optionalLine,
+        digests: several(saltedDigest),
+        kept: tick,
+        ground: v.picklist(grounds, 'Say why it is erased'),
+        key: v.exactOptional(uuid),
+      }),
+      status: 201,
+      answer: v.object({
+        erased: v.array(v.object({ entry: v.number(), erased: v.number(), reference: v.nullable(v.string()) })),
+        copiesGoneAfterDays: v.number(),
+      }),
+    },
+    async ({ parts, session: held, body: { email, key = stamp(parts).id(), ...wish } }) => {
+      await requireCoordinator(parts, held)
+      const erased = await erasePerson(parts, { address: email, key, ...wish })
+      return { erased, copiesGoneAfterDays: parts.limits.backupDays }
     },
   ),
 ]

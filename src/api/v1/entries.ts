@@ -3,13 +3,16 @@ import { Refusal } from '../../core/refusal.ts'
 import { formatHex } from '../../encoding/hex.ts'
 import { sha256 } from '../../encoding/sha256.ts'
 import { leafHash } from '../../log/tree.ts'
-import { findEntryAt, listDisclosures } from '../../storage/read/entries.ts'
+import { findEntryAt } from '../../storage/read/entries.ts'
+import { listFates } from '../../storage/read/erasures.ts'
 import { findPublished } from '../../storage/read/log.ts'
 import { readIndex } from '../log.ts'
 import { nothing, operation } from '../operation.ts'
 
 const disclosed = v.object({ digest: v.string(), name: v.string(), value: v.unknown() })
 const withheld = v.object({ digest: v.string(), withheld: v.literal(true) })
+/** By the entry of this number. */
+const erased = v.object({ digest: v.string(), erased: v.number() })
 
 /** The log, entry by entry, for people's programs; proofs are under `/log`. */
 export const entryOperations = [
@@ -17,7 +20,7 @@ export const entryOperations = [
     {
       method: 'get',
       path: '/entries/:index',
-      summary: 'One entry of the log, what of it is disclosed, and whether a checkpoint covers it yet',
+      summary: 'One entry of the log, what of it is disclosed or was erased, and whether a checkpoint covers it yet',
       query: nothing,
       body: nothing,
       status: 200,
@@ -26,22 +29,22 @@ export const entryOperations = [
         published: v.boolean(),
         leaf: v.objectWithRest({ v: v.literal(1), id: v.string(), type: v.string(), at: v.string() }, v.unknown()),
         leafHash: v.string(),
-        disclosures: v.array(v.union([disclosed, withheld])),
+        disclosures: v.array(v.union([disclosed, withheld, erased])),
       }),
     },
     async ({ parts, at }) => {
       const index = readIndex(at('index'))
       const found = await findEntryAt(parts.db, index)
       if (!found) throw new Refusal('not-found', 'There is no such entry in the log.')
-      const held = await listDisclosures(parts.db, index)
       return {
         index,
         published: index < ((await findPublished(parts.db))?.size ?? 0),
         leaf: { ...found.entry },
         leafHash: formatHex(leafHash(sha256, found.leaf)),
-        disclosures: (found.entry.sd ?? []).map((digest) => {
-          const one = held.find((each) => each.digest === digest)
-          return one?.public ? { digest, name: one.name, value: one.value } : { digest, withheld: true as const }
+        disclosures: (await listFates(parts.db, found)).map((fate) => {
+          if (!('disclosed' in fate)) return fate
+          const { name, value } = fate.disclosed
+          return { digest: fate.digest, name, value }
         }),
       }
     },

@@ -9,7 +9,7 @@ import { InsetText } from '../parts/inset-text.tsx'
 import { Narrow } from '../parts/narrow.tsx'
 import { SummaryList } from '../parts/summary-list.tsx'
 import { Tag } from '../parts/tag.tsx'
-import { checkWords, mandateWords, methodWords, sayStanding, standingColours } from '../words.ts'
+import { checkWords, mandateWords, methodWords, saySignatory, sayStanding, standingColours } from '../words.ts'
 
 export type CertificateView = {
   signing: Signing
@@ -111,23 +111,21 @@ export const CertificateFacts = ({ view }: { view: CertificateView }) => {
 
 const ordinals = ['First', 'Second']
 
-function signatureRows({ signatures, attestedOn }: Signing, signature: Signing['signatures'][number], n: number) {
+function signatureRows(
+  { signatures, attestedOn, erasures }: Signing,
+  signature: Signing['signatures'][number],
+  n: number,
+) {
   const { onDay, decidedOn, mandate, minute } = signature
   const [who, when, why] =
     signatures.length > 1
       ? [`${ordinals[n]} signed by`, `${ordinals[n]} signed on`, `${ordinals[n]} authority`]
       : ['Signed by', 'Signed on', 'Authority']
   return [
-    { key: who, value: sayPerson(signature) },
+    { key: who, value: saySignatory(erasures, signature) },
     { key: when, value: <Day day={onDay} /> },
     ...(onDay === null && attestedOn !== null ? [{ key: 'Attested on', value: <Day day={attestedOn} /> }] : []),
     ...(decidedOn ? [{ key: 'Decided on', value: <Day day={decidedOn} /> }] : []),
     { key: why, value: `${mandate ? mandateWords[mandate] : 'Not recorded'}${minute ? ` (${minute})` : ''}` },
   ]
-}
-
-/** A name that was withheld or erased is said to be. */
-function sayPerson({ name, role }: { name: string | null; role: string | null }): string {
-  if (name !== null) return [name, role].filter(Boolean).join(', ')
-  return role === null ? 'Not recorded' : `${role} (name not published)`
 }

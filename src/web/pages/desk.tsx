@@ -79,7 +79,8 @@ export const PeoplePage = ({ shell, typed, mistakes }: FormPage) => (
     <Narrow>
       <h1 class="govuk-heading-l">What the register keeps about somebody</h1>
       <p class="govuk-body">
-        Anybody may ask for what is kept about them. Be sure that it is they who ask, and answer within a month.
+        Anybody may ask for what is kept about them, and to have it erased. Be sure that it is they who ask, and answer
+        within a month.
       </p>
       <form method="post" action="/desk/people" novalidate>
         <MailboxField typed={typed} mistakes={mistakes} label="Their email address" autocomplete="off" />
@@ -91,7 +92,7 @@ export const PeoplePage = ({ shell, typed, mistakes }: FormPage) => (
           spellcheck={false}
           mistake={findMistake(mistakes, 'name')}
         />
-        <Button>Download as JSON</Button>
+        <Button>Continue</Button>
       </form>
     </Narrow>
   </Page>

@@ -5,10 +5,12 @@ import { checkWords, mandateWords, methodWords, saySignatory } from '../words.ts
 type Signature = Signing['signatures'][number]
 
 /** Who signed, when, by what right, and what the register checked. */
-export function signingRows({ signatures, method, check, approvers, attestedOn }: Signing) {
+export function signingRows({ signatures, method, check, approvers, attestedOn, erasures }: Signing) {
   const [first] = signatures
   return [
-    ...(first && signatures.length === 1 ? onlySignature(first) : signatures.map(oneOfTwo)),
+    ...(first && signatures.length === 1
+      ? onlySignature(first, erasures)
+      : signatures.map((one, n) => oneOfTwo(one, n, erasures))),
     { key: 'Method', value: methodWords[method] },
     ...(attestedOn ? [{ key: 'Attested on', value: <Day day={attestedOn} /> }] : []),
     {
@@ -21,19 +23,19 @@ export function signingRows({ signatures, method, check, approvers, attestedOn }
   ]
 }
 
-function onlySignature(one: Signature) {
+function onlySignature(one: Signature, erasures: Signing['erasures']) {
   return [
-    { key: 'Signed by', value: saySignatory(one) },
+    { key: 'Signed by', value: saySignatory(erasures, one) },
     { key: 'Signed on', value: <Day day={one.onDay} /> },
     ...(one.decidedOn ? [{ key: 'Decided on', value: <Day day={one.decidedOn} /> }] : []),
     { key: 'Authority', value: sayAuthority(one) },
   ]
 }
 
-function oneOfTwo(one: Signature, n: number) {
+function oneOfTwo(one: Signature, n: number, erasures: Signing['erasures']) {
   const value = (
     <>
-      {saySignatory(one)}
+      {saySignatory(erasures, one)}
       <br />
       Signed <Day day={one.onDay} />
       {one.decidedOn && (
