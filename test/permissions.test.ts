@@ -122,6 +122,7 @@ POST   /verify                                422
 GET    /privacy                               200
 GET    /accessibility                         200
 GET    /licence                               200
+GET    /log                                   200
 GET    /mailbox                               200
 GET    /log/checkpoint                        200
 GET    /log/vkey                              200

@@ -64,7 +64,7 @@ const links = [
   { href: '/privacy', words: 'Privacy' },
   { href: '/accessibility', words: 'Accessibility' },
   { href: '/licence', words: 'Licence' },
-  { href: '/log/checkpoint', words: 'The log' },
+  { href: '/log', words: 'The log' },
   { href: '/signatories.json', words: 'Open data' },
 ]
 

@@ -2,9 +2,16 @@ import { Hono } from 'hono'
 import type { Child } from 'hono/jsx'
 import accessibility from '../../templates/pages/accessibility.en.md'
 import licence from '../../templates/pages/licence.en.md'
+import log from '../../templates/pages/log.en.md'
 import privacy from '../../templates/pages/privacy.en.md'
 import { readRetention } from '../actions/erase-old.ts'
+import { presentPolicy } from '../actions/policy.ts'
+import { tellWitnesses } from '../actions/tell-neighbours.ts'
+import { ruleOf } from '../actions/witness-rule.ts'
+import { formatBase64 } from '../encoding/base64.ts'
+import { findPublished } from '../storage/read/log.ts'
 import { freshly } from './freshly.ts'
+import { LogState, VerifyCommand, Witnesses } from './pages/log-state.tsx'
 import { Attribution, PaperPage, RetentionTable } from './pages/paper.tsx'
 import { readProse } from './prose.tsx'
 import type { Site, Visit } from './site.ts'
@@ -12,10 +19,11 @@ import type { Site, Visit } from './site.ts'
 const prose = {
   accessibility: readProse(accessibility),
   licence: readProse(licence),
+  log: readProse(log),
   privacy: readProse(privacy),
 }
 
-/** What the law, and whoever uses the list, asks of the keeper of a register. */
+/** What the law, and whoever relies on the list, asks of the keeper of a register. */
 export const paperPages = new Hono<Site>()
   .use(freshly)
   .get('/privacy', async (c) => {
@@ -25,6 +33,20 @@ export const paperPages = new Hono<Site>()
     return show(c, 'privacy', { retention, hours, backup })
   })
   .get('/accessibility', (c) => show(c, 'accessibility', { minutes: c.var.parts.limits.codeMinutes }))
+  .get('/log', async (c) => {
+    const { parts } = c.var
+    const [published, witnesses, policy] = await Promise.all([
+      findPublished(parts.db),
+      tellWitnesses(parts),
+      presentPolicy(parts),
+    ])
+    const shown = published && { ...published, root: formatBase64(published.root) }
+    return show(c, 'log', {
+      state: <LogState published={shown} />,
+      witnesses: <Witnesses witnesses={witnesses} needed={ruleOf(policy).needed} />,
+      command: <VerifyCommand address={parts.address} />,
+    })
+  })
   .get('/licence', (c) => show(c, 'licence', { attribution: <Attribution register={c.var.register} /> }))
 
 function show(c: Visit, name: keyof typeof prose, gaps: Readonly<Record<string, Child>>) {

@@ -83,6 +83,7 @@ describe.each([320, 1280])('at %i pixels', (width) => {
       '/privacy',
       '/accessibility',
       '/licence',
+      '/log',
       '/verify',
       `/verify?reference=${reference}`,
       `/certificates/${reference}`,

@@ -6,6 +6,7 @@ export function paperSuite(url: () => string): void {
   describe('in its papers', () => {
     it.each([
       ['/privacy', 'Privacy notice', ['90 days', '6 years', 'What you can ask for', '8 hours at most']],
+      ['/log', 'The public log, and how to check it', ['Entries', 'Nobody yet', 'npm run verify -- ']],
       ['/accessibility', 'Accessibility statement', ['Nobody outside has audited', '22 November 2026', '10 minutes']],
       [
         '/licence',

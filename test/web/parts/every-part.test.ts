@@ -12,6 +12,7 @@ const own = new Map([
   ['classes', 'joins class names'],
   ['code-field', 'a text field with the settings of a code'],
   ['day', 'a day in words'],
+  ['moment', 'a moment in words'],
   ['form-group', 'around every field, and held by the fixtures of each'],
   ['legend-group', 'around radios and checkboxes, and held by their fixtures'],
   ['narrow', 'two thirds of the grid'],
