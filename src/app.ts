@@ -23,6 +23,7 @@ import { findVersion } from './storage/read/version.ts'
 import { certificatePages } from './web/certificates.tsx'
 import { deskBodyPages } from './web/desk-bodies.tsx'
 import { deskPeoplePages } from './web/desk-people.tsx'
+import { deskNeighbourPages } from './web/desk-neighbours.tsx'
 import { deskSignUpPages } from './web/desk-sign-ups.tsx'
 import { deskPages } from './web/desk.tsx'
 import { inlineScript, type Assets } from './web/page.tsx'
@@ -152,6 +153,7 @@ export function makeApp(house: (c: Visit) => Promise<House>) {
   app.route('/', deskSignUpPages)
   app.route('/', deskBodyPages)
   app.route('/', deskPeoplePages)
+  app.route('/', deskNeighbourPages)
   app.get('/mailbox', async (c) => c.html(MailboxPage({ shell: c.var.shell, mails: await readMailbox(c.var.parts) })))
   app.route('/', certificatePages)
   app.route('/', paperPages)

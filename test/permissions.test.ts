@@ -56,6 +56,10 @@ POST   /desk/sign-ups/:signed/acceptance      door   door     door      door    
 POST   /desk/sign-ups/:signed/return          door   door     door      door    door      door      303         303    door
 GET    /desk/bodies                           door   door     door      door    door      door      200         200    door
 POST   /desk/bodies                           door   door     door      door    door      door      303         303    door
+GET    /desk/neighbours                       door   door     door      door    door      door      200         200    door
+POST   /desk/neighbours                       door   door     door      door    door      door      303         303    door
+POST   /desk/neighbours/quorum                door   door     door      door    door      door      303         303    door
+POST   /desk/neighbours/removal               door   door     door      door    door      door      303         303    door
 GET    /desk/people                           door   door     door      door    door      door      200         200    door
 POST   /desk/people                           door   door     door      door    door      door      200         200    door
 POST   /desk/people/copy                      door   door     door      door    door      door      200         200    door
@@ -197,6 +201,9 @@ const sent: Readonly<Record<string, Words>> = {
   'POST /api/v1/desk/sign-ups/:signed/acceptance': { check: ['phone-back'] },
   'POST /api/v1/desk/sign-ups/:signed/return': { reason: 'Which number?' },
   'POST /api/v1/desk/bodies': { name: 'Unsigned Parish Council', kind: 'town-or-parish-council' },
+  'POST /desk/neighbours': neighbour,
+  'POST /desk/neighbours/quorum': { needed: 0 },
+  'POST /desk/neighbours/removal': { log: 'register.example.org/log' },
   'POST /api/v1/desk/neighbours': neighbour,
   'POST /api/v1/desk/neighbours/quorum': { needed: 0 },
   'POST /api/v1/desk/neighbours/removal': { log: 'register.example.org/log' },

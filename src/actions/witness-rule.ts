@@ -68,6 +68,6 @@ export function withQuorum({ witnesses }: WitnessRule, needed: number): WitnessR
 }
 
 /** The smallest number that two separate sets of witnesses cannot both reach. */
-function majorityOf(count: number): number {
+export function majorityOf(count: number): number {
   return Math.floor(count / 2) + 1
 }

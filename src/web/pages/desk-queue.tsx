@@ -40,6 +40,11 @@ export const DeskPage = ({ shell, name, waiting }: { shell: Shell; name: string;
           What the register keeps about somebody
         </a>
       </p>
+      <p class="govuk-body">
+        <a class="govuk-link" href="/desk/neighbours">
+          Neighbouring registers
+        </a>
+      </p>
       <form method="post" action="/desk/session/end" novalidate>
         <Button variant="secondary">Sign out</Button>
       </form>
