@@ -13,7 +13,7 @@ import { editionFacts, editionName, listEditions } from '../storage/read/edition
 import { findBodyById, findNameByIdentifier } from '../storage/read/bodies.ts'
 import type { Coordinator } from '../storage/read/register.ts'
 import { listSigningsById, listSigningsOf } from '../storage/read/signings.ts'
-import { loadSurroundings } from '../storage/read/surroundings.ts'
+import { findRanks } from '../storage/read/surroundings.ts'
 import { append } from '../storage/write/append.ts'
 import { closeSignUp, stillThus } from '../storage/write/sign-ups.ts'
 import { approvalsBefore, keepApproval } from './approvals.ts'
@@ -99,7 +99,7 @@ async function recordedUnder(parts: Parts, key: string): Promise<Accepted | unde
 
 /** Ranks are given out in the order of the log, and the log is as long as it was when they were counted, or nothing is written. */
 async function draftAcceptedMails(parts: Parts, signUp: SignUp, entry: Uuid): Promise<readonly Statement[]> {
-  const { prefix, signings } = await loadSurroundings(parts.db, [])
+  const { prefix, signings } = await findRanks(parts.db)
   const editions = await listEditions(parts.db)
   const body = await bodyNameOf(parts, signUp)
   // A preparer who is the signatory as well is told once.

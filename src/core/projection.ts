@@ -29,11 +29,17 @@ export function makeProjector(around: Surroundings): (one: Recorded) => readonly
   const holders = new Map<string, Uuid>()
   const names = new Map<Uuid, string>()
   const about = new Map<number, Uuid>()
-  let { prefix, signings } = around
+  let opened: string | undefined
+  let added = 0
   return (one) => {
     const changes = project(one, {
-      prefix,
-      signings,
+      // Only asked for where a signing is recorded, so that nobody has to look it up before.
+      get prefix() {
+        return opened ?? around.prefix
+      },
+      get signings() {
+        return around.signings + added
+      },
       holderOf: (noun, slug) => holders.get(`${noun}/${slug}`) ?? around.holderOf(noun, slug),
       nameOf: (id) => names.get(id) ?? around.nameOf(id),
       signingAt: (position) => about.get(position) ?? around.signingAt(position),
@@ -44,8 +50,8 @@ export function makeProjector(around: Surroundings): (one: Recorded) => readonly
       if (!('insert' in change)) continue
       if (change.view === 'slugs') holders.set(`${change.insert.noun}/${change.insert.slug}`, change.insert.id)
       if (change.view === 'instruments') names.set(change.insert.id, change.insert.name)
-      if (change.view === 'register') prefix = change.insert.prefix
-      if (change.view === 'signings') signings += 1
+      if (change.view === 'register') opened = change.insert.prefix
+      if (change.view === 'signings') added += 1
     }
     return changes
   }

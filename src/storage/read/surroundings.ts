@@ -1,7 +1,8 @@
-import { and, eq, inArray, or, sql } from 'drizzle-orm'
+import { and, eq, gte, lt, or, sql } from 'drizzle-orm'
 import { parseLeaf } from '../../core/entry.ts'
 import { signingOf } from '../../core/project-erasure.ts'
-import type { Surroundings } from '../../core/surroundings.ts'
+import type { Recorded } from '../../core/recorded.ts'
+import { projectAll } from '../../core/projection.ts'
 import type { SlugNoun } from '../../core/views.ts'
 import type { Uuid } from '../../core/uuid.ts'
 import type { Database } from '../database.ts'
@@ -13,42 +14,80 @@ type Wanted = { noun: SlugNoun; slug: string }
 // The engine refuses an expression of a thousand parts, and an import may ask for thousands of slugs.
 const most = 400
 
-/** What a projection has to know of the views, with those slugs that a wanted one could clash with, and the entries it asks for. */
-export async function loadSurroundings(
-  db: Database,
-  wanted: readonly Wanted[],
-  asked: readonly number[] = [],
-): Promise<Surroundings> {
-  const [registers, names, ranks, leaves] = await db.batch([
-    db.select({ prefix: register.prefix }).from(register),
-    db.select({ id: instruments.id, name: instruments.name }).from(instruments),
-    db.select({ count: sql<number>`count(*)` }).from(signings),
-    db
-      .select({ position: entries.position, leaf: entries.leaf })
-      .from(entries)
-      .where(inArray(entries.position, [...asked])),
-  ])
+/** The changes that entries make to the views as they are, of which nothing is read that these entries do not ask for. */
+export async function projectOnto(db: Database, recorded: readonly Recorded[]) {
+  const families = new Set<string>()
   const holders = new Map<string, Uuid>()
-  for (let n = 0; n < wanted.length; n += most) {
-    const taken = await listFamilies(db, wanted.slice(n, n + most))
-    for (const { noun, slug, id } of taken) holders.set(`${noun}/${slug}`, id)
+  const about = new Map<number, Uuid | undefined>()
+  let ranks: Ranks | undefined
+  let names: ReadonlyMap<Uuid, string> | undefined
+  for (;;) {
+    const asked = { ranks: false, names: false, slugs: new Map<string, Wanted>(), entries: new Set<number>() }
+    const rank = (): Ranks => {
+      asked.ranks = ranks === undefined
+      return ranks ?? { prefix: '', signings: 0 }
+    }
+    const changes = projectAll(recorded, {
+      get prefix() {
+        return rank().prefix
+      },
+      get signings() {
+        return rank().signings
+      },
+      holderOf: (noun, slug) => {
+        const name = `${noun}/${slug}`
+        if (!families.has(name) && !families.has(name.replace(/-[0-9]+$/, ''))) asked.slugs.set(name, { noun, slug })
+        return holders.get(name)
+      },
+      nameOf: (id) => {
+        asked.names = names === undefined
+        return names?.get(id) ?? ''
+      },
+      signingAt: (position) => {
+        if (!about.has(position)) asked.entries.add(position)
+        return about.get(position)
+      },
+    })
+    if (!asked.ranks && !asked.names && asked.slugs.size + asked.entries.size === 0) return changes
+
+    if (asked.ranks) ranks = await findRanks(db)
+    if (asked.names) names = await listInstrumentNames(db)
+    const wanted = [...asked.slugs.values()]
+    for (let n = 0; n < wanted.length; n += most) {
+      const taken = await listFamilies(db, wanted.slice(n, n + most))
+      for (const { noun, slug, id } of taken) holders.set(`${noun}/${slug}`, id)
+    }
+    for (const name of asked.slugs.keys()) families.add(name)
+    for (const position of asked.entries) about.set(position, await findSigningAt(db, position))
   }
-  const about = new Map(leaves.map(({ position, leaf }) => [position, signingOf(parseLeaf(bytesOf(leaf)))]))
-  const nameById = new Map(names.map(({ id, name }) => [id, name]))
-  return {
-    prefix: registers[0]?.prefix ?? '',
-    signings: ranks[0]?.count ?? 0,
-    holderOf: (noun, slug) => holders.get(`${noun}/${slug}`),
-    nameOf: (id) => nameById.get(id) ?? '',
-    signingAt: (position) => about.get(position),
-  }
+}
+
+type Ranks = { prefix: string; signings: number }
+
+/** What references begin with, and how many are given out: ranks have no gaps. */
+export async function findRanks(db: Database): Promise<Ranks> {
+  const given = sql<number>`(SELECT coalesce(max(${signings.rank}), 0) FROM ${signings})`
+  const [row] = await db.select({ prefix: register.prefix, signings: given }).from(register)
+  return row ?? { prefix: '', signings: 0 }
+}
+
+async function listInstrumentNames(db: Database): Promise<ReadonlyMap<Uuid, string>> {
+  const rows = await db.select({ id: instruments.id, name: instruments.name }).from(instruments)
+  return new Map(rows.map(({ id, name }) => [id, name]))
+}
+
+async function findSigningAt(db: Database, position: number): Promise<Uuid | undefined> {
+  const [row] = await db.select({ leaf: entries.leaf }).from(entries).where(eq(entries.position, position))
+  return row && signingOf(parseLeaf(bytesOf(row.leaf)))
 }
 
 /** Slugs and what has grown out of them: `vale`, `vale-2`, `vale-3` … */
 function listFamilies(db: Database, wanted: readonly Wanted[]) {
-  const families = wanted.map(({ noun, slug }) =>
-    and(eq(slugs.noun, noun), sql`(${slugs.slug} = ${slug} OR ${slugs.slug} GLOB ${`${slug}-[0-9]*`})`),
-  )
+  const families = wanted.map(({ noun, slug }) => {
+    // `:` is the character after `9`.
+    const grown = and(gte(slugs.slug, `${slug}-0`), lt(slugs.slug, `${slug}-:`))
+    return and(eq(slugs.noun, noun), or(eq(slugs.slug, slug), grown))
+  })
   return db
     .select()
     .from(slugs)

@@ -1,16 +1,14 @@
 import { formatLeaf, type Entry } from '../../core/entry.ts'
 import { formatCanonicalText, type Json } from '../../encoding/canonical-json.ts'
 import type { Draft } from '../../core/stamp.ts'
-import { projectAll } from '../../core/projection.ts'
 import { Refusal } from '../../core/refusal.ts'
-import type { Surroundings } from '../../core/surroundings.ts'
-import type { SlugNoun } from '../../core/views.ts'
+import type { Uuid } from '../../core/uuid.ts'
 import { sha256 } from '../../encoding/sha256.ts'
 import { leafHash } from '../../log/tree.ts'
 import { asArgument, write, type Database, type Statement } from '../database.ts'
 import { findAppended, type Appended } from '../read/entries.ts'
 import { listHalts } from '../read/halts.ts'
-import { loadSurroundings } from '../read/surroundings.ts'
+import { projectOnto } from '../read/surroundings.ts'
 import { viewStatement } from './views.ts'
 
 /**
@@ -34,87 +32,73 @@ export async function append(
   { key, size, drafts, provided }: Decided,
   belongings: readonly Statement[] = [],
 ): Promise<readonly Appended[]> {
-  const changes = projectAll(
-    drafts.map(({ entry, disclosures }, n) => ({ position: (size ?? 0) + n, entry, disclosures })),
-    await surroundingsFor(db, drafts, size),
-  )
-  await write(db, [
-    ...drafts.map(({ entry }, n) =>
+  const recorded = drafts.map(({ entry, disclosures }, n) => ({ position: (size ?? 0) + n, entry, disclosures }))
+  const changes = await projectOnto(db, recorded)
+  const offers = drafts.map(({ entry }, n) => ({ key: `${key}:${n}`, entry, leaf: formatLeaf(entry) }))
+  const done = await write(db, [
+    ...offers.map((offer, n) =>
       entryStatement(
-        entry,
-        `${key}:${n}`,
+        offer,
         size === null ? null : size + n,
-        n > 0 ? { before: drafts[n - 1] } : { provided },
+        n > 0 ? { before: offers[n - 1]?.entry.id } : { provided },
       ),
     ),
     ...drafts.flatMap(disclosureStatements),
     ...changes.map(({ change, entry }) => viewStatement(change, entry.id)),
     ...belongings,
   ])
+  // The first entry of this attempt stands for all: those after it follow it, or nothing.
+  if (size !== null && done[0]?.rowsAffected === 1)
+    return offers.map(({ entry, leaf }, n) => ({ position: size + n, entry, leaf }))
 
-  const appended = await findAppended(db, key)
-  if (!appended) {
+  const earlier = await findAppended(db, key)
+  if (!earlier) {
     const [halted] = await listHalts(db)
     if (halted)
       throw new Refusal('log-stopped', 'The register has stopped and needs its operator. Nothing was changed.')
     throw new Refusal('overtaken', 'Somebody else was first. Try again.')
   }
   // An act that depends on nothing is its key: the first one wins, whatever a racing instance made of it.
-  if (size !== null) assureSame(drafts, appended)
-  return appended
+  if (size !== null) assureSame(drafts, earlier)
+  return earlier
 }
 
+type Offer = { key: string; entry: Entry; leaf: Uint8Array<ArrayBuffer> }
+
 function entryStatement(
-  entry: Entry,
-  key: string,
+  { key, entry, leaf }: Offer,
   size: number | null,
-  { before, provided }: { before?: Draft | undefined; provided?: Statement | undefined },
+  { before, provided }: { before?: Uuid | undefined; provided?: Statement | undefined },
 ): Statement {
-  const leaf = formatLeaf(entry)
   const conditions = ['NOT EXISTS (SELECT 1 FROM halts)', 'NOT EXISTS (SELECT 1 FROM entries WHERE key = ?1)']
   const args = [key, entry.id, leaf, leafHash(sha256, leaf)]
+  // max() stands in a subquery of its own: over no rows it is still a row, and would offer position 0 again.
+  const next = '(SELECT coalesce(max(position) + 1, 0) FROM entries)'
   // It holds the decision to the register it was made on; without it two of them could contradict each other.
-  if (size !== null) conditions.push(`(SELECT coalesce(max(position) + 1, 0) FROM entries) = ${size}`)
+  if (size !== null) conditions.push(`${next} = ${size}`)
   // The log may by chance have the length that a later entry asks for: it follows the one before it or nothing.
-  if (before) conditions.push(`EXISTS (SELECT 1 FROM entries WHERE id = '${before.entry.id}')`)
+  if (before) conditions.push(`EXISTS (SELECT 1 FROM entries WHERE id = '${before}')`)
   if (provided) conditions.push(`EXISTS (${provided.sql})`)
   return {
-    // max() stands in a subquery of its own: over no rows it is still a row, and would offer position 0 again.
     sql: `INSERT INTO entries (position, key, id, leaf, leaf_hash)
-      SELECT (SELECT coalesce(max(position) + 1, 0) FROM entries), ?1, ?2, ?3, ?4 WHERE ${conditions.join(' AND ')}`,
+      SELECT ${size ?? next}, ?1, ?2, ?3, ?4 WHERE ${conditions.join(' AND ')}`,
     args: [...args, ...(provided?.args ?? [])],
   }
 }
 
 function disclosureStatements({ entry, disclosures }: Draft): readonly Statement[] {
-  return disclosures.map(({ digest, name, text, public: shown }) => ({
-    sql: `INSERT INTO disclosures (digest, position, name, text, public)
-      SELECT ?, position, ?, ?, ? FROM entries WHERE id = ?`,
-    args: [digest, name, text, asArgument(shown), entry.id],
-  }))
-}
-
-/** What matters are the slugs of the families that these entries ask for, and the entries that they speak of. */
-async function surroundingsFor(db: Database, drafts: readonly Draft[], size: number | null): Promise<Surroundings> {
-  const bare = await loadSurroundings(db, [])
-  const wanted: { noun: SlugNoun; slug: string }[] = []
-  const asked: number[] = []
-  const curious: Surroundings = {
-    ...bare,
-    holderOf: (noun, slug) => {
-      wanted.push({ noun, slug })
-      return undefined
+  if (disclosures.length === 0) return []
+  return [
+    {
+      sql: `INSERT INTO disclosures (digest, position, name, text, public)
+        SELECT column1, position, column2, column3, column4
+        FROM entries, (VALUES ${disclosures.map(() => '(?, ?, ?, ?)').join(', ')}) WHERE id = ?`,
+      args: [
+        ...disclosures.flatMap(({ digest, name, text, public: shown }) => [digest, name, text, asArgument(shown)]),
+        entry.id,
+      ],
     },
-    signingAt: (position) => {
-      asked.push(position)
-      return undefined
-    },
-  }
-  projectAll(
-    drafts.map(({ entry, disclosures }, n) => ({ position: (size ?? 0) + n, entry, disclosures })),
-    curious,
-  )
-  return wanted.length + asked.length > 0 ? loadSurroundings(db, wanted, asked) : bare
+  ]
 }
 
 /** A repeat has new ids, times and salts; anything else that differs is another act under the same key. */
