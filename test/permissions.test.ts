@@ -113,6 +113,13 @@ GET    /problems/:problem                     200
 GET    /signatories                           200
 GET    /signatories.json                      200
 GET    /signatories.csv                       200
+GET    /signatories.ndjson                    200
+GET    /signatories.json.jws                  200
+GET    /signatories.csv.jws                   200
+GET    /signatories.ndjson.jws                200
+GET    /signatories.json.tlog-proof           200
+GET    /signatories.csv.tlog-proof            200
+GET    /signatories.ndjson.tlog-proof         200
 GET    /bodies/:body                          200
 GET    /bodies/:body/ask                      200
 GET    /ask                                   200

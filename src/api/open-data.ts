@@ -1,5 +1,6 @@
 import { Hono, type Context } from 'hono'
 import { now } from '../actions/parts.ts'
+import { proveList } from '../actions/prove-list.ts'
 import { millisecondsOf, type Instant } from '../core/day.ts'
 import { sayHalt } from '../core/halt.ts'
 import { Refusal } from '../core/refusal.ts'
@@ -15,12 +16,6 @@ import type { Service } from './service.ts'
 
 /** The list as last published or as computed for a query, the public keys, and whether all is well. */
 export const openDataRoutes = new Hono<Service>()
-  .get('/signatories.json', async (c) =>
-    isAsked(c) ? computed(c, 'application/json', formatListJson) : stored(c, 'signatories.json'),
-  )
-  .get('/signatories.csv', async (c) =>
-    isAsked(c) ? computed(c, 'text/csv; charset=utf-8', formatListCsv) : stored(c, 'signatories.csv'),
-  )
   .get('/.well-known/jwks.json', (c) =>
     c.json({ keys: [c.var.parts.keys.jose.publicKey] }, 200, {
       ...caching.minutes,
@@ -52,13 +47,27 @@ function secondsSince(c: Context<Service>, instant: Instant): number {
   return Math.max(0, (millisecondsOf(now(c.var.parts)) - millisecondsOf(instant)) / 1000)
 }
 
-function isAsked(c: Context<Service>): boolean {
-  return new URL(c.req.url).search !== ''
+const formats = {
+  json: { mediaType: 'application/json', format: formatListJson },
+  csv: { mediaType: 'text/csv; charset=utf-8', format: formatListCsv },
 }
 
-async function computed(c: Context<Service>, mediaType: string, format: typeof formatListJson): Promise<Response> {
-  const { list, log } = await computeList(c.var.parts, parse(listQuery, c.req.query()))
-  return c.body(format(list, log, c.var.parts.address), 200, { 'content-type': mediaType, ...caching.open })
+for (const [ending, { mediaType, format }] of Object.entries(formats)) {
+  openDataRoutes.get(`/signatories.${ending}`, async (c) => {
+    if (new URL(c.req.url).search === '') return stored(c, `signatories.${ending}`)
+    const { list, log } = await computeList(c.var.parts, parse(listQuery, c.req.query()))
+    return c.body(format(list, log, c.var.parts.address), 200, { 'content-type': mediaType, ...caching.open })
+  })
+}
+openDataRoutes.get('/signatories.ndjson', async (c) => stored(c, 'signatories.ndjson'))
+
+for (const ending of ['json', 'csv', 'ndjson']) {
+  const name = `signatories.${ending}`
+  openDataRoutes.get(`/${name}.jws`, async (c) => stored(c, `${name}.jws`))
+  openDataRoutes.get(`/${name}.tlog-proof`, async (c) => {
+    const proof = await proveList(c.var.parts.db, name)
+    return c.body(proof, 200, { 'content-type': 'text/plain; charset=utf-8', ...caching.latest })
+  })
 }
 
 async function stored(c: Context<Service>, name: string): Promise<Response> {

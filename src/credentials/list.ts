@@ -1,3 +1,4 @@
+import type { Instant } from '../core/day.ts'
 import type { SignatoryLine, SignatoryList } from '../core/signatory-list.ts'
 import { formatBase64 } from '../encoding/base64.ts'
 import { formatCsv } from '../encoding/csv.ts'
@@ -8,30 +9,37 @@ export type ListLog = { origin: string; size: number; root: Uint8Array }
 /** What the list may be used for. */
 const licence = 'https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/'
 
+/** What a signed list promises: its number, and until when there is another one. A list made for a question promises nothing. */
+export type ListPromise = { sequence: number; nextUpdate: Instant }
+
 /** The list in the shape that other people's programs rely on. `address` is where certificates are found. */
-export function tellList({ asAt, lines }: SignatoryList, log: ListLog, address: string) {
+export function tellList(list: SignatoryList, log: ListLog, address: string, promise?: ListPromise) {
+  return { ...tellHead(list, log, promise), signatories: list.lines.map((line) => tellLine(line, address)) }
+}
+
+/** What is said of a list as a whole. */
+export function tellHead({ asAt, lines }: SignatoryList, { origin, size, root }: ListLog, promise?: ListPromise) {
+  return { asAt, licence, log: { origin, size, root: formatBase64(root) }, ...promise, total: lines.length }
+}
+
+/** One line of the list. */
+export function tellLine(line: SignatoryLine, address: string) {
   return {
-    asAt,
-    licence,
-    log: { origin: log.origin, size: log.size, root: formatBase64(log.root) },
-    total: lines.length,
-    signatories: lines.map((line) => ({
-      body: line.body,
-      instrument: line.instrument.name,
-      edition: line.edition.slug,
-      standing: line.standing,
-      signedOn: line.signedOn,
-      decidedOn: line.decidedOn,
-      entry: line.entry,
-      reference: line.reference,
-      certificate: certificateAddress(address, line.reference),
-    })),
+    body: line.body,
+    instrument: line.instrument.name,
+    edition: line.edition.slug,
+    standing: line.standing,
+    signedOn: line.signedOn,
+    decidedOn: line.decidedOn,
+    entry: line.entry,
+    reference: line.reference,
+    certificate: certificateAddress(address, line.reference),
   }
 }
 
 /** The list as JSON. */
-export function formatListJson(list: SignatoryList, log: ListLog, address: string): string {
-  return `${JSON.stringify(tellList(list, log, address))}\n`
+export function formatListJson(list: SignatoryList, log: ListLog, address: string, promise?: ListPromise): string {
+  return `${JSON.stringify(tellList(list, log, address, promise))}\n`
 }
 
 const columns = {

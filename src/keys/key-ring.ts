@@ -1,4 +1,4 @@
-import { calculateJwkThumbprint, importJWK, type JWK } from 'jose'
+import type { JWK } from 'jose'
 import { formatBase64, formatBase64Url, parseBase64, parseBase64Url } from '../encoding/base64.ts'
 import { formatCanonicalText, parseJson, type Json } from '../encoding/canonical-json.ts'
 import { formatHex } from '../encoding/hex.ts'
@@ -8,6 +8,7 @@ import { formatUtf8 } from '../encoding/utf8.ts'
 import type { Cosigner } from '../log/cosignature.ts'
 import type { NoteSigner } from '../log/note.ts'
 import { makeCosigner } from './cosigner.ts'
+import { makeJoseSigner, type JoseSigner } from './jws.ts'
 import { makeNoteSigner } from './note-signer.ts'
 import { sealerOf, type Es256Sealer } from './sealer.ts'
 import { importTokenKey, type TokenKey } from './token.ts'
@@ -18,7 +19,7 @@ export type KeyRing = {
   sealer: Es256Sealer
   /** DER of the seal's root, and the root's revocation list. */
   seal: { root: Uint8Array<ArrayBuffer>; revoked: Uint8Array<ArrayBuffer> }
-  jose: { kid: string; publicKey: JWK }
+  jose: JoseSigner
   tokens: TokenKey
   /** With which it cosigns its neighbours' logs. Keys that were made before it could have none. */
   witness: { cosigner: Cosigner; vkey: string } | undefined
@@ -79,18 +80,15 @@ export async function importKeys(stored: StoredKeys): Promise<KeyRing> {
     await crypto.subtle.importKey('pkcs8', parseBase64(stored.seal.privateKey), p256, false, ['sign']),
     chain,
   )
-  // Private members left out: this is what the world may see.
-  const { d: _private, ...publicKey } = stored.jose
-  const kid = await calculateJwkThumbprint(publicKey)
-  await importJWK(stored.jose, 'ES256')
+  const jose = await makeJoseSigner(stored.jose)
   return {
     log,
     sealer,
     seal: { root, revoked: parseBase64(stored.seal.revoked) },
-    jose: { kid, publicKey: { ...publicKey, kid, alg: 'ES256', use: 'sig' } },
+    jose,
     tokens: await importTokenKey(parseBase64Url(stored.tokens)),
     witness,
-    named: { log: log.vkey, seal: formatHex(sha256(root)), jose: kid },
+    named: { log: log.vkey, seal: formatHex(sha256(root)), jose: jose.kid },
   }
 }
 

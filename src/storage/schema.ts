@@ -270,3 +270,12 @@ export const publications = sqliteTable('publications', {
   mediaType: text('media_type').notNull(),
   bytes: bytes('bytes'),
 })
+
+export const lists = sqliteTable('lists', {
+  sequence: integer('sequence').primaryKey(),
+  size: integer('size').notNull(),
+  asAt: fullDay('as_at').notNull(),
+  signedAt: instant('signed_at').notNull(),
+  sha256: text('sha256').notNull(),
+  seen: integer('seen').notNull(),
+})

@@ -45,6 +45,7 @@ describe('an acceptance', () => {
       `acceptance:${id}:0`,
       `acceptance:${id}:1`,
       expect.stringMatching(/^certificate:.*:1:0$/),
+      expect.stringMatching(/^list:/),
     ])
     await register.check()
   })

@@ -11,7 +11,8 @@ import { listRecorded } from './entries.ts'
 // The first two word for word as drizzle/0003_changes.sql indexes them.
 const bodyOfLeaf = sql`json_extract(CAST(${entries.leaf} AS TEXT), '$.body')`
 const signingOfLeaf = sql`json_extract(CAST(${entries.leaf} AS TEXT), '$.signing')`
-const typeOfLeaf = sql`json_extract(CAST(${entries.leaf} AS TEXT), '$.type')`
+/** The type of an entry, as the database reads it from the leaf. */
+export const typeOfLeaf = sql`json_extract(CAST(${entries.leaf} AS TEXT), '$.type')`
 
 /** What is not news: somebody put a detail right. */
 const quiet: readonly ChangeType[] = ['body.corrected', 'signing.corrected']

@@ -20,6 +20,16 @@ export async function findPublication(db: Database, name: string): Promise<Publi
   return row && { ...row, bytes: bytesOf(row.bytes) }
 }
 
+/** What a publication of a name was made from, if there is one; its bytes are not read. */
+export async function findPublicationHead(
+  db: Database,
+  name: string,
+): Promise<Pick<Publication, 'size' | 'asAt'> | undefined> {
+  const { size, asAt } = publications
+  const [row] = await db.select({ size, asAt }).from(publications).where(eq(publications.name, name))
+  return row
+}
+
 /** The certificate of a signing as it is served now. */
 export async function findCertificate(
   db: Database,

@@ -1,24 +1,9 @@
 import { eq, sql } from 'drizzle-orm'
 import type { Uuid } from '../../core/uuid.ts'
 import { statement, written, type Database, type Statement } from '../database.ts'
-import type { Publication } from '../read/publications.ts'
 import type { Signing } from '../read/signings.ts'
-import { certificates, erasures, publications, texts } from '../schema.ts'
+import { certificates, erasures, texts } from '../schema.ts'
 import { insertIf } from './insert-if.ts'
-
-/** Keeps a rendering, unless a later one is there already. */
-export function savePublication(db: Database, publication: Publication): Statement {
-  const { size, asAt, mediaType, bytes } = publication
-  const query = db
-    .insert(publications)
-    .values(publication)
-    .onConflictDoUpdate({
-      target: publications.name,
-      set: { size, asAt, mediaType, bytes },
-      setWhere: sql`${publications.size} <= ${size} AND ${publications.asAt} <= ${asAt}`,
-    })
-  return statement(query)
-}
 
 /** The bytes of a certificate, where the entry that issues it is in the log. */
 export function insertCertificate(
