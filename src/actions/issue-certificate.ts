@@ -79,7 +79,10 @@ async function factsOf(parts: Parts, signing: Signing): Promise<CertificateFacts
 
 function signatureFacts(signing: Signing, signature: Signing['signatures'][number]): SignatureFacts {
   const { name, role, mandate, decidedOn, minute, onDay } = signature
-  const erasedOn = erasedFrom(signing.erasures, signature, ['name', 'role']).at(-1)?.onDay
+  const erasedOn = erasedFrom(signing.erasures, signature, ['name', 'role'])
+    .map(({ onDay }) => onDay)
+    .toSorted()
+    .at(-1)
   const who = {
     ...(erasedOn && { erasedOn }),
     ...(name !== null && { name }),

@@ -13,15 +13,16 @@ export function isOnCertificate(field: string | null): boolean {
   return field?.startsWith('signatory.') ?? false
 }
 
-/** What was erased of one signature and is not there any more, in the order of the log. */
+/** What was erased of one signature and is not there any more, each member once: the last time. */
 export function erasedFrom<Member extends 'name' | 'role' | 'minute'>(
   erasures: readonly Views['erasures'][],
   signature: Pick<Views['signatures'], Member | 'number'>,
   members: readonly Member[],
 ): readonly (Views['erasures'] & { member: Member })[] {
-  return erasures.flatMap((erasure) => {
-    const member = members.find((one) => erasure.field === `signatory.${signature.number}.${one}`)
-    return member !== undefined && signature[member] === null ? [{ ...erasure, member }] : []
+  return members.flatMap((member) => {
+    if (signature[member] !== null) return []
+    const own = erasures.filter(({ field }) => field === `signatory.${signature.number}.${member}`)
+    return own.slice(-1).map((erasure) => ({ ...erasure, member }))
   })
 }
 

@@ -81,6 +81,11 @@ export const tick = v.pipe(
   v.transform((value) => value === 'yes' || value === true),
 )
 
+/** One of some words, which has to be chosen; `words` say so. */
+export function choice<const Values extends readonly string[]>(values: Values, words: string) {
+  return v.pipe(v.optional(v.string(words), ''), v.picklist(values, words))
+}
+
 /** One or more ticks of a list. */
 export function ticks<const Values extends readonly string[]>(values: Values) {
   return several(v.picklist(values))

@@ -7,17 +7,17 @@ import { formatDayWords, londonDay } from '../core/day.ts'
 import { grounds } from '../core/entry.ts'
 import { saltedDigest, uuid } from '../core/entry-fields.ts'
 import { asText } from '../core/told.ts'
-import { mailbox, optionalLine, parse, readForm, several, tick } from '../http/parse.ts'
+import { choice, mailbox, optionalLine, parse, readForm, several, tick } from '../http/parse.ts'
 import { signedIn } from './desk-visit.ts'
 import { PeoplePage } from './pages/desk.tsx'
 import { ErasedPage, ErasureCheckPage, KeptPage, type Kept, type KeptValue } from './pages/erasure.tsx'
 import type { Site, Visit } from './site.ts'
 
 const asker = v.object({ email: mailbox, name: optionalLine })
-const choice = v.object({
+const chosen = v.object({
   digest: several(saltedDigest),
   kept: tick,
-  ground: v.picklist(grounds, 'Choose why it is erased'),
+  ground: choice(grounds, 'Choose why it is erased'),
 })
 
 /** What is kept about somebody: seen, handed over, erased. It is personal, and an address is written down in more places than a form. */
@@ -39,9 +39,9 @@ export const deskPeoplePages = new Hono<Site>()
   })
   .post('/desk/people/check', async (c) => {
     const { typed, asked, kept } = await find(c)
-    const { digest: digests, kept: records, ground } = parse(choice, typed)
+    const { digest: digests, kept: records, ground } = parse(chosen, typed)
     const going = await findGoing(c.var.parts, { ...asked, digests, kept: records })
-    const chosen = {
+    const told = {
       kept,
       going: kept.values.filter(({ digest }) => going.some((one) => one.digest === digest)),
       records,
@@ -49,11 +49,11 @@ export const deskPeoplePages = new Hono<Site>()
       key: stamp(c.var.parts).id(),
       days: c.var.parts.limits.backupDays,
     }
-    return c.html(<ErasureCheckPage shell={c.var.shell} chosen={chosen} />)
+    return c.html(<ErasureCheckPage shell={c.var.shell} chosen={told} />)
   })
   .post('/desk/people/erasure', async (c) => {
     const { typed, asked } = await find(c)
-    const { digest: digests, key, ...wish } = parse(v.object({ ...choice.entries, key: uuid }), typed)
+    const { digest: digests, key, ...wish } = parse(v.object({ ...chosen.entries, key: uuid }), typed)
     const erased = await erasePerson(c.var.parts, { ...asked, digests, key, ...wish })
     return c.html(<ErasedPage shell={c.var.shell} erased={erased} days={c.var.parts.limits.backupDays} />)
   })

@@ -121,8 +121,9 @@ export const checkWords = {
 export function saySignatory(erasures: Signing['erasures'], signature: Signing['signatures'][number]): string {
   const { name, role } = signature
   const told = [name, role].filter(Boolean).join(', ')
-  const gone = erasedFrom(erasures, signature, ['name', 'role']).map(
-    ({ member, onDay }) => `${member} erased on ${formatDayWords(onDay)}`,
+  const days = Map.groupBy(erasedFrom(erasures, signature, ['name', 'role']), ({ onDay }) => onDay)
+  const gone = [...days].map(
+    ([day, members]) => `${members.map(({ member }) => member).join(' and ')} erased on ${formatDayWords(day)}`,
   )
   if (gone.length === 0) return name === null && role !== null ? `${role} (name not published)` : told || 'Not recorded'
   const words = gone.join(', ')

@@ -193,7 +193,7 @@ function readForm(head: string, inner: string): Form {
     const name = attribute(tag, 'name')
     const value = attribute(tag, 'value')
     if (!/\btype="(checkbox|radio)"/.test(tag)) {
-      values.set(name, [value])
+      add(values, name, value)
       offered.set(name, [])
       continue
     }

@@ -14,7 +14,7 @@ import { grounds } from '../../core/entry.ts'
 import { saltedDigest, uuid } from '../../core/entry-fields.ts'
 import { stateOf } from '../../core/sign-up.ts'
 import { certificateAddress } from '../../credentials/list.ts'
-import { block, code, mailbox, optionalLine, parseId, several, tick, ticks } from '../../http/parse.ts'
+import { block, choice, code, mailbox, optionalLine, parseId, several, tick, ticks } from '../../http/parse.ts'
 import { listSentSignUps } from '../../storage/read/sign-ups.ts'
 import { nothing, operation, seatedOperation } from '../operation.ts'
 import { named, session } from './answers.ts'
@@ -206,7 +206,7 @@ export const deskOperations = [
         name: optionalLine,
         digests: several(saltedDigest),
         kept: tick,
-        ground: v.picklist(grounds, 'Say why it is erased'),
+        ground: choice(grounds, 'Say why it is erased'),
         key: v.exactOptional(uuid),
       }),
       status: 201,
