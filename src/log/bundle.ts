@@ -7,19 +7,21 @@ const maximumEntryBytes = 4096
 
 /** The entries of a bundle, c2sp.org/tlog-tiles: exactly `width` of them, each after its length in two bytes. */
 export function parseBundle(bundle: Uint8Array, width: number): Uint8Array[] {
-  return [...spansOf(bundle, width)].map(({ from, to }) => bundle.subarray(from, to))
+  return startsOf(bundle, width)
+    .slice(0, width)
+    .map((from, n, starts) => bundle.subarray(from, (starts[n + 1] ?? bundle.length + 2) - 2))
 }
 
 /** The leaf hashes of a bundle of `width` entries, one after the other: what the level-0 tile beside it has to be. */
 export function hashesOfBundle(hash: Sha256, bundle: Uint8Array, width: number): Uint8Array<ArrayBuffer> {
+  const starts = startsOf(bundle, width)
   const hashes = new Uint8Array(width * 32)
-  const prefixed = Uint8Array.from(bundle)
-  let at = 0
-  for (const { from, to } of spansOf(bundle, width)) {
+  const prefixed = new Uint8Array(bundle)
+  for (let n = 0; n < width; n += 1) {
     // The prefix takes the place of the last byte of the length, so that nothing is copied entry by entry.
-    prefixed[from - 1] = 0x00
-    hashes.set(hash(prefixed.subarray(from - 1, to)), at)
-    at += 32
+    const from = (starts[n] ?? 0) - 1
+    prefixed[from] = 0x00
+    hashes.set(hash(prefixed.subarray(from, (starts[n + 1] ?? 0) - 2)), n * 32)
   }
   return hashes
 }
@@ -32,18 +34,20 @@ export function formatBundle(entries: readonly Uint8Array[]): Uint8Array<ArrayBu
   )
 }
 
-function* spansOf(bundle: Uint8Array, width: number): Generator<{ readonly from: number; readonly to: number }> {
+/** Where each entry of a bundle begins, and where one more would. */
+function startsOf(bundle: Uint8Array, width: number): number[] {
+  const starts = [2]
   let at = 0
   for (let n = 0; n < width; n += 1) {
     const high = bundle[at]
     const low = bundle[at + 1]
     if (high === undefined || low === undefined) throw malformed()
-    const span = { from: at + 2, to: at + 2 + high * 256 + low }
-    if (span.to > bundle.length) throw malformed()
-    yield span
-    at = span.to
+    at += 2 + high * 256 + low
+    if (at > bundle.length) throw malformed()
+    starts.push(at + 2)
   }
   if (at !== bundle.length) throw malformed()
+  return starts
 }
 
 const malformed = (): Malformed => new Malformed('malformed bundle')

@@ -16,18 +16,17 @@ export function nodeHash(hash: Sha256, left: Uint8Array, right: Uint8Array): Uin
 
 /** MTH over a power of two of hashes that lie one after the other, as a full tile holds them (c2sp.org/tlog-tiles). */
 export function hashOfRow(hash: Sha256, row: Uint8Array): Uint8Array {
-  // A million leaves have a million nodes: one piece of memory is filled again and again.
-  const node = concatBytes(nodePrefix, new Uint8Array(64))
-  let hashes = row
-  while (hashes.length > 32) {
-    const above = new Uint8Array(hashes.length / 2)
-    for (let at = 0; at < above.length; at += 32) {
-      node.set(hashes.subarray(at * 2, at * 2 + 64), 1)
-      above.set(hash(node), at)
+  let hashes = concatBytes(nodePrefix, row)
+  while (hashes.length > 33) {
+    const above = new Uint8Array((hashes.length + 1) / 2)
+    for (let at = 0; at + 65 <= hashes.length; at += 64) {
+      // The prefix takes the place of a byte that has been hashed already, so that nothing is copied node by node.
+      hashes[at] = 0x01
+      above.set(hash(hashes.subarray(at, at + 65)), at / 2 + 1)
     }
     hashes = above
   }
-  return hashes
+  return hashes.subarray(1)
 }
 
 /** The root of the tree without entries: SHA-256 of nothing, RFC 6962 §2.1. */

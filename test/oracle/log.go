@@ -1,6 +1,7 @@
 // Command log asks Go's own note and tlog packages whether they agree with a register's log.
 //
 //	log VKEY URL [OLD-CHECKPOINT-FILE]     the published log below URL/log: checkpoint, every tile, every bundle
+//	log VKEY FOLDER [OLD-CHECKPOINT-FILE]  the same, as files
 //	log VKEY FILE.tlog-proof LEAF-FILE     one leaf, by the checkpoint inside its proof file
 //
 // Build: GO111MODULE=off GOFLAGS= GOPATH=/usr/share/gocode go build -o log log.go
@@ -21,11 +22,11 @@ import (
 
 func main() {
 	if len(os.Args) < 3 || len(os.Args) > 4 {
-		fail("usage: log VKEY URL [OLD-CHECKPOINT-FILE] | log VKEY FILE.tlog-proof LEAF-FILE")
+		fail("usage: log VKEY URL|FOLDER [OLD-CHECKPOINT-FILE] | log VKEY FILE.tlog-proof LEAF-FILE")
 	}
 	verifier, err := note.NewVerifier(os.Args[1])
 	check(err, "the verifier key is not one that Go reads")
-	if strings.HasPrefix(os.Args[2], "http://") || strings.HasPrefix(os.Args[2], "https://") {
+	if isAddress(os.Args[2]) || isFolder(os.Args[2]) {
 		checkLog(verifier, strings.TrimSuffix(os.Args[2], "/")+"/log/")
 		return
 	}
@@ -217,7 +218,19 @@ func entriesPath(index int64, width int) string {
 	return strings.Replace(path, "tile/8/data/", "tile/entries/", 1)
 }
 
+func isAddress(place string) bool {
+	return strings.HasPrefix(place, "http://") || strings.HasPrefix(place, "https://")
+}
+
+func isFolder(place string) bool {
+	found, err := os.Stat(place)
+	return err == nil && found.IsDir()
+}
+
 func fetch(address string) []byte {
+	if !isAddress(address) {
+		return read(address)
+	}
 	answer, err := http.Get(address)
 	check(err, "nobody answers at "+address)
 	defer answer.Body.Close()
