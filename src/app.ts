@@ -9,6 +9,7 @@ import { logRoutes } from './api/log.ts'
 import { routesOf } from './api/operation.ts'
 import { operations } from './api/v1/operations.ts'
 import { openDataRoutes } from './api/open-data.ts'
+import { witnessRoutes } from './api/witness.ts'
 import type { FullDay } from './core/day.ts'
 import { Refusal, type Mistake } from './core/refusal.ts'
 import { formatHex } from './encoding/hex.ts'
@@ -128,10 +129,11 @@ export function makeApp(house: (c: Visit) => Promise<House>) {
     })
   }
   const limit = bodyLimit({ maxSize: 100_000, onError: refuseLong })
-  // A certificate is longer than any form: its check has a limit of its own.
-  app.use((c, next) => (c.req.path === '/verify' ? next() : limit(c, next)))
+  // A certificate is longer than any form, and a witness says how it refuses: both have limits of their own.
+  app.use((c, next) => (/^\/(verify$|witness\/)/.test(c.req.path) ? next() : limit(c, next)))
 
   app.route('/log', logRoutes)
+  app.route('/witness', witnessRoutes)
   app.route('/api/v1', routesOf(operations))
   app.get('/api/openapi.json', (c) => c.json(describeApi(c.var.parts.address), 200, caching.minutes))
   app.get('/api/docs', (c) => c.html(ApiPage({ shell: c.var.shell, operations })))

@@ -15,6 +15,8 @@ export function formatEvent(event: Event): string {
       return `published ${event.size} entries`
     case 'witness-troubled':
       return `witness ${event.key}: ${troubleReports[event.trouble]}`
+    case 'witness-unsure':
+      return 'a log is not cosigned: its mark is missing, or does not agree with the database'
     case 'erased':
       return `erased ${event.rows} private records that had had their time`
   }

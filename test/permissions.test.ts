@@ -141,6 +141,9 @@ GET    /log/policy                            200
 GET    /log/tile/:tile                        200
 GET    /log/proofs/:index                     200
 GET    /log/disclosures/:index                200
+GET    /witness/vkey                          200
+GET    /witness/:watched/checkpoint           404
+POST   /witness/add-checkpoint                400
 GET    /.well-known/jwks.json                 200
 GET    /seal/root.cer                         200
 GET    /seal/revoked.crl                      200
@@ -318,6 +321,7 @@ async function placesOn({ parts, signUps, editions, mailbox, deskLink, seat }: S
     tile: '0/000.p/6',
     number: '1',
     problem: 'overtaken',
+    watched: '0'.repeat(64),
   }
 }
 

@@ -20,6 +20,7 @@ export type Event =
   /** `key` is the key ID of a witness, in hex. */
   | { kind: 'witness-troubled'; key: string; trouble: Trouble }
   | { kind: 'erased'; rows: number }
+  | { kind: 'witness-unsure' }
 
 /** What the keeper of a register chose: where to write to, its looks, and its names for the two sectors. */
 export type Local = {

@@ -26,6 +26,7 @@ export type RefusalKind =
   | 'not-open'
   | 'not-published-yet'
   | 'log-stopped'
+  | 'witness-unsure'
 
 /** One field of a form and what to do about it, in plain words. */
 export interface Mistake {

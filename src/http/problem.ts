@@ -29,6 +29,7 @@ export const problems = {
   'not-open': { status: 503, title: 'This register is not open yet' },
   'not-published-yet': { status: 404, title: 'This is being published' },
   'log-stopped': { status: 503, title: 'The register has stopped publishing' },
+  'witness-unsure': { status: 503, title: 'This log is not being cosigned' },
 } as const satisfies Record<RefusalKind, { status: number; title: string }>
 
 /** A problem document (RFC 9457). `type` is where the problem is explained; `errors` are the fields to mend. */
@@ -58,5 +59,5 @@ export function defectProblem(reference: string): Problem {
 
 /** Whether an address is one of programs, which are answered in JSON, and not a page for people. */
 export function isForPrograms(path: string): boolean {
-  return /^\/(api|log|seal|health|\.well-known)(\/|$)|\.(json|csv)$/.test(path)
+  return /^\/(api|log|seal|health|witness|\.well-known)(\/|$)|\.(json|csv)$/.test(path)
 }

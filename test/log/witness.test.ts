@@ -7,15 +7,13 @@ import { sha256 } from '../../src/encoding/sha256.ts'
 import { formatAddCheckpoint, formatSizeAnswer, parseAddCheckpoint } from '../../src/log/add-checkpoint.ts'
 import { formatCheckpoint } from '../../src/log/checkpoint.ts'
 import { signNote } from '../../src/log/note.ts'
-import { consistencyProof } from '../../src/log/prove.ts'
-import { hashesAmong } from '../../src/log/stored-hashes.ts'
-import { emptyRoot, rootOf, type TreeHead } from '../../src/log/tree.ts'
+import { emptyRoot, type TreeHead } from '../../src/log/tree.ts'
 import { noteVerifier, parseVkey } from '../../src/log/vkey.ts'
 import { decideCosignature, type WatchedLog } from '../../src/log/witness.ts'
 import { vectorsPresent } from '../support/vectors.ts'
 import { knownCases, readKnown } from './known.ts'
 import { isRefused } from './manglings.ts'
-import { leavesOf, naiveHashes } from './naive.ts'
+import { makeNeighbour } from './neighbour.ts'
 import { keyOf } from './signing.ts'
 
 const empty: TreeHead = { size: 0, root: emptyRoot(sha256) }
@@ -88,23 +86,9 @@ describe.runIf(vectorsPresent)("other people's witnesses", () => {
   })
 })
 
-const { key, signer } = keyOf('example.org/log', new Uint8Array(32).fill(7))
+const { key, signer, noteOf, honest, rewritten } = makeNeighbour('example.org/log')
 const other = keyOf('example.org/log', new Uint8Array(32).fill(8))
-const noteOf = async ({ size, root }: TreeHead) =>
-  signNote(formatCheckpoint({ origin: key.name, size, root }), [signer])
 const ours: WatchedLog = { keys: [noteVerifier(key)], head: empty, time: 0 }
-
-const leaves = leavesOf(64)
-// A history that was rewritten: the same log until its eleventh entry, and another one from there.
-const forked = leaves.map((leaf, n) => (n < 10 ? leaf : sha256(leaf)))
-const histories = [leaves, forked].map((of) => ({
-  head: (size: number): TreeHead => ({ size, root: rootOf(sha256, of.slice(0, size)) }),
-  proof: (from: number, to: number) =>
-    from === 0 || from > to ? [] : consistencyProof(sha256, from, to, hashesAmong(naiveHashes(of, 64))),
-}))
-const [honest, rewritten] = [histories[0]!, histories[1]!]
-const request = async (old: number, { head, proof }: typeof honest, size: number) =>
-  formatAddCheckpoint({ old, proof: proof(old, size), note: await noteOf(head(size)) })
 
 describe('a witness', () => {
   it('answers in the order of the specification, the first reason winning', async () => {
@@ -113,17 +97,17 @@ describe('a witness', () => {
     const elsewhere = await signNote(formatCheckpoint({ origin: 'example.org/logs', ...honest.head(30) }), [signer])
     expect(ask(formatAddCheckpoint({ old: 40, proof: [], note: elsewhere }))).toEqual({ status: 404 })
     expect(ask(formatAddCheckpoint({ old: 40, proof: [], note: foreign }))).toEqual({ status: 403 })
-    expect(ask(await request(40, honest, 30))).toMatchObject({ status: 400, contradiction: false })
-    expect(ask(await request(19, rewritten, 30))).toMatchObject({ status: 409, size: 20, contradiction: false })
-    expect(ask(await request(20, rewritten, 30))).toMatchObject({ status: 422, contradiction: false })
-    expect(ask(await request(20, honest, 30))).toMatchObject({ status: 200, head: honest.head(30), time: 1000 })
+    expect(ask(await honest.request(40, 30))).toMatchObject({ status: 400, contradiction: false })
+    expect(ask(await rewritten.request(19, 30))).toMatchObject({ status: 409, size: 20, contradiction: false })
+    expect(ask(await rewritten.request(20, 30))).toMatchObject({ status: 422, contradiction: false })
+    expect(ask(await honest.request(20, 30))).toMatchObject({ status: 200, head: honest.head(30), time: 1000 })
   })
 
   it('keeps as evidence two roots of one size, however they were sent, and no bad proof', async () => {
     const ask = witnessOf(key.name, { ...ours, head: honest.head(20) })
-    expect(ask(await request(20, rewritten, 20))).toMatchObject({ status: 422, contradiction: true })
-    expect(ask(await request(0, rewritten, 20))).toMatchObject({ status: 409, size: 20, contradiction: true })
-    expect(ask(await request(21, rewritten, 20))).toMatchObject({ status: 400, contradiction: true })
+    expect(ask(await rewritten.request(20, 20))).toMatchObject({ status: 422, contradiction: true })
+    expect(ask(await rewritten.request(0, 20))).toMatchObject({ status: 409, size: 20, contradiction: true })
+    expect(ask(await rewritten.request(21, 20))).toMatchObject({ status: 400, contradiction: true })
     // The log signed this; the proof is whoever sent it.
     const garbled = formatAddCheckpoint({ old: 20, proof: [new Uint8Array(32)], note: await noteOf(honest.head(30)) })
     expect(ask(garbled)).toMatchObject({ status: 422, contradiction: false })
@@ -139,7 +123,7 @@ describe('a witness', () => {
     const proved = (note: string) => ask(formatAddCheckpoint({ old: 0, proof, note }))
     expect(proved(await noteOf(empty))).toMatchObject({ status: 422, contradiction: false })
     expect(proved(await noteOf(honest.head(5)))).toMatchObject({ status: 422, contradiction: false })
-    expect(ask(await request(0, honest, 5))).toMatchObject({ status: 200 })
+    expect(ask(await honest.request(0, 5))).toMatchObject({ status: 200 })
   })
 
   it('refreshes the time of what it has, without a proof', async () => {
@@ -153,10 +137,10 @@ describe('a witness', () => {
   it('says the same again to whoever asks for the same tree within ten seconds', async () => {
     const ask = witnessOf(key.name, ours)
     const again = formatAddCheckpoint({ old: 5, proof: [], note: await noteOf(honest.head(5)) })
-    expect(ask(await request(0, honest, 5), 2000)).toMatchObject({ time: 2000 })
+    expect(ask(await honest.request(0, 5), 2000)).toMatchObject({ time: 2000 })
     expect(ask(again, 2009)).toMatchObject({ status: 200, time: 2000 })
     expect(ask(again, 2010)).toMatchObject({ status: 200, time: 2010 })
-    expect(ask(await request(5, honest, 6), 2011)).toMatchObject({ time: 2011 })
+    expect(ask(await honest.request(5, 6), 2011)).toMatchObject({ time: 2011 })
   })
 
   it('keeps of a note what the log signed, once, and not what others wrote below it', async () => {
@@ -169,9 +153,9 @@ describe('a witness', () => {
 
   it('never says an earlier time than before, though the clock went back', async () => {
     const ask = witnessOf(key.name, ours)
-    expect(ask(await request(0, honest, 5), 2000)).toMatchObject({ time: 2000 })
-    expect(ask(await request(5, honest, 6), 1500)).toMatchObject({ time: 2000 })
-    expect(ask(await request(6, honest, 7), 2001)).toMatchObject({ time: 2001 })
+    expect(ask(await honest.request(0, 5), 2000)).toMatchObject({ time: 2000 })
+    expect(ask(await honest.request(5, 6), 1500)).toMatchObject({ time: 2000 })
+    expect(ask(await honest.request(6, 7), 2001)).toMatchObject({ time: 2001 })
   })
 
   it('knows a log by its old key and by its new one', async () => {
