@@ -2,7 +2,7 @@ import { countOf, type Finding } from './finding.ts'
 import { disclosuresPath, type ReadEntries } from './read-entries.ts'
 
 /** Whether what is told of each entry is what its leaf has the digests of, and nothing is told that was erased. */
-export function judgeDisclosures({ recorded, untold, mistold, values }: ReadEntries): Finding {
+export function judgeDisclosures({ recorded, untold, mistold, values, claimed }: ReadEntries): Finding {
   const say = (holds: Finding['holds'], words: string): Finding => ({ about: 'disclosures', holds, words })
   const [wrong] = mistold
   if (wrong !== undefined) return say('no', `${wrong} does not tell what its entry has the digests of.`)
@@ -16,6 +16,11 @@ export function judgeDisclosures({ recorded, untold, mistold, values }: ReadEntr
   if (kept) {
     const by = erased.get(kept.digest)
     return say('no', `${disclosuresPath(kept.position)} still tells what entry ${by} says is erased.`)
+  }
+  for (const [digest, by] of claimed) {
+    if (by >= recorded.length)
+      return say('unknown', `What entry ${by} erased could not be checked: it is newer than the checkpoint.`)
+    if (erased.get(digest) !== by) return say('no', `Entry ${by} is said to have erased something, and did not.`)
   }
   const [missing] = untold
   if (missing !== undefined)

@@ -48,6 +48,7 @@ export async function judgeKeys(
   const files = [
     { path: 'log/vkey', isNamed: (bytes: Uint8Array) => areNamed(bytes, named.log) },
     { path: '.well-known/jwks.json', isNamed: (bytes: Uint8Array) => areThumbprintsNamed(bytes, named.jose) },
+    { path: 'witness/vkey', isNamed: (bytes: Uint8Array) => areNamed(bytes, named.witness) },
     { path: 'seal/root.cer', isNamed: (bytes: Uint8Array) => named.seal.includes(formatHex(sha256(bytes))) },
   ]
   const answers = await Promise.all(

@@ -21,6 +21,8 @@ export type ReadEntries = {
   readonly mistold: readonly string[]
   /** How many values there are, told or not. */
   readonly values: number
+  /** Digests of which it is said that an entry erased them, and which. */
+  readonly claimed: ReadonlyMap<string, number>
 }
 
 /** Reads the entries of bundle after bundle, and of each the file of its disclosures. */
@@ -31,7 +33,8 @@ export function readEntries(read: Source): {
   const recorded: Recorded[] = []
   const [strangers, malformed]: [number[], number[]] = [[], []]
   const [untold, mistold]: [string[], string[]] = [[], []]
-  const entries = { recorded, strangers, malformed, untold, mistold, values: 0 }
+  const claimed = new Map<string, number>()
+  const entries = { recorded, strangers, malformed, untold, mistold, claimed, values: 0 }
 
   const follow = async ({ from, to, bundle }: AuditStep) => {
     const found = parseBundle(bundle, to - from).map((leaf, n) => ({ position: from + n, entry: readLeaf(leaf) }))
@@ -45,10 +48,11 @@ export function readEntries(read: Source): {
       else if (entry === 'malformed') malformed.push(position)
       else {
         entries.values += sd.length
-        const disclosures = file && unlessMalformed(() => parseTold(file, position, sd))
+        const told = file && unlessMalformed(() => parseTold(file, position, sd))
         if (sd.length > 0 && !file) untold.push(path)
-        else if (sd.length > 0 && !disclosures) mistold.push(path)
-        recorded.push({ position, entry, disclosures: disclosures ?? [] })
+        else if (sd.length > 0 && !told) mistold.push(path)
+        for (const { digest, erased } of told ?? []) if (erased !== undefined) claimed.set(digest, erased)
+        recorded.push({ position, entry, disclosures: (told ?? []).flatMap(({ disclosed }) => disclosed ?? []) })
       }
     }
   }
@@ -85,20 +89,25 @@ const toldFile = v.strictObject({
       digest: v.string(),
       disclosure: v.optional(v.string()),
       withheld: v.optional(v.literal(true)),
+      erased: v.optional(v.number()),
     }),
   ),
 })
 
-/** The values that are told: exactly the digests of the leaf, each with the disclosure behind it or with none. */
-function parseTold(file: Uint8Array, position: number, sd: readonly string[]): readonly Disclosure[] {
-  const told = v.safeParse(toldFile, parseJson(parseUtf8(file)))
-  if (!told.success || told.output.entry !== position) throw malformedFile()
-  const { disclosures } = told.output
+type Told = { readonly digest: string; readonly disclosed?: Disclosure; readonly erased?: number }
+
+/** What is told of exactly the digests of the leaf: the disclosure behind each, that it is withheld, or which entry erased it. */
+function parseTold(file: Uint8Array, position: number, sd: readonly string[]): readonly Told[] {
+  const read = v.safeParse(toldFile, parseJson(parseUtf8(file)))
+  if (!read.success || read.output.entry !== position) throw malformedFile()
+  const { disclosures } = read.output
   if (disclosures.length !== sd.length || disclosures.some(({ digest }, n) => digest !== sd[n])) throw malformedFile()
-  return disclosures.flatMap(({ digest, disclosure }) => {
-    if (disclosure === undefined) return []
+  return disclosures.map(({ digest, disclosure, withheld, erased }): Told => {
+    if ([disclosure, withheld, erased].filter((fate) => fate !== undefined).length !== 1) throw malformedFile()
+    if (erased !== undefined) return { digest, erased }
+    if (disclosure === undefined) return { digest }
     if (digestOf(disclosure) !== digest) throw malformedFile()
-    return { ...parseDisclosure(disclosure), digest, text: disclosure, public: true }
+    return { digest, disclosed: { ...parseDisclosure(disclosure), digest, text: disclosure, public: true } }
   })
 }
 

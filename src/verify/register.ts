@@ -16,6 +16,7 @@ import { findBroken } from './history.ts'
 import { judgeKeys, keysNamedBy, parseVkeys, type NamedKeys } from './keys.ts'
 import { isSignedBy, type KnownCheckpoint } from './known-checkpoint.ts'
 import { tellLogFault } from './log-words.ts'
+import { readPublicList, remakePublicList, type PublicList } from './public-list.ts'
 import { readEntries, type ReadEntries } from './read-entries.ts'
 import { replayPast } from './replay-past.ts'
 import { judgeWitnesses } from './witnesses.ts'
@@ -56,6 +57,8 @@ export async function auditRegister(read: Source, auditing: RegisterAuditing): P
   if (!vkeys)
     return conclude([{ about: 'log', holds: 'unknown', words: 'There is no key to check with: log/vkey is missing.' }])
   const known = auditing.known ?? []
+  // Before the checkpoint, so that this covers it.
+  const list = await readPublicList(read)
   const { entries, follow } = readEntries(read)
   const log = await auditLog(read, {
     hash: auditing.hash,
@@ -73,19 +76,28 @@ export async function auditRegister(read: Source, auditing: RegisterAuditing): P
 
   const unread = findUnread(entries, origin)
   if (unread) return { ...conclude([sound, unread]), log }
-  return { ...(await auditEntries(read, auditing, { log, vkeys, entries, sound })), log }
+  return { ...(await auditEntries(read, auditing, { log, vkeys, entries, list, sound })), log }
+}
+
+type Sound = {
+  readonly log: SoundLog
+  readonly vkeys: readonly string[]
+  readonly entries: ReadEntries
+  readonly list: PublicList
+  readonly sound: Finding
 }
 
 /** What entries say and what is served beside the log, once the log itself is sound. */
 async function auditEntries(
   read: Source,
   { hash, now, vkey, known = [] }: RegisterAuditing,
-  { log, vkeys, entries, sound }: { log: SoundLog; vkeys: readonly string[]; entries: ReadEntries; sound: Finding },
+  { log, vkeys, entries, list, sound }: Sound,
 ): Promise<RegisterAudit> {
   const { recorded } = entries
   const keys = keysNamedBy(recorded.map(({ entry }) => entry))
   const bare = remakeLists(recorded, log)
-  const rows = unlessMalformed(() => replayPast(recorded, bare.stops))
+  const remade = remakePublicList(list, recorded, log, now)
+  const rows = unlessMalformed(() => replayPast(recorded, [...bare.stops, ...remade.stops]))
   if (!rows) return conclude([sound, { about: 'entries', holds: 'no', words: 'The entries make one thing twice.' }])
 
   const asAt = londonDay(now)
@@ -98,6 +110,7 @@ async function auditEntries(
     await judgeWitnesses(read, recorded, log.note),
     judgeDisclosures(entries),
     bare.conclude(),
+    remade.conclude(),
     await judgeTexts(read, hash, rows),
     await judgeCertificates(read, hash, rows),
   ]
