@@ -45,15 +45,14 @@ export async function judgeKeys(
   if (!verifyCheckpoint(note, verifiers).valid)
     return say('no', 'The checkpoint has a signature under a key of this log that is not good.')
 
-  const files = [
-    { path: 'log/vkey', isNamed: (bytes: Uint8Array) => areNamed(bytes, named.log) },
-    { path: '.well-known/jwks.json', isNamed: (bytes: Uint8Array) => areThumbprintsNamed(bytes, named.jose) },
-    { path: 'witness/vkey', isNamed: (bytes: Uint8Array) => areNamed(bytes, named.witness) },
-    { path: 'seal/root.cer', isNamed: (bytes: Uint8Array) => named.seal.includes(formatHex(sha256(bytes))) },
+  const files: readonly (readonly [string, (bytes: Uint8Array) => boolean])[] = [
+    ['log/vkey', (bytes) => areNamed(bytes, named.log)],
+    ['.well-known/jwks.json', (bytes) => areThumbprintsNamed(bytes, named.jose)],
+    ['seal/root.cer', (bytes) => named.seal.includes(formatHex(sha256(bytes)))],
+    // What it says of other logs is theirs to check, unless its own log speaks of it.
+    ...(named.witness.length > 0 ? [witnessKey(named)] : []),
   ]
-  const answers = await Promise.all(
-    files.map(async ({ path, isNamed }) => ({ path, isNamed, bytes: await read(path) })),
-  )
+  const answers = await Promise.all(files.map(async ([path, isNamed]) => ({ path, isNamed, bytes: await read(path) })))
   const wrong = answers.find(({ bytes, isNamed }) => bytes && !isNamed(bytes))
   if (wrong) return say('no', `${wrong.path} has a key that no entry names.`)
   const missing = answers.find(({ bytes }) => !bytes)
@@ -63,6 +62,10 @@ export async function judgeKeys(
   const by = given ? 'the key that you gave' : 'the key that the register itself names'
   const changed = rotations > 0 ? `, and ${countOf(rotations, 'change')} of keys since` : ''
   return say('yes', `The checkpoint is signed under ${by}; the first entry names it${changed}.`)
+}
+
+function witnessKey({ witness }: NamedKeys): readonly [string, (bytes: Uint8Array) => boolean] {
+  return ['witness/vkey', (bytes) => areNamed(bytes, witness)]
 }
 
 function areNamed(bytes: Uint8Array, named: readonly string[]): boolean {
