@@ -38,7 +38,8 @@ async function watch({ db }: Parts, { vkey, origin, address }: NeighbourLog): Pr
 function readNeighbour(parts: Parts, typed: NeighbourTyped): { log?: NeighbourLog; witness?: PolicyWitness } {
   const mistakes: Mistake[] = []
   const half = (part: 'log' | 'witness', type: VerifierKey['type']) => {
-    const [key, address] = [typed[`${part}Key`].trim(), typed[`${part}Address`].trim()]
+    // A key has no space in it; a mail that broke its line put one there.
+    const [key, address] = [typed[`${part}Key`].replaceAll(/\s/g, ''), typed[`${part}Address`].trim()]
     if (key === '' && address === '') return undefined
     const read = <Value>(field: string, act: () => Value | string): Value | undefined => {
       const value = act()
@@ -80,7 +81,7 @@ function readKey({ keys }: Parts, vkey: string, type: VerifierKey['type']): Veri
 
 /** The address, or what is wrong with it. On one's own machine, a neighbour may be there too. */
 function readAddress({ address }: Parts, typed: string): URL | string {
-  if (!URL.canParse(typed)) return 'Enter the address, such as https://register.example.org/witness'
+  if (!URL.canParse(typed)) return 'Enter the whole address, with https:// before it'
   const url = new URL(typed)
   if (url.protocol !== 'https:' && url.protocol !== new URL(address).protocol)
     return 'Enter an address that begins with https://'

@@ -10,7 +10,7 @@ export async function setQuorum(parts: Parts, needed: number): Promise<void> {
   await changePolicy(parts, (policy) => {
     const rule = withQuorum(ruleOf(policy), needed)
     if (needed > able) {
-      const words = `Only ${able} of your witnesses cosigned lately. With ${needed} needed, nothing could be published: wait until they do, or choose a smaller number`
+      const words = `${able === 0 ? 'None' : `Only ${able}`} of your witnesses signed lately. With ${needed} needed, nothing could be published: wait until they do, or choose a smaller number`
       throw new Refusal('field-invalid', words, 'needed')
     }
     return formatRule(rule)

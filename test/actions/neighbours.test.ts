@@ -55,6 +55,12 @@ describe('a neighbour', () => {
     await check()
   })
 
+  it('is taken on with a key that a mail broke into lines', async () => {
+    const { parts } = await openBeside(0)
+    await addNeighbour(parts, { ...asLog, logKey: ` ${logKey.slice(0, 30)}\n  ${logKey.slice(30)} \n` })
+    expect(await findWatched(parts.db, 'n1.example/log')).toMatchObject({ vkey: logKey })
+  })
+
   it('is taken on once, however often the button is pressed', async () => {
     const { parts, witnesses, settle } = await openBeside(1)
     const typed = { ...asLog, ...keysOf(witnesses[0]) }

@@ -8,6 +8,7 @@ import { findMistake } from '../parts/error-summary.tsx'
 import { Narrow } from '../parts/narrow.tsx'
 import { Radios } from '../parts/radios.tsx'
 import { SummaryList } from '../parts/summary-list.tsx'
+import { TextArea } from '../parts/text-area.tsx'
 import { TextField } from '../parts/text-field.tsx'
 import type { FormPage } from './form-page.ts'
 import { LogList, WitnessList } from './neighbour-health.tsx'
@@ -107,7 +108,7 @@ const HandOver = ({ neighbours: { own, head } }: Pick<Props, 'neighbours'>) => (
 
 const AddForm = ({ typed, mistakes }: FormPage) => {
   const field = fields(typed, mistakes)
-  const plain = { spellcheck: false, autocomplete: 'off', autocapitalize: 'none' } as const
+  const plain = { spellcheck: false, autocomplete: 'off' } as const
   return (
     <form method="post" action="/desk/neighbours" novalidate>
       <h2 class="govuk-heading-m">Add a neighbour</h2>
@@ -115,9 +116,9 @@ const AddForm = ({ typed, mistakes }: FormPage) => {
         Paste what they handed over. With their log you watch them; with their witness they watch you. One of the two is
         enough.
       </p>
-      <TextField {...field('logKey')} {...plain} label="The key of their log" />
+      <TextArea {...field('logKey')} {...plain} rows={3} label="The key of their log" />
       <TextField {...field('logAddress')} {...plain} label="The address of their log" inputmode="url" />
-      <TextField {...field('witnessKey')} {...plain} label="The key of their witness" />
+      <TextArea {...field('witnessKey')} {...plain} rows={3} label="The key of their witness" />
       <TextField {...field('witnessAddress')} {...plain} label="The address of their witness" inputmode="url" />
       <Button preventDoubleClick>Add</Button>
     </form>
