@@ -9,6 +9,7 @@ import { publicSuite } from './public.ts'
 import { readingSuite } from './reading.ts'
 import { togetherSuite } from './together.ts'
 import { verifySuite } from './verify.ts'
+import { witnessSuite } from './witness.ts'
 
 /** A register that is running: all that the suite may know of it is its address. */
 export type Running = { url: string; stop: () => Promise<unknown> }
@@ -33,6 +34,7 @@ export function conformanceOf(name: string, start: () => Promise<Running>): void
     publicSuite(url)
     apiSuite(url)
     logSuite(url)
+    witnessSuite(url)
     readingSuite(url)
     verifySuite(url)
     paperSuite(url)
