@@ -107,7 +107,11 @@ async function auditEntries(
     ...known.map((one) => judgeKnown(one, log, keys)),
     tellStandings(recorded.length, asAt, counts),
     await judgeKeys(read, keys, { note: log.note, used: vkeys, given: vkey !== undefined }),
-    await judgeWitnesses(read, recorded, log.note),
+    await judgeWitnesses(read, recorded, {
+      note: log.note,
+      vkeys: keys.log,
+      address: 'fault' in list ? '' : list.address,
+    }),
     judgeDisclosures(entries),
     bare.conclude(),
     remade.conclude(),
