@@ -36,7 +36,7 @@ export async function measureAudit(size: number): Promise<Audited> {
   const vkey = formatVkey(key)
   const go = join(folder, 'verifier')
   const env = { ...process.env, GO111MODULE: 'off', GOFLAGS: '', GOPATH: '/usr/share/gocode' }
-  execFileSync('go', ['build', '-o', go, 'test/oracle/log.go'], { env })
+  execFileSync('go', ['build', '-o', go, '.'], { cwd: 'test/oracle', env })
 
   const turns = [0, 1, 2].map(() => ({
     bare: askPeer('hash', folder, vkey, size),

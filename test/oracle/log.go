@@ -3,15 +3,14 @@
 //	log VKEY URL [OLD-CHECKPOINT-FILE]     the published log below URL/log: checkpoint, every tile, every bundle
 //	log VKEY FOLDER [OLD-CHECKPOINT-FILE]  the same, as files
 //	log VKEY FILE.tlog-proof LEAF-FILE     one leaf, by the checkpoint inside its proof file
+//	log VKEY URL follow                    the log again and again, as follow.go says
 //
-// Build: GO111MODULE=off GOFLAGS= GOPATH=/usr/share/gocode go build -o log log.go
+// Build: GO111MODULE=off GOFLAGS= GOPATH=/usr/share/gocode go build -o log .
 package main
 
 import (
 	"encoding/base64"
 	"fmt"
-	"io"
-	"net/http"
 	"os"
 	"strconv"
 	"strings"
@@ -21,42 +20,67 @@ import (
 )
 
 func main() {
+	defer func() {
+		if words := recover(); words != nil {
+			fmt.Fprintf(os.Stderr, "Not verified: %v.\n", words)
+			os.Exit(1)
+		}
+	}()
 	if len(os.Args) < 3 || len(os.Args) > 4 {
-		fail("usage: log VKEY URL|FOLDER [OLD-CHECKPOINT-FILE] | log VKEY FILE.tlog-proof LEAF-FILE")
+		fail("usage: log VKEY URL|FOLDER [follow | OLD-CHECKPOINT-FILE] | log VKEY FILE.tlog-proof LEAF-FILE")
 	}
 	verifier, err := note.NewVerifier(os.Args[1])
 	check(err, "the verifier key is not one that Go reads")
-	if isAddress(os.Args[2]) || isFolder(os.Args[2]) {
-		checkLog(verifier, strings.TrimSuffix(os.Args[2], "/")+"/log/")
-		return
+	switch {
+	case !isAddress(os.Args[2]) && !isFolder(os.Args[2]):
+		if len(os.Args) != 4 {
+			fail("a proof file needs a leaf file beside it")
+		}
+		index, tree := checkProof(verifier, read(os.Args[2]), read(os.Args[3]))
+		fmt.Printf("The leaf is entry %d of the signed tree of %d.\n", index, tree.N)
+	case len(os.Args) == 4 && os.Args[3] == "follow":
+		follow(verifier, served(os.Args[2]))
+	default:
+		log := checkLog(verifier, served(os.Args[2]))
+		if len(os.Args) == 4 {
+			old := openCheckpoint(verifier, read(os.Args[3]))
+			proof, err := tlog.ProveTree(log.tree.N, old.N, log.hashes)
+			check(err, "the log does not reach back to the old checkpoint")
+			log.checkBeginning(old, proof)
+			fmt.Printf("The log of %d entries begins with that of %d.\n", log.tree.N, old.N)
+		}
+		fmt.Printf("All %d entries are in the signed tree, and all %d hash tiles are right.\n", log.tree.N, log.tiles)
 	}
-	if len(os.Args) != 4 {
-		fail("a proof file needs a leaf file beside it")
-	}
-	checkProof(verifier, read(os.Args[2]), read(os.Args[3]))
+}
+
+// checkedLog is a whole log that was read and found right.
+type checkedLog struct {
+	tree    tlog.Tree
+	hashes  tlog.HashReader
+	rebuilt *rebuilt
+	tiles   int
 }
 
 // checkLog re-derives the tree from the bundles and from the tiles; both have to give the signed root.
-func checkLog(verifier note.Verifier, prefix string) {
-	tree := openCheckpoint(verifier, fetch(prefix+"checkpoint"))
-	tiles := &tileReader{prefix, map[string][]byte{}}
-	hashes := tlog.TileHashReader(tree, tiles)
+func checkLog(verifier note.Verifier, read source) checkedLog {
+	tree := openCheckpoint(verifier, read("checkpoint"))
+	tiles := &tileReader{read, map[string][]byte{}}
+	log := checkedLog{tree: tree, hashes: tlog.TileHashReader(tree, tiles), rebuilt: &rebuilt{}}
 
-	own := &rebuilt{}
 	for start := int64(0); start < tree.N; start += 256 {
 		width := tree.N - start
 		if width > 256 {
 			width = 256
 		}
-		entries := openBundle(fetch(prefix+entriesPath(start/256, int(width))), int(width))
+		entries := openBundle(read(entriesPath(start/256, int(width))), int(width))
 		indexes := make([]int64, width)
 		for i, entry := range entries {
 			indexes[i] = tlog.StoredHashIndex(0, start+int64(i))
-			more, err := tlog.StoredHashes(start+int64(i), entry, own)
+			more, err := tlog.StoredHashes(start+int64(i), entry, log.rebuilt)
 			check(err, "an entry cannot be added to the tree")
-			own.hashes = append(own.hashes, more...)
+			log.rebuilt.hashes = append(log.rebuilt.hashes, more...)
 		}
-		proved, err := hashes.ReadHashes(indexes)
+		proved, err := log.hashes.ReadHashes(indexes)
 		check(err, "a tile does not lead to the signed root")
 		for i, entry := range entries {
 			if proved[i] != tlog.RecordHash(entry) {
@@ -64,25 +88,27 @@ func checkLog(verifier note.Verifier, prefix string) {
 			}
 		}
 	}
-	root, err := tlog.TreeHash(tree.N, own)
+	root, err := tlog.TreeHash(tree.N, log.rebuilt)
 	check(err, "the entries make no tree")
 	if root != tree.Hash {
 		fail("the entries do not give the signed root")
 	}
-	served := tiles.compareAll(tree, own)
+	log.tiles = tiles.compareAll(tree, log.rebuilt)
+	return log
+}
 
-	if len(os.Args) == 4 {
-		old := openCheckpoint(verifier, read(os.Args[3]))
-		proof, err := tlog.ProveTree(tree.N, old.N, hashes)
-		check(err, "the log does not reach back to the old checkpoint")
-		check(tlog.CheckTree(proof, tree.N, tree.Hash, old.N, old.Hash), "the log does not begin with the old one")
-		fmt.Printf("The log of %d entries begins with that of %d.\n", tree.N, old.N)
+// checkBeginning judges a consistency proof from an older checkpoint of the same log.
+func (log checkedLog) checkBeginning(old tlog.Tree, proof tlog.TreeProof) {
+	check(tlog.CheckTree(proof, log.tree.N, log.tree.Hash, old.N, old.Hash), "the log does not begin with the old one")
+	root, err := tlog.TreeHash(old.N, log.rebuilt)
+	check(err, "the older entries make no tree")
+	if root != old.Hash {
+		fail("the older checkpoint is one of other entries")
 	}
-	fmt.Printf("All %d entries are in the signed tree, and all %d hash tiles are right.\n", tree.N, served)
 }
 
 // checkProof judges one leaf by the checkpoint that its proof file holds.
-func checkProof(verifier note.Verifier, file, leaf []byte) {
+func checkProof(verifier note.Verifier, file, leaf []byte) (int64, tlog.Tree) {
 	parts := strings.SplitN(string(file), "\n\n", 2)
 	lines := strings.Split(parts[0], "\n")
 	if len(parts) != 2 || lines[0] != "c2sp.org/tlog-proof@v1" {
@@ -98,15 +124,14 @@ func checkProof(verifier note.Verifier, file, leaf []byte) {
 	if len(lines) == 0 || !strings.HasPrefix(lines[0], "index ") {
 		fail("the proof file does not say where the entry stands")
 	}
-	index, err := strconv.ParseInt(strings.TrimPrefix(lines[0], "index "), 10, 64)
-	check(err, "the index is not a number")
+	index := parseCount(strings.TrimPrefix(lines[0], "index "))
 	proof := tlog.RecordProof{}
 	for _, line := range lines[1:] {
 		proof = append(proof, decodeHash(line))
 	}
 	tree := openCheckpoint(verifier, []byte(parts[1]))
 	check(tlog.CheckRecord(proof, tree.N, tree.Hash, index, tlog.RecordHash(leaf)), "the leaf is not in the signed tree")
-	fmt.Printf("The leaf is entry %d of the signed tree of %d.\n", index, tree.N)
+	return index, tree
 }
 
 func openCheckpoint(verifier note.Verifier, message []byte) tlog.Tree {
@@ -116,12 +141,20 @@ func openCheckpoint(verifier note.Verifier, message []byte) tlog.Tree {
 	if len(lines) < 4 || lines[0] != verifier.Name() {
 		fail("the checkpoint is not one of this log")
 	}
-	size, err := strconv.ParseInt(lines[1], 10, 64)
-	check(err, "the size of the checkpoint is not a number")
+	size := parseCount(lines[1])
 	for _, signature := range opened.Sigs {
 		decode(signature.Base64)
 	}
 	return tlog.Tree{N: size, Hash: decodeHash(lines[2])}
+}
+
+func parseCount(text string) int64 {
+	count, err := strconv.ParseInt(text, 10, 64)
+	check(err, "this is not a number: "+text)
+	if count < 0 || strconv.FormatInt(count, 10) != text {
+		fail("this is not how a number is written: " + text)
+	}
+	return count
 }
 
 // decode is stricter than tlog and note, which pass over trailing bits.
@@ -157,8 +190,8 @@ func openBundle(bundle []byte, width int) [][]byte {
 
 // tileReader fetches tiles from a register, whose addresses leave out the height.
 type tileReader struct {
-	prefix string
-	known  map[string][]byte
+	read  source
+	known map[string][]byte
 }
 
 func (r *tileReader) Height() int { return 8 }
@@ -168,7 +201,7 @@ func (r *tileReader) ReadTiles(tiles []tlog.Tile) ([][]byte, error) {
 	for i, tile := range tiles {
 		path := strings.Replace(tile.Path(), "tile/8/", "tile/", 1)
 		if r.known[path] == nil {
-			r.known[path] = fetch(r.prefix + path)
+			r.known[path] = r.read(path)
 		}
 		data[i] = r.known[path]
 	}
@@ -218,36 +251,6 @@ func entriesPath(index int64, width int) string {
 	return strings.Replace(path, "tile/8/data/", "tile/entries/", 1)
 }
 
-func isAddress(place string) bool {
-	return strings.HasPrefix(place, "http://") || strings.HasPrefix(place, "https://")
-}
-
-func isFolder(place string) bool {
-	found, err := os.Stat(place)
-	return err == nil && found.IsDir()
-}
-
-func fetch(address string) []byte {
-	if !isAddress(address) {
-		return read(address)
-	}
-	answer, err := http.Get(address)
-	check(err, "nobody answers at "+address)
-	defer answer.Body.Close()
-	if answer.StatusCode != http.StatusOK {
-		fail(fmt.Sprintf("%s answers %d", address, answer.StatusCode))
-	}
-	body, err := io.ReadAll(answer.Body)
-	check(err, "the answer from "+address+" breaks off")
-	return body
-}
-
-func read(path string) []byte {
-	data, err := os.ReadFile(path)
-	check(err, "this file cannot be read: "+path)
-	return data
-}
-
 func check(err error, words string) {
 	if err != nil {
 		fail(fmt.Sprintf("%s (%v)", words, err))
@@ -255,6 +258,5 @@ func check(err error, words string) {
 }
 
 func fail(words string) {
-	fmt.Fprintln(os.Stderr, "Not verified: "+words+".")
-	os.Exit(1)
+	panic(words)
 }

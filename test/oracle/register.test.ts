@@ -18,7 +18,7 @@ const go = join(work, 'log')
 
 beforeAll(() => {
   const env = { ...process.env, GO111MODULE: 'off', GOFLAGS: '', GOPATH: '/usr/share/gocode' }
-  execFileSync('go', ['build', '-o', go, join(here, 'log.go')], { env, stdio: 'pipe' })
+  execFileSync('go', ['build', '-o', go, '.'], { cwd: here, env, stdio: 'pipe' })
 })
 
 describe.each(['embedded', 'edge'] as const)(

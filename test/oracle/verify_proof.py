@@ -23,13 +23,20 @@ def decode(text):
     return data
 
 
+def count(text):
+    need(text.isascii() and text.isdigit() and str(int(text)) == text, f"this is not how a number is written: {text}")
+    return int(text)
+
+
 def verified_checkpoint(note, vkey):
     name, key_id, key = vkey.split("+", 2)
     public = decode(key)[1:]
     text, parting, lines = note.rpartition("\n\n")
     need(parting, "the checkpoint is not a note")
     signed = False
-    for line in lines.splitlines():
+    *lines, rest = lines.split("\n")
+    need(rest == "", "the checkpoint does not end with a line")
+    for line in lines:
         dash, by, signature = line.split(" ")
         signature = decode(signature)
         if (dash, by, signature[:4].hex()) == ("—", name, key_id):
@@ -38,7 +45,7 @@ def verified_checkpoint(note, vkey):
     need(signed, "the checkpoint is not signed by this key")
     origin, size, root = text.split("\n")[:3]
     need(origin == name, "the checkpoint is not one of this log")
-    return int(size), decode(root)
+    return count(size), decode(root)
 
 
 def root_from(leaf_hash, index, size, hashes):
@@ -53,22 +60,25 @@ def root_from(leaf_hash, index, size, hashes):
     return sha256(b"\1" + hashes[-1] + root_from(leaf_hash, index - half, size - half, hashes[:-1]))
 
 
-def main(vkey, proof_file, leaf_file):
-    with open(proof_file, encoding="utf-8", newline="") as file:
-        header, _, checkpoint = file.read().partition("\n\n")
-    with open(leaf_file, "rb") as file:
-        leaf = file.read()
+def checked_proof(file, leaf, vkey):
+    header, _, checkpoint = file.decode().partition("\n\n")
     first, *lines = header.split("\n")
     need(first == "c2sp.org/tlog-proof@v1", "this is not a proof file")
     if lines[0].startswith("extra "):
         need(decode(lines.pop(0).removeprefix("extra ")) == leaf, "the proof file holds another leaf")
     need(lines and lines[0].startswith("index "), "the proof file does not say where the entry stands")
-    index = int(lines[0].removeprefix("index "))
+    index = count(lines[0].removeprefix("index "))
     hashes = [decode(line) for line in lines[1:]]
     need(all(len(value) == 32 for value in hashes), "a line of the proof is not a hash")
     size, root = verified_checkpoint(checkpoint, vkey)
     need(0 <= index < size, "the tree has no such entry")
     need(root_from(sha256(b"\0" + leaf), index, size, hashes) == root, "the leaf is not in the signed tree")
+    return index, size, root
+
+
+def main(vkey, proof_file, leaf_file):
+    with open(proof_file, "rb") as file, open(leaf_file, "rb") as leaf:
+        index, size, _ = checked_proof(file.read(), leaf.read(), vkey)
     print(f"The leaf is entry {index} of the signed tree of {size}.")
 
 
