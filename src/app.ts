@@ -32,17 +32,19 @@ import { lookOf } from './web/look.ts'
 import { ApiPage, ProblemPage } from './web/pages/api.tsx'
 import { MailboxPage } from './web/pages/mailbox.tsx'
 import { PlainPage } from './web/pages/plain.tsx'
+import { offlinePage } from './web/offline-page.ts'
 import { paperPages } from './web/papers.tsx'
 import { publicPages } from './web/public.tsx'
 import { answerPages } from './web/sign-answers.tsx'
 import { signUpPages } from './web/sign-up.tsx'
 import { signingPages } from './web/signing.tsx'
-import type { Site, Visit } from './web/site.ts'
+import type { ReadAsset, Site, Visit } from './web/site.ts'
 
 /** What a host brings to every request. */
 export type House = {
   parts: Parts
   assets: Assets
+  readAsset: ReadAsset
   kept: KeptAnswers
   /** Where the host has a quicker way to it than a query of the driver. */
   version?: () => string
@@ -58,7 +60,7 @@ export function makeApp(house: (c: Visit) => Promise<House>) {
 
   app.use(async (c, next) => {
     const begun = performance.now()
-    const { parts, assets, kept, version: find, assured, copy } = await house(c)
+    const { parts, assets, readAsset, kept, version: find, assured, copy } = await house(c)
     const report = (route: string, status: number) => {
       const milliseconds = Math.round(performance.now() - begun)
       parts.report({ kind: 'answered', method: c.req.method, route, status, milliseconds })
@@ -72,6 +74,7 @@ export function makeApp(house: (c: Visit) => Promise<House>) {
       return known.answer
     }
     c.set('parts', parts)
+    c.set('readAsset', readAsset)
     c.set('shell', {
       register: { name: 'Register', prefix: '', demonstration: false },
       assets,
@@ -88,6 +91,8 @@ export function makeApp(house: (c: Visit) => Promise<House>) {
     report(route, c.res.status)
     return undefined
   })
+  // Its policy is its own, and names other scripts than every other page's.
+  app.route('/', offlinePage)
   app.use(
     secureHeaders({
       contentSecurityPolicy: {
@@ -97,6 +102,7 @@ export function makeApp(house: (c: Visit) => Promise<House>) {
         imgSrc: ["'self'", 'data:'],
         scriptSrc: ["'self'", inlineScript],
         connectSrc: ["'self'"],
+        workerSrc: ["'self'"],
         formAction: ["'self'"],
         baseUri: ["'none'"],
         frameAncestors: ["'none'"],

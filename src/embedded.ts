@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto'
-import { chmod, mkdir, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { migrate } from 'drizzle-orm/libsql/migrator'
 import type { Parts } from './actions/parts.ts'
+import type { House } from './app.ts'
 import type { Settings } from './env.ts'
 import { draftOpening, openRegister, type OpeningPlan } from './actions/open-register.ts'
 import { formatStoredKeys } from './keys/key-ring.ts'
@@ -22,6 +23,17 @@ export function filesOf({ dataDir }: Pick<Settings, 'dataDir'>) {
     rootKey: file('seal-root-key.txt'),
     link: file('coordinator-link.txt'),
   }
+}
+
+/** Where `npm run bundle` puts the files that are served as they are. `top` is where the program is installed. */
+export function siteOf(top: string): string {
+  return join(top, '.out/public')
+}
+
+/** The site's own files, as pages name them and as they are read. */
+export async function openSite(top: string): Promise<Pick<House, 'assets' | 'readAsset'>> {
+  const readAsset = (name: string) => readFile(join(siteOf(top), 'assets', name), 'utf8')
+  return { assets: JSON.parse(await readAsset('manifest.json')), readAsset }
 }
 
 /** Opens the database of a folder, makes the folder where there is none, and brings the tables up to date. */

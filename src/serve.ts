@@ -6,7 +6,7 @@ import { Hono } from 'hono'
 import type { Parts } from './actions/parts.ts'
 import { makeApp } from './app.ts'
 import { demonstration } from './demonstration.ts'
-import { embeddedParts, filesOf, findKeys, openWithKeys, prepareFolder } from './embedded.ts'
+import { embeddedParts, filesOf, findKeys, openSite, openWithKeys, prepareFolder, siteOf } from './embedded.ts'
 import { assureCarrier, isLoopback, SettingRefused, type Settings } from './env.ts'
 import { caching } from './http/caching.ts'
 import { keepAnswers } from './http/kept-answers.ts'
@@ -16,7 +16,6 @@ import type { Database } from './storage/database.ts'
 import { prepareVersion } from './storage/prepared-version.ts'
 import { listHalts } from './storage/read/halts.ts'
 import { findRegister } from './storage/read/register.ts'
-import type { Assets } from './web/page.tsx'
 
 /** Between two looks at what is to be published. */
 const tick = 5000
@@ -40,13 +39,14 @@ export async function serveRegister(settings: Settings, top: string): Promise<vo
   // The first of them looks at the mark, before anybody can write.
   await runJobs(parts)
 
-  const site = join(top, '.out/public')
-  const assets: Assets = JSON.parse(readFileSync(join(site, 'assets/manifest.json'), 'utf8'))
   const version = prepareVersion(filesOf(settings).database)
-  const house = { parts, assets, kept: keepAnswers(128 * 1024 * 1024), version: version.find }
+  const house = { parts, ...(await openSite(top)), kept: keepAnswers(128 * 1024 * 1024), version: version.find }
   const app = makeApp(async () => house)
   const styles = new Hono().use(
-    serveStatic({ root: site, onFound: (_path, c) => c.header('cache-control', caching.forever['cache-control']) }),
+    serveStatic({
+      root: siteOf(top),
+      onFound: (_path, c) => c.header('cache-control', caching.forever['cache-control']),
+    }),
   )
   // As on the edge, the site's own files are not the register's to answer for.
   const fetch = (request: Request) =>

@@ -51,8 +51,12 @@ async function build(env: Bindings): Promise<House> {
     later: () => undefined,
     report: (event) => console.log(formatEvent(event)),
   })
-  const manifest = await env.ASSETS.fetch(new Request(`${origin}/assets/manifest.json`))
-  return { parts, assets: await manifest.json(), kept: keepAnswers(), assured: onceGood(() => assureMark(parts)) }
+  const readAsset = async (name: string) => {
+    const file = await env.ASSETS.fetch(new Request(`${origin}/assets/${name}`))
+    return file.text()
+  }
+  const assets = JSON.parse(await readAsset('manifest.json'))
+  return { parts, assets, readAsset, kept: keepAnswers(), assured: onceGood(() => assureMark(parts)) }
 }
 
 /** Does something once; what failed is tried again, not remembered. */

@@ -128,6 +128,8 @@ GET    /editions/:text.md                     200
 GET    /editions/:edition/themes/:theme       200
 GET    /certificates/:reference               200
 GET    /certificates/:reference.pdf           200
+GET    /certificates/:reference.zip           200
+GET    /verify.html                           200
 GET    /verify                                200
 POST   /verify                                422
 GET    /privacy                               200

@@ -1,17 +1,16 @@
 import { existsSync } from 'node:fs'
-import { readdir, readFile, rename, rm } from 'node:fs/promises'
+import { readdir, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Event } from '../actions/parts.ts'
 import { makeApp } from '../app.ts'
 import { formatInstant, londonDay } from '../core/day.ts'
 import { acts, playStory } from '../demo/story.ts'
 import { exampleVale } from '../demonstration.ts'
-import { filesOf, openWithKeys, prepareFolder } from '../embedded.ts'
+import { filesOf, openWithKeys, prepareFolder, openSite } from '../embedded.ts'
 import { SettingRefused, type Settings } from '../env.ts'
 import { keepAnswers } from '../http/kept-answers.ts'
 import { runJobs } from '../jobs/schedule.ts'
 import { formatEvent } from '../report.ts'
-import type { Assets } from '../web/page.tsx'
 
 const day = 86_400_000
 
@@ -47,8 +46,7 @@ export async function buildDemonstration(settings: Settings, top: string): Promi
   const parts = await openWithKeys(within, db, host, plan)
   await runJobs(parts)
 
-  const assets: Assets = JSON.parse(await readFile(join(top, '.out/public/assets/manifest.json'), 'utf8'))
-  const house = { parts, assets, kept: keepAnswers() }
+  const house = { parts, ...(await openSite(top)), kept: keepAnswers() }
   const app = makeApp(async () => house)
   const settle = async () => {
     while (working.length > 0) await Promise.all(working.splice(0))

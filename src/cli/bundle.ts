@@ -13,15 +13,17 @@ const require = createRequire(import.meta.url)
 
 const started = performance.now()
 await mkdir(assets, { recursive: true })
-const [css, js, verify, icon, card, programs] = await Promise.all([
+const [css, js, verify, audit, offline, icon, card, programs] = await Promise.all([
   bundleStyle(),
   bundleBehaviour(),
   bundleScript('verify', { entryPoints: ['src/web/browser/verify.ts'] }),
+  bundleScript('audit', { entryPoints: ['src/web/browser/audit.ts'] }),
+  bundleOffline(),
   bundleArt('icon', 'svg'),
   bundleArt('card', 'png'),
   bundlePrograms(),
 ])
-await writeWhole('manifest.json', `${JSON.stringify({ css, js, verify, icon, card })}\n`)
+await writeWhole('manifest.json', `${JSON.stringify({ css, js, verify, audit, offline, icon, card })}\n`)
 console.log(`Bundled ${programs} programs, ${css} and ${js} in ${Math.round(performance.now() - started)} ms.`)
 
 /** The design system's style in our typeface, then ours. */
@@ -85,16 +87,39 @@ async function bundleBehaviour() {
 }
 
 /** What runs in a visitor's browser. */
-async function bundleScript(name: string, source: Pick<BuildOptions, 'stdin' | 'entryPoints'>) {
+async function bundleScript(name: string, source: Source) {
+  return writeAsset(name, 'js', await bundleText(source, 'esm'))
+}
+
+type Source = Pick<BuildOptions, 'stdin' | 'entryPoints'>
+
+async function bundleText(source: Source, format: 'esm' | 'iife') {
   const { outputFiles } = await build({
     ...source,
     absWorkingDir: root,
     bundle: true,
     minify: true,
-    format: 'esm',
+    format,
     write: false,
   })
-  return writeAsset(name, 'js', outputFiles.map(({ text }) => text).join(''))
+  return outputFiles.map(({ text }) => text).join('')
+}
+
+/** One page with everything in it, which may run its own script and style and ask nobody for anything. */
+async function bundleOffline() {
+  const [page, plain, code] = await Promise.all([
+    readFile(join(root, 'templates/verify/page.html'), 'utf8'),
+    readFile(join(root, 'templates/verify/style.css'), 'utf8'),
+    bundleText({ entryPoints: ['src/web/browser/offline.ts'] }, 'iife'),
+  ])
+  const style = (await transform(plain, { loader: 'css', minify: true })).code.trim()
+  const script = code.trim()
+  const hash = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`
+  const rules = ["default-src 'none'", `script-src ${hash(script)}`, `style-src ${hash(style)}`]
+  const parts = { script, style, policy: [...rules, "base-uri 'none'", "form-action 'none'"].join('; ') }
+  const whole = Object.entries(parts).reduce((text, [name, part]) => text.replace(`{${name}}`, () => part), page)
+  // Asked for under a name without `.html`, it is served to nobody as a page.
+  return writeAsset('offline', 'txt', whole)
 }
 
 async function bundleArt(name: string, extension: string) {

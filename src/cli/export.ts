@@ -2,12 +2,11 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { makeApp } from '../app.ts'
 import { formatInstant, londonDay } from '../core/day.ts'
-import { findKeys, prepareDatabase, prepareFolder } from '../embedded.ts'
+import { findKeys, prepareDatabase, prepareFolder, openSite, siteOf } from '../embedded.ts'
 import { readDatabase, readKeys, readSettings, SettingRefused } from '../env.ts'
 import { keepAnswers } from '../http/kept-answers.ts'
 import { buildParts, outside } from '../parts.ts'
 import { formatEvent } from '../report.ts'
-import type { Assets } from '../web/page.tsx'
 import { runCommand } from './command.ts'
 import { exportSite } from './export-site.ts'
 import { publicFolder } from './public-folder.ts'
@@ -23,8 +22,7 @@ await runCommand(async () => {
   const keys = readKeys(process.env) ?? (await findKeys(settings))
   if (!keys) throw new SettingRefused(`The keys are neither in ${settings.dataDir}/keys.json nor in REGISTER_KEYS.`)
 
-  const site = join(top, '.out/public')
-  const assets: Assets = JSON.parse(await readFile(join(site, 'assets/manifest.json'), 'utf8'))
+  const site = siteOf(top)
   const own = (await readdir(join(site, 'assets'))).map((file) => `/assets/${file}`)
   const parts = await buildParts({
     db,
@@ -38,7 +36,8 @@ await runCommand(async () => {
     },
   })
   const copy = londonDay(formatInstant(outside.clock()))
-  const app = makeApp(async () => ({ parts, assets, kept: keepAnswers(0), copy }))
+  const house = { parts, ...(await openSite(top)), kept: keepAnswers(0), copy }
+  const app = makeApp(async () => house)
   const { size, files } = await exportSite({
     ask: (path) => app.request(path),
     db,

@@ -17,6 +17,7 @@ export const bundleFiles = {
   jws: 'signatories.ndjson.jws',
   root: 'root.cer',
   policy: 'policy',
+  vkey: 'vkey',
   keys: 'jwks.json',
 } as const
 

@@ -4,6 +4,7 @@ import * as v from 'valibot'
 import { londonDay, type FullDay } from '../core/day.ts'
 import { readOfferedFile, verdictPath } from '../core/offered-file.ts'
 import { Refusal } from '../core/refusal.ts'
+import { bundleCertificate } from '../actions/bundle-certificate.ts'
 import { checkFile, publishedSize } from '../actions/check-file.ts'
 import { isHeld } from '../http/caching.ts'
 import { ownForms } from '../http/guard.ts'
@@ -39,6 +40,16 @@ export const certificatePages = new Hono<Site>()
     const certificate = await findCertificate(c.var.parts.db, signing.id)
     if (!certificate) throw new Refusal('not-published-yet', 'This certificate will be here within a minute.')
     return c.body(certificate.pdf, 200, headers)
+  })
+  .get('/certificates/:file{[A-Za-z0-9]+-[0-9]+\\.zip}', async (c) => {
+    const signing = await findSigning(c.var.parts.db, c.req.param('file').slice(0, -'.zip'.length))
+    if (!signing) throw new Refusal('not-found', 'No certificate has this reference.')
+    const page = await c.var.readAsset(c.var.shell.assets.offline)
+    const headers = {
+      'content-type': 'application/zip',
+      'content-disposition': `attachment; filename="${signing.reference}.zip"`,
+    }
+    return c.body(await bundleCertificate(c.var.parts, signing, page), 200, headers)
   })
   .get('/certificates/:reference', async (c) => {
     const signing = await findSigning(c.var.parts.db, c.req.param('reference'))

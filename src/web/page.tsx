@@ -18,7 +18,16 @@ import { ServiceNavigation } from './parts/service-navigation.tsx'
 import { SkipLink } from './parts/skip-link.tsx'
 
 /** The site's own files, as `.out/assets/manifest.json` gives their names under `/assets/`. */
-export type Assets = { css: string; js: string; verify: string; icon: string; card: string }
+export type Assets = {
+  css: string
+  js: string
+  verify: string
+  /** The check of the whole log, and the page that checks certificates by itself. */
+  audit: string
+  offline: string
+  icon: string
+  card: string
+}
 
 /** What every page of one answer has in common. */
 export type Shell = {

@@ -11,10 +11,15 @@ export type Site = {
     parts: Parts
     register: Views['register']
     shell: Shell
+    /** One of the site's own files, by the name that the manifest gives it. */
+    readAsset: ReadAsset
     assured: (() => Promise<unknown>) | undefined
     /** Shows the form again with what was typed, should it be refused. */
     again: (mistakes: readonly Mistake[]) => HtmlEscapedString | Promise<HtmlEscapedString>
   }
 }
+
+/** Reads a file under `/assets/` as the host keeps it. */
+export type ReadAsset = (name: string) => Promise<string>
 
 export type Visit = Context<Site>

@@ -1,4 +1,5 @@
 import { execFile, execFileSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -67,6 +68,36 @@ describe.each(['embedded', 'edge'] as const)(
       expect(() => expectSoundCertificate(pdf, root, { texts, address })).not.toThrow()
     })
 
+    it('gives a bundle whose instructions work as they stand, and find what was changed', async () => {
+      const folder = mkdtempSync(join(work, 'bundle-'))
+      writeFileSync(join(folder, 'bundle.zip'), await read(`/certificates/${reference}.zip`))
+      await ask('/usr/bin/python3', ['-m', 'zipfile', '-e', 'bundle.zip', '.'], { cwd: folder })
+      const instructions = readFileSync(join(folder, 'VERIFY.txt'), 'utf8')
+      const commands = [...instructions.matchAll(/^ {4}(.*)$/gm)].map(([, command]) => command).join('\n')
+      const run = async () => {
+        const { stdout, stderr } = await ask('bash', ['-euo', 'pipefail', '-c', commands], { cwd: folder })
+        return stdout + stderr
+      }
+      const found = await run()
+      for (const [, expected = ''] of instructions.matchAll(/Expect "([^"]+)"/g)) expect(found).toContain(expected)
+      expect(found).toContain(sha256Of(pdf))
+      expect(found).toContain(cast.signatory.name)
+      if (found.includes('Verified OK')) expect(found).toContain(`"reference":"${reference}"`)
+
+      const change = async (name: string, from: string, to: string) => {
+        const held = readFileSync(join(folder, name))
+        writeFileSync(join(folder, name), held.toString('latin1').replace(from, to), 'latin1')
+        await expect(run(), name).rejects.toThrow('Command failed')
+        writeFileSync(join(folder, name), held)
+      }
+      await change('certificate.pdf', '595.28', '595.29')
+      await change('leaf.json', '"online"', '"paper"')
+      await change('leaf.tlog-proof', 'index ', 'index 1')
+      await change('leaf.tlog-proof', '/log\n', '/log\n1')
+      await change('issued.tlog-proof', 'index ', 'index 1')
+      await expect(run()).resolves.toContain('leaf.json is in the log')
+    })
+
     it('puts a proof into the certificate that Go and Python accept, and no other leaf', () => {
       const leaf = join(work, `${kind}-leaf.json`)
       const proof = join(work, `${kind}.tlog-proof`)
@@ -84,3 +115,7 @@ describe.each(['embedded', 'edge'] as const)(
     })
   },
 )
+
+function sha256Of(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex')
+}

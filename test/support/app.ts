@@ -5,8 +5,19 @@ import { Browser } from './client.ts'
 
 /** The application over the register of a test, in this process. */
 export function appOf(parts: Parts, own: Partial<House> = {}) {
-  const assets = { css: 'register.css', js: 'register.js', verify: 'verify.js', icon: 'icon.svg', card: 'card.png' }
-  const house = { parts, assets, kept: keepAnswers(), ...own }
+  const assets = {
+    css: 'register.css',
+    js: 'register.js',
+    verify: 'verify.js',
+    audit: 'audit.js',
+    offline: 'offline.txt',
+    icon: 'icon.svg',
+    card: 'card.png',
+  }
+  // The real page is bundled; browsers look at it.
+  const readAsset = async () =>
+    '<!doctype html><title>Check</title><template id="files">{}</template>'
+  const house = { parts, assets, readAsset, kept: keepAnswers(), ...own }
   return makeApp(async () => house)
 }
 

@@ -25,6 +25,7 @@ export const rooms = new Map<string, Row>([
         'keys',
         'certificate',
         'credentials',
+        'verify',
         'storage/database',
         'storage/mark',
         'storage/read',

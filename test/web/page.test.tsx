@@ -7,7 +7,15 @@ import { findMistake } from '../../src/web/parts/error-summary.tsx'
 
 const shell = (given: Partial<Shell> = {}): Shell => ({
   register: { name: 'Vale & Hill Register', prefix: 'VH', demonstration: false },
-  assets: { css: 'register-1.css', js: 'register-1.js', verify: 'verify-1.js', icon: 'icon-1.svg', card: 'card-1.png' },
+  assets: {
+    css: 'register-1.css',
+    js: 'register-1.js',
+    verify: 'verify-1.js',
+    audit: 'audit-1.js',
+    offline: 'offline-1.txt',
+    icon: 'icon-1.svg',
+    card: 'card-1.png',
+  },
   path: '/',
   address: 'https://register.example.org',
   local: readSettings({}).local,

@@ -54,6 +54,12 @@ const Download = ({ reference }: { reference: string }) => (
       </a>
       .
     </InsetText>
+    <p class="govuk-body">
+      <a class="govuk-link" href={`/certificates/${reference}.zip`}>
+        Download everything needed to check it without us (ZIP)
+      </a>
+      : the certificate, its proof from the log, the register’s keys, and a page that checks them without the internet.
+    </p>
   </>
 )
 

@@ -40,6 +40,8 @@ export const VerifyPage = ({ shell, reference, verdict, mistakes = [] }: Props) 
     script={shell.assets.verify}
   >
     <Narrow>
+      <p class="govuk-body" id="checking" role="status" />
+      <div id="verdict" />
       {verdict ? (
         <>
           <Findings verdict={verdict} />
@@ -72,8 +74,8 @@ export const VerifyPage = ({ shell, reference, verdict, mistakes = [] }: Props) 
                 Choose the PDF, or drop it here. We compare its digest with the log, and keep nothing.
               </span>
               <span data-script hidden>
-                Choose the PDF, or drop it here. It stays on your device: only its digest, a number, is compared with
-                the log.
+                Choose the PDF, or drop it here. It is checked on your device and stays there: only its digest, a
+                number, is compared with the log.
               </span>
             </>
           }
@@ -82,8 +84,25 @@ export const VerifyPage = ({ shell, reference, verdict, mistakes = [] }: Props) 
         />
         <Button>Check this file</Button>
       </form>
+      <WholeRegister worker={`/assets/${shell.assets.audit}`} />
     </Narrow>
   </Page>
+)
+
+/** Where scripts run, whoever likes checks everything at once. */
+const WholeRegister = ({ worker }: { worker: string }) => (
+  <div data-script hidden>
+    <h2 class="govuk-heading-m">Check the whole list yourself</h2>
+    <p class="govuk-body">
+      Your browser reads everything that this register has published, and makes the log, its proofs and the list of
+      signatories again from the entries. This may take a while; you can go on reading meanwhile.
+    </p>
+    <button type="button" class="govuk-button govuk-button--secondary" data-module="govuk-button" data-worker={worker}>
+      Check the whole list
+    </button>
+    <p class="govuk-body" id="auditing" role="status" />
+    <div id="findings" />
+  </div>
 )
 
 const Findings = ({ verdict }: { verdict: Verdict }) => (

@@ -1,0 +1,100 @@
+import { unseal } from '../certificate/unseal.ts'
+import { millisecondsOf } from '../core/day.ts'
+import { Refusal } from '../core/refusal.ts'
+import { formatHex } from '../encoding/hex.ts'
+import { sha256 } from '../encoding/sha256.ts'
+import { formatUtf8 } from '../encoding/utf8.ts'
+import { formatZip, type Files } from '../encoding/zip.ts'
+import { listEditions, findText } from '../storage/read/editions.ts'
+import { findCertificate, findPublication } from '../storage/read/publications.ts'
+import { findRegister } from '../storage/read/register.ts'
+import type { Signing } from '../storage/read/signings.ts'
+import { bundleFiles } from '../verify/bundle.ts'
+import { embedFiles } from '../verify/embedded-files.ts'
+import { formatInstructions } from '../verify/instructions.ts'
+import type { Parts } from './parts.ts'
+import { presentPolicyText } from './policy.ts'
+import { proveEntry } from './prove-entry.ts'
+
+/** Beyond this the list is left out of a bundle: whoever opens it asks the register how the signing stands. */
+const largestList = 1_000_000
+
+/** Everything that a certificate is checked with, for somebody who asks nobody: a ZIP with the page that checks it. */
+export async function bundleCertificate(
+  parts: Parts,
+  signing: Signing,
+  page: string,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const certificate = await findCertificate(parts.db, signing.id)
+  const issue = signing.issues.findLast(({ pdf }) => pdf === certificate?.sha256)
+  if (!certificate || !issue) throw new Refusal('not-published-yet', 'This certificate will be here within a minute.')
+  const unsealed = await unseal(certificate.pdf, parts.keys.seal.root)
+  if (!unsealed.valid) throw new Error('a certificate of ours does not hold')
+  const [register, proof, issued, trusted, list, texts] = await Promise.all([
+    findRegister(parts.db),
+    proveEntry(parts.db, signing.position),
+    proveEntry(parts.db, issue.position),
+    trustedFiles(parts),
+    listOf(parts),
+    textsOf(parts, signing),
+  ])
+  if (!register) throw new Error('a register that is not open has certificates')
+  const checked: Files = new Map([
+    [bundleFiles.pdf, certificate.pdf],
+    [bundleFiles.leaf, unsealed.attachments.leaf],
+    [bundleFiles.disclosures, unsealed.attachments.disclosures],
+    [bundleFiles.proof, proof],
+    [bundleFiles.issued, issued],
+    ...list,
+    ...trusted,
+  ])
+  const instructions = formatInstructions({
+    reference: signing.reference,
+    register: register.name,
+    address: parts.address,
+    sealedAt: millisecondsOf(unsealed.sealedAt) / 1000,
+    root: formatHex(sha256(parts.keys.seal.root)),
+    vkey: parts.keys.log.vkey,
+    listed: list.size > 0,
+  })
+  return formatZip(
+    new Map([
+      ['VERIFY.txt', formatUtf8(instructions)],
+      ['verify.html', formatUtf8(embedFiles(page, checked))],
+      ...checked,
+      ...texts,
+    ]),
+  )
+}
+
+/** What a certificate of this register is checked by. */
+export async function trustedFiles(parts: Parts): Promise<Files> {
+  const { keys } = parts
+  return new Map([
+    [bundleFiles.root, keys.seal.root],
+    [bundleFiles.policy, formatUtf8(await presentPolicyText(parts))],
+    [bundleFiles.vkey, formatUtf8(`${keys.log.vkey}\n`)],
+    [bundleFiles.keys, formatUtf8(`${JSON.stringify({ keys: [keys.jose.publicKey] })}\n`)],
+  ])
+}
+
+async function listOf({ db }: Parts): Promise<Files> {
+  const [list, jws] = await Promise.all([findPublication(db, bundleFiles.list), findPublication(db, bundleFiles.jws)])
+  if (!list || !jws || list.bytes.length > largestList) return new Map()
+  return new Map([
+    [bundleFiles.list, list.bytes],
+    [bundleFiles.jws, jws.bytes],
+  ])
+}
+
+/** The texts of the edition that was signed, under the names that they have at the register. */
+async function textsOf({ db }: Parts, { edition: id }: Signing): Promise<Files> {
+  const edition = (await listEditions(db)).find((one) => one.id === id)
+  const texts = await Promise.all(
+    (edition?.texts ?? []).map(async ({ language, sha256: digest }) => {
+      const text = await findText(db, digest)
+      return text ? [[`${edition?.slug}.${language}.md`, text.bytes] as const] : []
+    }),
+  )
+  return new Map(texts.flat())
+}
