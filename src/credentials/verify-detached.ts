@@ -13,19 +13,21 @@ export function parseKeySet(text: string): KeySet {
   return value
 }
 
+/** What a signature has to be of: the kind of thing that its `typ` names, under a key of the set. */
+export type Expected = { readonly typ: string; readonly keys: KeySet }
+
 /**
  * Whether a detached JWS (RFC 7515 appendix F: compact form, nothing in the middle) is a signature over these bytes by the
  * key of the set that it names. ES256 and nothing else, whatever its header asks for.
  */
-export async function verifyDetached(payload: Uint8Array, jws: string, keys: KeySet): Promise<boolean> {
+export async function verifyDetached(payload: Uint8Array, jws: string, { typ, keys }: Expected): Promise<boolean> {
   const [header = '', middle, signature = '', ...rest] = jws.split('.')
   // The library forgives bits that stand for nothing.
   if (middle !== '' || rest.length > 0 || !unlessMalformed(() => parseBase64Url(signature))) return false
   try {
-    await compactVerify(`${header}.${formatBase64Url(payload)}.${signature}`, createLocalJWKSet(keys), {
-      algorithms: ['ES256'],
-    })
-    return true
+    const whole = `${header}.${formatBase64Url(payload)}.${signature}`
+    const { protectedHeader } = await compactVerify(whole, createLocalJWKSet(keys), { algorithms: ['ES256'] })
+    return protectedHeader.typ === typ
   } catch {
     return false
   }

@@ -1,5 +1,6 @@
 import { parseFullDay, type FullDay } from '../core/day.ts'
 import { standings, type StandingName } from '../core/standing.ts'
+import { listType } from '../credentials/list-record.ts'
 import { verifyDetached, type KeySet } from '../credentials/verify-detached.ts'
 import { parseBase64 } from '../encoding/base64.ts'
 import { parseJson, type Json } from '../encoding/canonical-json.ts'
@@ -18,8 +19,6 @@ export type Listed = {
   readonly line?: {
     readonly standing: StandingName
     readonly body: string
-    readonly instrument: string
-    readonly edition: string
     readonly reference: string
   }
 }
@@ -31,7 +30,7 @@ export type ListVerdict =
 /** Reads the list for one entry, if one of the keys signed it. */
 export async function readList({ list, jws }: ListFiles, entry: number, keys: KeySet): Promise<ListVerdict> {
   const signature = unlessMalformed(() => parseUtf8(jws))
-  if (signature === undefined || !(await verifyDetached(list, signature, keys))) {
+  if (signature === undefined || !(await verifyDetached(list, signature, { typ: listType, keys }))) {
     return { valid: false, reason: 'list-unsigned' }
   }
   const listed = unlessMalformed(() => parseListed(parseUtf8(list), entry))
@@ -63,8 +62,6 @@ function lineOf(found: Members): NonNullable<Listed['line']> {
   return {
     standing,
     body: textOf(members(found['body'])['name']),
-    instrument: nameOf(found['instrument']),
-    edition: nameOf(found['edition']),
     reference: textOf(found['reference']),
   }
 }
@@ -74,13 +71,6 @@ type Members = Readonly<Record<string, Json>>
 function members(value: Json | undefined): Members {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) throw malformed()
   return Object.fromEntries(Object.entries(value))
-}
-
-/** A thing by its name: as the open list writes it, a word, or with its id beside. */
-function nameOf(value: Json | undefined): string {
-  if (typeof value === 'string') return value
-  const { name, slug } = members(value)
-  return textOf(name ?? slug)
 }
 
 function textOf(value: Json | undefined): string {

@@ -10,7 +10,7 @@ import { acceptByApi, issuedByApi, Program, signByApi } from '../support/api-cli
 import { findBarriers, startBrowser, takePicture } from '../support/browser.ts'
 import { startEmbeddedHost } from '../support/embedded-host.ts'
 import { findFaults } from '../support/markup.ts'
-import { makeCast } from '../support/walk-pages.ts'
+import { bundleOf, makeCast } from '../support/walk-pages.ts'
 
 let host: Awaited<ReturnType<typeof startEmbeddedHost>>
 let browser: Browser
@@ -25,8 +25,7 @@ beforeAll(async () => {
   const program = await Program.of(host.url)
   const { reference } = await acceptByApi(program, await signByApi(program, cast))
   await issuedByApi(program, reference)
-  const zip = new Uint8Array(await (await fetch(`${host.url}/certificates/${reference}.zip`)).arrayBuffer())
-  files = parseZip(zip, 10_000_000)
+  files = parseZip(await bundleOf(host.url, reference), 10_000_000)
   standalone = await (await fetch(`${host.url}/verify.html`)).text()
   // From here on there is no register any more.
   await host.stop()
@@ -40,7 +39,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true })
 })
 
-const genuine = /^Genuine and publicly logged/
+const genuine = /^Genuine and publicly logged, and in force$/
 const heading = (page: Page) => page.locator('#verdict h2')
 const bytesOf = (name: string) => Buffer.from(files.get(name) ?? new Uint8Array())
 

@@ -47,7 +47,7 @@ describe('with scripts, a file stays where it is', () => {
     expect(await page.getByText('and keep nothing').isVisible()).toBe(false)
     await give(page)
     await found(page).waitFor()
-    expect(await found(page).innerText()).toMatch(/^Genuine and publicly logged/)
+    expect(await found(page).innerText()).toBe('Genuine and publicly logged, and in force')
     expect(await found(page).evaluate((element) => element === document.activeElement)).toBe(true)
     expect(new URL(page.url()).pathname).toBe('/verify')
     expect(new Set(sent)).toEqual(new Set([`GET ${new URL(host.url).origin} `]))

@@ -15,8 +15,7 @@ export function appOf(parts: Parts, own: Partial<House> = {}) {
     card: 'card.png',
   }
   // The real page is bundled; browsers look at it.
-  const readAsset = async () =>
-    '<!doctype html><title>Check</title><template id="files">{}</template>'
+  const readAsset = async () => '<!doctype html><title>Check</title><template id="files">{}</template>'
   const house = { parts, assets, readAsset, kept: keepAnswers(), ...own }
   return makeApp(async () => house)
 }

@@ -1,6 +1,7 @@
 import { CompactSign, exportJWK, generateKeyPair } from 'jose'
 import { proveEntry } from '../../src/actions/prove-entry.ts'
 import { unseal } from '../../src/certificate/unseal.ts'
+import { listType } from '../../src/credentials/list-record.ts'
 import { formatBase64 } from '../../src/encoding/base64.ts'
 import { formatCanonicalText, type Json } from '../../src/encoding/canonical-json.ts'
 import { formatUtf8, parseUtf8 } from '../../src/encoding/utf8.ts'
@@ -29,8 +30,8 @@ const { privateKey, publicKey } = await generateKeyPair('ES256', { extractable: 
 const keySet = formatUtf8(JSON.stringify({ keys: [{ ...(await exportJWK(publicKey)), kid, alg: 'ES256' }] }))
 
 /** A detached JWS over some bytes by the key that signs the list. */
-export async function signDetached(bytes: Uint8Array, key = privateKey): Promise<Uint8Array> {
-  const jws = await new CompactSign(bytes).setProtectedHeader({ alg: 'ES256', kid }).sign(key)
+export async function signDetached(bytes: Uint8Array, key = privateKey, typ = listType): Promise<Uint8Array> {
+  const jws = await new CompactSign(bytes).setProtectedHeader({ alg: 'ES256', kid, typ }).sign(key)
   return formatUtf8(jws.replace(/\.[^.]*\./, '..'))
 }
 

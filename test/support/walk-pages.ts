@@ -147,3 +147,11 @@ export async function until<Found>(what: string, ask: () => Promise<Found | unde
     await new Promise((resolve) => setTimeout(resolve, 100))
   }
 }
+
+/** The bundle of a certificate, once the log that it proves is published. */
+export function bundleOf(url: string, reference: string): Promise<Uint8Array<ArrayBuffer>> {
+  return until('the bundle', async () => {
+    const answer = await fetch(`${url}/certificates/${reference}.zip`)
+    return answer.ok ? new Uint8Array(await answer.arrayBuffer()) : undefined
+  })
+}

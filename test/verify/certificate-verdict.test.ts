@@ -187,6 +187,11 @@ const tampered: readonly (readonly [string, readonly [string, string, string], C
     standing('unknown: list-unsigned'),
     () => [[bundleFiles.list, formatUtf8(parseUtf8(bytesOf('list')).replace('in-force', 'withdrawn'))]],
   ],
+  [
+    'a signature of another kind of thing',
+    standing('unknown: list-unsigned'),
+    async () => [[bundleFiles.jws, await signDetached(bytesOf('list'), undefined, 'vc+jwt')]],
+  ],
   ['a signature that is none', standing('unknown: list-unsigned'), () => [[bundleFiles.jws, formatUtf8('a.b.c')]]],
   [
     'a signed text that is no list',

@@ -1,6 +1,7 @@
 import { formatDayWords } from '../../core/day.ts'
 import type { CertificateVerdict } from '../../verify/certificate-verdict.ts'
 import type { SignatureFacts } from '../../verify/signing-facts.ts'
+import { countOf } from '../../verify/finding.ts'
 import { answerWords, disclaimer, sayVerdict, tellVerdict } from '../../verify/words.ts'
 import { element } from './element.ts'
 
@@ -23,8 +24,10 @@ export function verdictElements(verdict: CertificateVerdict): readonly HTMLEleme
 function listFacts({ title, facts, line, logged }: CertificateVerdict): readonly (readonly [string, string])[] {
   const rows: (readonly [string, string])[] = []
   if (title) rows.push(['Sealed as', title])
-  if (line) rows.push(['Organisation', line.body], ['Edition', `${line.instrument}: ${line.edition}`])
+  if (line) rows.push(['Organisation', line.body])
   for (const signature of facts?.signatures ?? []) rows.push(['Signed by', saySignature(signature)])
+  if (facts && facts.untold > 0)
+    rows.push(['Not published', `${countOf(facts.untold, 'value')} behind the entry: private, or erased`])
   if (logged.answer === 'yes') rows.push(['Entry', `Number ${logged.entry} of the log`])
   return rows
 }

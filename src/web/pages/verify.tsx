@@ -40,8 +40,6 @@ export const VerifyPage = ({ shell, reference, verdict, mistakes = [] }: Props) 
     script={shell.assets.verify}
   >
     <Narrow>
-      <p class="govuk-body" id="checking" role="status" />
-      <div id="verdict" />
       {verdict ? (
         <>
           <Findings verdict={verdict} />
@@ -50,6 +48,8 @@ export const VerifyPage = ({ shell, reference, verdict, mistakes = [] }: Props) 
       ) : (
         <h1 class="govuk-heading-l">Check a certificate</h1>
       )}
+      <p class="govuk-body" id="checking" role="status" />
+      <div id="verdict" />
       <form method="get" action="/verify" novalidate>
         <TextField
           name="reference"
