@@ -1,8 +1,9 @@
 import { unseal, type NotUnsealed } from '../certificate/unseal.ts'
-import { formatInstant, londonDay, millisecondsOf, type FullDay, type Instant } from '../core/day.ts'
+import { londonDay, type FullDay, type Instant } from '../core/day.ts'
 import { parseLeaf } from '../core/entry.ts'
 import type { StandingName } from '../core/standing.ts'
 import type { KeySet } from '../credentials/verify-detached.ts'
+import { formatBase64 } from '../encoding/base64.ts'
 import { equalBytes } from '../encoding/bytes.ts'
 import { formatHex } from '../encoding/hex.ts'
 import { unlessMalformed } from '../encoding/malformed.ts'
@@ -134,13 +135,14 @@ function judgeLogged(papers: Papers, { leaf, proof }: Claimed, { signing }: Sign
 }
 
 function judgeCurrent(listed: Listed, { entry, checkpoint }: Omit<InLog, 'valid'>, at: Instant): Current {
-  const { asAt, log, line, nextUpdate } = listed
-  const agrees = log.size !== checkpoint.size || equalBytes(log.root, checkpoint.root)
+  const { head, line } = listed
+  const { asAt, log, nextUpdate } = head
+  const agrees = log.size !== checkpoint.size || log.root === formatBase64(checkpoint.root)
   if (log.origin !== checkpoint.origin || !agrees) return { answer: 'unknown', because: 'other-log' }
   if (entry >= log.size) return { answer: 'unknown', because: 'list-older' }
   if (!line) return { answer: 'no', because: 'not-listed', asAt }
   const { standing } = line
-  if (nextUpdate < millisecondsOf(at)) return { answer: 'unknown', because: 'list-stale', asAt, was: standing }
+  if (nextUpdate < at) return { answer: 'unknown', because: 'list-stale', asAt, was: standing }
   if (standing !== 'in-force') return { answer: 'no', because: standing, asAt }
-  return { answer: 'yes', asAt, until: londonDay(formatInstant(nextUpdate)) }
+  return { answer: 'yes', asAt, until: londonDay(nextUpdate) }
 }

@@ -1,10 +1,10 @@
 import * as v from 'valibot'
-import { FullDay, Instant } from '../core/day.ts'
+import { Instant } from '../core/day.ts'
 import type { Recorded } from '../core/recorded.ts'
 import { showBehind } from '../core/shown.ts'
 import { listLines, sortByName } from '../core/signatory-list.ts'
 import { formatListCsv, formatListJson } from '../credentials/list.ts'
-import { formatRecordHead, formatRecordLines } from '../credentials/list-record.ts'
+import { formatRecordHead, formatRecordLines, listType } from '../credentials/list-record.ts'
 import { parseKeySet, verifyDetached } from '../credentials/verify-detached.ts'
 import { equalBytes } from '../encoding/bytes.ts'
 import { parseJson } from '../encoding/canonical-json.ts'
@@ -12,21 +12,15 @@ import { unlessMalformed } from '../encoding/malformed.ts'
 import { formatUtf8, parseUtf8 } from '../encoding/utf8.ts'
 import type { SoundLog, Source } from '../log/audit.ts'
 import type { Finding } from './finding.ts'
+import { RecordHead } from './record-head.ts'
 import type { Stop } from './replay-past.ts'
 
 const names = ['signatories.ndjson', 'signatories.json', 'signatories.csv'] as const
 const keysPath = '.well-known/jwks.json'
 
-const recordHead = v.object({
-  asAt: FullDay,
-  log: v.object({ size: v.pipe(v.number(), v.safeInteger(), v.minValue(0)), root: v.string() }),
-  sequence: v.number(),
-  nextUpdate: Instant,
-})
-
 /** The list as it is served: what its first line says, its files and their signatures. `faults` where it is none. */
 export type PublicList =
-  | { readonly head: v.InferOutput<typeof recordHead>; readonly address: string; readonly files: readonly SignedFile[] }
+  | { readonly head: RecordHead; readonly address: string; readonly files: readonly SignedFile[] }
   | { readonly fault: Finding }
 type SignedFile = { readonly name: (typeof names)[number]; readonly bytes: Uint8Array }
 
@@ -52,13 +46,13 @@ async function readOnce(read: Source): Promise<PublicList> {
   if (!keys) return fault('no', `${keysPath} is not a set of keys.`)
   for (const name of names) {
     const jws = unlessMalformed(() => parseUtf8(bytesOf(`${name}.jws`)))
-    const isSigned = jws !== undefined && (await verifyDetached(bytesOf(name), jws, keys))
+    const isSigned = jws !== undefined && (await verifyDetached(bytesOf(name), jws, { typ: listType, keys }))
     if (!isSigned) return fault('no', `${name} is not signed by a key of this register.`)
   }
   const text = unlessMalformed(() => parseUtf8(bytesOf(names[0]))) ?? ''
   const [first = '', second = ''] = text.split('\n')
   const head = v.safeParse(
-    recordHead,
+    RecordHead,
     unlessMalformed(() => parseJson(first)),
   )
   if (!head.success) return fault('no', `${names[0]} does not begin as a list does.`)

@@ -1,29 +1,26 @@
-import { parseFullDay, type FullDay } from '../core/day.ts'
-import { standings, type StandingName } from '../core/standing.ts'
+import * as v from 'valibot'
+import { standings } from '../core/standing.ts'
 import { listType } from '../credentials/list-record.ts'
 import { verifyDetached, type KeySet } from '../credentials/verify-detached.ts'
-import { parseBase64 } from '../encoding/base64.ts'
-import { parseJson, type Json } from '../encoding/canonical-json.ts'
+import { parseJson } from '../encoding/canonical-json.ts'
 import { Malformed, unlessMalformed } from '../encoding/malformed.ts'
 import { parseUtf8 } from '../encoding/utf8.ts'
+import { RecordHead } from './record-head.ts'
 
 /** `signatories.ndjson` and its detached JWS, as they were fetched. */
 export type ListFiles = { readonly list: Uint8Array; readonly jws: Uint8Array }
 
-/** What the signed list says of one entry, and of itself. `nextUpdate` is in milliseconds since 1970. */
-export type Listed = {
-  readonly asAt: FullDay
-  readonly nextUpdate: number
-  readonly log: { readonly origin: string; readonly size: number; readonly root: Uint8Array }
-  /** The line of the entry, where the list has one. */
-  readonly line?: {
-    readonly standing: StandingName
-    readonly body: string
-    readonly reference: string
-  }
-}
+/** What the signed list says of itself and of one entry; there is no line where it does not have one. */
+export type Listed = { readonly head: RecordHead; readonly line?: v.InferOutput<typeof Line> }
 
-/** What the list says of an entry, or why it says nothing. */
+const Line = v.object({
+  entry: v.number(),
+  standing: v.picklist(standings),
+  body: v.object({ name: v.string() }),
+  reference: v.string(),
+})
+
+/** What the list says, or why it says nothing. */
 export type ListVerdict =
   ({ readonly valid: true } & Listed) | { readonly valid: false; readonly reason: 'list-malformed' | 'list-unsigned' }
 
@@ -39,48 +36,17 @@ export async function readList({ list, jws }: ListFiles, entry: number, keys: Ke
 
 function parseListed(text: string, entry: number): Listed {
   const [first = '', ...lines] = text.split('\n')
-  const head = members(parseJson(first))
-  const log = members(head['log'])
-  const nextUpdate = Date.parse(textOf(head['nextUpdate']))
-  if (Number.isNaN(nextUpdate)) throw malformed()
+  const head = read(RecordHead, first)
   // Only the lines that may be the one are parsed: there may be a hundred thousand.
-  const [found] = lines
-    .filter((line) => line.includes(`"entry":${entry}`))
-    .map((line) => members(parseJson(line)))
-    .filter((line) => line['entry'] === entry)
-  return {
-    asAt: parseFullDay(textOf(head['asAt'])),
-    nextUpdate,
-    log: { origin: textOf(log['origin']), size: countOf(log['size']), root: parseBase64(textOf(log['root'])) },
-    ...(found && { line: lineOf(found) }),
-  }
+  const line = lines
+    .filter((one) => one.includes(`"entry":${entry}`))
+    .map((one) => read(Line, one))
+    .find((one) => one.entry === entry)
+  return line ? { head, line } : { head }
 }
 
-function lineOf(found: Members): NonNullable<Listed['line']> {
-  const standing = standings.find((one) => one === found['standing'])
-  if (!standing) throw malformed()
-  return {
-    standing,
-    body: textOf(members(found['body'])['name']),
-    reference: textOf(found['reference']),
-  }
+function read<Schema extends v.GenericSchema>(schema: Schema, line: string): v.InferOutput<Schema> {
+  const parsed = v.safeParse(schema, parseJson(line))
+  if (!parsed.success) throw new Malformed('malformed list')
+  return parsed.output
 }
-
-type Members = Readonly<Record<string, Json>>
-
-function members(value: Json | undefined): Members {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw malformed()
-  return Object.fromEntries(Object.entries(value))
-}
-
-function textOf(value: Json | undefined): string {
-  if (typeof value !== 'string') throw malformed()
-  return value
-}
-
-function countOf(value: Json | undefined): number {
-  if (typeof value !== 'number') throw malformed()
-  return value
-}
-
-const malformed = (): Malformed => new Malformed('malformed list')

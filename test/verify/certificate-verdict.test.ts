@@ -59,7 +59,7 @@ describe('a certificate with all that belongs to it', () => {
     expect(verdict).toMatchObject({
       title: expect.stringContaining('EX-00001: Example Vale Parish Council'),
       facts: { method: 'online', checks: ['mailbox', 'phone-back'], signatures: [{ name: 'Ffion Tŷ', role: 'Clerk' }] },
-      line: { body: 'Example Vale Parish Council', reference: 'EX-00001' },
+      line: { body: { name: 'Example Vale Parish Council' }, reference: 'EX-00001' },
       logged: { witnessed: witnesses.map(({ name }) => ({ witness: name, time: witnessedAt })), asOf: witnessedAt },
       current: { asAt: '2026-03-04', until: '2026-03-06' },
     })

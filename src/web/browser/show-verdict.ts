@@ -24,7 +24,7 @@ export function verdictElements(verdict: CertificateVerdict): readonly HTMLEleme
 function listFacts({ title, facts, line, logged }: CertificateVerdict): readonly (readonly [string, string])[] {
   const rows: (readonly [string, string])[] = []
   if (title) rows.push(['Sealed as', title])
-  if (line) rows.push(['Organisation', line.body])
+  if (line) rows.push(['Organisation', line.body.name])
   for (const signature of facts?.signatures ?? []) rows.push(['Signed by', saySignature(signature)])
   if (facts && facts.untold > 0)
     rows.push(['Not published', `${countOf(facts.untold, 'value')} behind the entry: private, or erased`])
