@@ -80,7 +80,7 @@ async function factsOf(parts: Parts, signing: Signing): Promise<CertificateFacts
 function signatureFacts(signing: Signing, signature: Signing['signatures'][number]): SignatureFacts {
   const { name, role, mandate, decidedOn, minute, onDay } = signature
   const erasedOn = erasedFrom(signing.erasures, signature, ['name', 'role'])
-    .map(({ onDay }) => onDay)
+    .map((erasure) => erasure.onDay)
     .toSorted()
     .at(-1)
   const who = {
