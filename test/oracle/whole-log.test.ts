@@ -28,7 +28,7 @@ import { prepareRegister } from '../support/register.ts'
 
 const here = import.meta.dirname
 const work = mkdtempSync(join(tmpdir(), 'oracle-'))
-const flips = 5000
+const everyKind = 5000
 const tidies: (() => void)[] = []
 const chance = mulberry(Number(process.env['SEED'] ?? Date.now() % 2 ** 31))
 const on = parseFullDay('2026-03-04')
@@ -66,8 +66,8 @@ describe('a whole log that is served, in the eyes of Go and Python,', () => {
     for (const tidy of tidies.toReversed()) tidy()
   })
 
-  /** Signs and publishes what there is, and asks both about it. */
-  const judge = async (flips = 0) => {
+  /** Signs and publishes what there is, asks both about it, and gives back what they object to. */
+  const objections = async (flips = 0) => {
     const now = await signLog()
     const { size } = now
     const old = signed[upTo(signed.length)]
@@ -80,7 +80,7 @@ describe('a whole log that is served, in the eyes of Go and Python,', () => {
       seed: upTo(2 ** 31),
     }
     const right = `The log of ${size} entries is right, and ${flips} of ${flips} flips were noticed.`
-    expect(await Promise.all(judges.map((one) => one.ask(question)))).toEqual([right, right])
+    return (await Promise.all(judges.map((one) => one.ask(question)))).filter((said) => said !== right)
   }
   const signLog = async () => {
     const made = await checkpoint(parts)
@@ -103,45 +103,45 @@ describe('a whole log that is served, in the eyes of Go and Python,', () => {
     await append(parts.db, { key: `some:${size}`, size, drafts })
   }
 
-  it('is right at its first entry, and after each of a thousand appends', async () => {
-    await judge()
+  it('is right at its first entry, and after each of a thousand appends', { timeout: 600_000 }, async () => {
+    expect(await objections()).toEqual([])
     for (let n = 0; n < 1000; n += 1) {
       const size = await logSize(parts.db)
       // Not past the edge of a tile.
       const edge = [255, 256, 257].find((one) => one > size) ?? Number.POSITIVE_INFINITY
       await appendSome(Math.min(1 + upTo(3), edge - size))
-      await judge(size + 1 === 257 ? flips : 0)
+      expect(await objections(size === 256 ? everyKind : 0)).toEqual([])
     }
   })
 
   it.each([65_536, 70_000])('is right at %i entries', async (size) => {
     await fillLog(parts.db, size)
-    await judge(8)
+    expect(await objections(8)).toEqual([])
   })
 
   it('is signed so that openssl verifies its checkpoint, and no flipped one', async () => {
     const { note } = await signLog()
-    const { text, signatures } = parseNote(note)
-    const [signature] = signatures
+    const opened = parseNote(note)
+    const text = Buffer.from(opened.text)
+    const sig = Buffer.from(opened.signatures[0]?.signature ?? [])
     const spki = Buffer.concat([
       Buffer.from('302a300506032b6570032100', 'hex'),
       parseVkey(parts.keys.log.vkey).publicKey,
     ])
     writeFileSync(join(work, 'log.der'), spki)
-    const signedBytes = { text: Buffer.from(text), sig: Buffer.from(signature?.signature ?? []) }
-    const verify = (text: Buffer, sig: Buffer) => {
-      writeFileSync(join(work, 'text'), text)
-      writeFileSync(join(work, 'sig'), sig)
+    const verify = (ofText: Buffer, ofSig: Buffer) => {
+      writeFileSync(join(work, 'text'), ofText)
+      writeFileSync(join(work, 'sig'), ofSig)
       const options = ['-rawin', '-in', 'text', '-sigfile', 'sig', '-pubin', '-keyform', 'DER', '-inkey', 'log.der']
       return spawnSync('openssl', ['pkeyutl', '-verify', ...options], { cwd: work }).status === 0
     }
-    expect(verify(signedBytes.text, signedBytes.sig)).toBe(true)
+    expect(verify(text, sig)).toBe(true)
     const accepted = Array.from({ length: 250 }, () => {
-      const flipped = { text: Buffer.from(signedBytes.text), sig: Buffer.from(signedBytes.sig) }
-      const bytes = chance() < 0.5 ? flipped.text : flipped.sig
+      const [flippedText, flippedSig] = [Buffer.from(text), Buffer.from(sig)]
+      const bytes = chance() < 0.5 ? flippedText : flippedSig
       const at = upTo(bytes.length)
       bytes[at] = (bytes[at] ?? 0) ^ (1 << upTo(8))
-      return verify(flipped.text, flipped.sig)
+      return verify(flippedText, flippedSig)
     })
     expect(accepted).toEqual(accepted.map(() => false))
   })
