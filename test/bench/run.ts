@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { makeCertificate } from '../../src/certificate/make-certificate.ts'
+import { bringHostile } from '../log/hostile-inputs.ts'
 import { attachments, certificateFacts, craft } from '../support/certificates.ts'
 import { findFreePort, startEdgeHost } from '../support/edge-host.ts'
 import { openEdgeRegister } from '../support/open-edge.ts'
@@ -57,6 +58,18 @@ const benches: Record<string, () => Promise<Figure[]>> = {
         'quoted',
         true,
       ),
+    ]
+  },
+  parsers: async () => {
+    const begun = performance.now()
+    const { read, refused, broken } = bringHostile(1_000_000, 2)
+    const perSecond = 1_000_000_000 / (performance.now() - begun)
+    for (const one of broken.slice(0, 10)) console.error(JSON.stringify(one))
+    return [
+      figure('hostile inputs, all parsers', perSecond, '/s', 'quoted', true),
+      figure('hostile inputs printed as they were read', read, '', 'quoted', true),
+      figure('hostile inputs refused as malformed', refused, '', 'quoted', true),
+      figure('hostile inputs that were neither', broken.length, '', '0', broken.length === 0),
     ]
   },
   pages: async () => {

@@ -67,6 +67,29 @@ describe('a checkpoint', () => {
     })
   })
 
+  it('of a log that changed its key counts by the old key, the new one or both, and by no wrong one', async () => {
+    const next = keyOf(key.name, new Uint8Array(32).fill(8))
+    const keys = [log, noteVerifier(next.key)]
+    const text = formatCheckpoint({ origin: key.name, size: 5, root })
+    for (const signers of [[signer], [next.signer], [signer, next.signer]]) {
+      const note = await signNote(text, signers)
+      expect(verifyCheckpoint(note, keys)).toMatchObject({ valid: true, signatures: { length: signers.length } })
+    }
+    const liar = { ...next.signer, sign: async () => new Uint8Array(64) }
+    const mixed = await signNote(text, [signer, liar])
+    expect(verifyCheckpoint(mixed, keys)).toEqual({ valid: false, reason: 'bad-signature' })
+    expect(verifyCheckpoint(mixed, [log])).toMatchObject({ valid: true })
+  })
+
+  it('counts by the key of its own origin alone, whoever else we know signed it', async () => {
+    const other = keyOf('example.net/log', new Uint8Array(32).fill(8))
+    const text = formatCheckpoint({ origin: key.name, size: 5, root })
+    const keys = [log, noteVerifier(other.key)]
+    expect(verifyCheckpoint(await signNote(text, [other.signer]), keys)).toEqual({ valid: false, reason: 'other-log' })
+    const both = verifyCheckpoint(await signNote(text, [other.signer, signer]), keys)
+    expect(both).toMatchObject({ valid: true, signatures: [{ name: key.name }] })
+  })
+
   it('does not count under the origin of another log, nor as any other text', async () => {
     const other = await signNote(formatCheckpoint({ origin: 'example.org/logs', size: 5, root }), [signer])
     expect(verifyCheckpoint(other, [log])).toEqual({ valid: false, reason: 'other-log' })

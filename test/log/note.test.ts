@@ -153,6 +153,31 @@ describe('a signed note', () => {
     expect(verifyNote(note + strangers(100), known)).toEqual({ valid: false, reason: 'malformed' })
   })
 
+  it('is not signed by a key whose name only contains the name, or is contained in it, nor by half of a key', async () => {
+    const note = await signNote('text\n', [ours.signer])
+    const verifier = noteVerifier(ours.key)
+    const { name, keyId } = verifier
+    for (const similar of [name.slice(1), name.slice(0, -1), `${name}s`, `a${name}`, name.toUpperCase()]) {
+      expect(verifyNote(note, [{ ...verifier, name: similar }])).toEqual({ valid: false, reason: 'unsigned' })
+    }
+    for (const other of [keyId.slice(0, 3), keyId.with(3, keyId[3]! ^ 1), new Uint8Array()]) {
+      expect(verifyNote(note, [{ ...verifier, keyId: other }])).toEqual({ valid: false, reason: 'unsigned' })
+    }
+  })
+
+  it('is not good because one of its signatures is', async () => {
+    const note = await signNote('text\n', [ours.signer, theirs.signer])
+    const spoilt = formatNote({
+      text: 'text\n',
+      signatures: parseNote(note).signatures.map((line, n) =>
+        n === 1 ? { ...line, signature: line.signature.with(0, line.signature[0]! ^ 1) } : line,
+      ),
+    })
+    const both = [...known, noteVerifier(theirs.key)]
+    expect([verifyNote(note, both).valid, verifyNote(spoilt, known).valid]).toEqual([true, true])
+    expect(verifyNote(spoilt, both)).toEqual({ valid: false, reason: 'bad-signature' })
+  })
+
   it('ends in a newline and nothing else', async () => {
     const note = await signNote('text\n', [ours.signer])
     for (const end of ['', 'x', ' ', '=']) {
@@ -219,6 +244,13 @@ describe('a verifier key', () => {
         },
       ),
     )
+  })
+
+  it('may have more plus signs in its base64, where nothing parts', () => {
+    const key = { name: 'example.org/log', type: 'ed25519', publicKey: new Uint8Array(32).fill(0xfb) } as const
+    const vkey = formatVkey(key)
+    expect(vkey.split('+').length).toBeGreaterThan(3)
+    expect(parseVkey(vkey)).toEqual(key)
   })
 
   it('may be that of a post-quantum witness', () => {
