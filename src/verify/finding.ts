@@ -10,7 +10,7 @@ export type Finding = {
 }
 
 /** What all findings come to: `sound` only where every one of them holds. */
-export function concludeFrom(findings: readonly Finding[]): 'sound' | 'unsound' | 'unchecked' {
+export function concludeFrom(findings: readonly Pick<Finding, 'holds'>[]): 'sound' | 'unsound' | 'unchecked' {
   if (findings.some(({ holds }) => holds === 'no')) return 'unsound'
   return findings.some(({ holds }) => holds === 'unknown') ? 'unchecked' : 'sound'
 }

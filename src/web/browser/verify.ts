@@ -4,7 +4,7 @@ import { findPapers, findTrust } from '../../verify/bundle.ts'
 import { verifyCertificate } from '../../verify/certificate-verdict.ts'
 import { element } from './element.ts'
 import { readRegister } from './read-register.ts'
-import { fetchFiles } from './register-files.ts'
+import { fetchFiles } from '../../verify/register-files.ts'
 import { showVerdict, verdictElements } from './show-verdict.ts'
 import { offerAudit } from './start-audit.ts'
 

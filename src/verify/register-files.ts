@@ -1,13 +1,13 @@
-import { unseal } from '../../certificate/unseal.ts'
-import { parseJson } from '../../encoding/canonical-json.ts'
-import { formatHex } from '../../encoding/hex.ts'
-import { unlessMalformed } from '../../encoding/malformed.ts'
-import { sha256 } from '../../encoding/sha256.ts'
-import { parseUtf8 } from '../../encoding/utf8.ts'
-import type { Files } from '../../encoding/zip.ts'
-import type { Source } from '../../log/audit.ts'
-import { parseTlogProof } from '../../log/tlog-proof.ts'
-import { bundleFiles } from '../../verify/bundle.ts'
+import { unseal } from '../certificate/unseal.ts'
+import { parseJson } from '../encoding/canonical-json.ts'
+import { formatHex } from '../encoding/hex.ts'
+import { unlessMalformed } from '../encoding/malformed.ts'
+import { sha256 } from '../encoding/sha256.ts'
+import { parseUtf8 } from '../encoding/utf8.ts'
+import type { Files } from '../encoding/zip.ts'
+import type { Source } from '../log/audit.ts'
+import { parseTlogProof } from '../log/tlog-proof.ts'
+import { bundleFiles } from './bundle.ts'
 
 /** What the register says of a file by its digest: the entry that names it, and whether another is given in its stead. */
 export type Issued = { readonly entry: number; readonly replaced: boolean }
