@@ -26,7 +26,10 @@ export async function listSite(db: Database): Promise<readonly Addresses[]> {
   )
   return [
     { words: 'keys', paths: keyPaths },
-    { words: 'pages', paths: ['/', '/signatories', '/verify', '/privacy', '/accessibility', '/licence', '/log'] },
+    {
+      words: 'pages',
+      paths: ['/', '/signatories', '/verify', '/verify.html', '/privacy', '/accessibility', '/licence', '/log'],
+    },
     { words: 'editions', paths: [...named.editions.map((slug) => `/editions/${slug}`), ...editions.flat()] },
     { words: 'organisations', paths: named.bodies.map((slug) => `/bodies/${slug}`) },
     {
