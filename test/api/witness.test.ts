@@ -126,6 +126,18 @@ describe('a register as a witness', () => {
     expect(await parts.db.select().from(contradictions)).toEqual([])
   })
 
+  it('reads requests of 64 KiB and none that is a byte longer', async () => {
+    const { ask } = await openWitness()
+    // A stranger's line makes up the length: base64 of so many bytes that it ends without padding.
+    const proved = (await honest.request(5, 9)).replace('old 5', 'old 0')
+    const stranger = (room: number) => `— ${'s'.repeat(1 + (room % 4))} ${'A'.repeat(room - (room % 4))}\n`
+    const room = 65_536 - formatUtf8(proved + stranger(0)).length
+    const longest = proved + stranger(room)
+    expect(formatUtf8(longest).length).toBe(65_536)
+    expect((await ask(longest)).status).toBe(422)
+    expect((await ask(longest.replace('— s', '— ss'))).status).toBe(400)
+  })
+
   it('cosigns a log no more that it watches no more, and goes on showing what it cosigned', async () => {
     const { parts, ask, get } = await openWitness()
     await ask(await honest.request(0, 5))
