@@ -13,7 +13,7 @@ import { bundleFiles } from '../verify/bundle.ts'
 import { embedFiles } from '../verify/embedded-files.ts'
 import { formatInstructions } from '../verify/instructions.ts'
 import type { Parts } from './parts.ts'
-import { presentPolicyText } from './policy.ts'
+import { publishedPolicyText } from './policy.ts'
 import { proveEntry } from './prove-entry.ts'
 
 /** Beyond this the list is left out of a bundle: whoever opens it asks the register how the signing stands. */
@@ -72,7 +72,7 @@ export async function trustedFiles(parts: Parts): Promise<Files> {
   const { keys } = parts
   return new Map([
     [bundleFiles.root, keys.seal.root],
-    [bundleFiles.policy, formatUtf8(await presentPolicyText(parts))],
+    [bundleFiles.policy, formatUtf8(await publishedPolicyText(parts))],
     [bundleFiles.vkey, formatUtf8(`${keys.log.vkey}\n`)],
     [bundleFiles.keys, formatUtf8(`${JSON.stringify({ keys: [keys.jose.publicKey] })}\n`)],
   ])

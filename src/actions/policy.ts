@@ -1,6 +1,6 @@
 import { formatPolicy, parsePolicy, type Policy } from '../log/policy.ts'
 import { parseVkey } from '../log/vkey.ts'
-import { findPolicyText } from '../storage/read/policies.ts'
+import { findPolicyText, findPublishedPolicyText } from '../storage/read/policies.ts'
 import type { Parts } from './parts.ts'
 
 /** Where people find the log, and what its monitors read. */
@@ -8,19 +8,29 @@ export function logAddress({ address }: Pick<Parts, 'address'>): string {
   return `${address}/log`
 }
 
-/** The witness policy of the register as it was logged last; before that its own word is all there is (c2sp.org/tlog-policy). */
-export async function presentPolicyText(parts: Pick<Parts, 'db' | 'keys' | 'address'>): Promise<string> {
-  return (
-    (await findPolicyText(parts.db)) ?? formatPolicy({ ...ownLogs(parts), witnesses: [], groups: [], quorum: 'none' })
-  )
+type PolicyParts = Pick<Parts, 'db' | 'keys' | 'address'>
+
+/** The witness policy of the register as it was logged last, by which the next checkpoint is judged (c2sp.org/tlog-policy). */
+export async function presentPolicyText(parts: PolicyParts): Promise<string> {
+  return (await findPolicyText(parts.db)) ?? wordAlone(parts)
 }
 
-/** The same, read. */
-export async function presentPolicy(parts: Pick<Parts, 'db' | 'keys' | 'address'>): Promise<Policy> {
+/** The witness policy that the world may see, which its published checkpoint covers. */
+export async function publishedPolicyText(parts: PolicyParts): Promise<string> {
+  return (await findPublishedPolicyText(parts.db)) ?? wordAlone(parts)
+}
+
+/** The policy as it was logged last, read. */
+export async function presentPolicy(parts: PolicyParts): Promise<Policy> {
   return parsePolicy(await presentPolicyText(parts))
 }
 
 /** The log itself, as its policy names it. */
 export function ownLogs(parts: Pick<Parts, 'keys' | 'address'>): Pick<Policy, 'logs'> {
   return { logs: [{ key: parseVkey(parts.keys.log.vkey), url: logAddress(parts) }] }
+}
+
+/** Before any policy was logged, the register's own word is all there is. */
+function wordAlone(parts: PolicyParts): string {
+  return formatPolicy({ ...ownLogs(parts), witnesses: [], groups: [], quorum: 'none' })
 }

@@ -1,6 +1,6 @@
 import { Hono, type Context } from 'hono'
 import type { Parts } from '../actions/parts.ts'
-import { presentPolicyText } from '../actions/policy.ts'
+import { publishedPolicyText } from '../actions/policy.ts'
 import { proveEntry } from '../actions/prove-entry.ts'
 import { Refusal } from '../core/refusal.ts'
 import { concatBytes } from '../encoding/bytes.ts'
@@ -27,7 +27,7 @@ export const logRoutes = new Hono<Service>()
     c.body(`${c.var.parts.keys.log.vkey}\n`, 200, { 'content-type': 'text/plain; charset=utf-8', ...caching.minutes }),
   )
   .get('/policy', async (c) => {
-    const policy = await presentPolicyText(c.var.parts)
+    const policy = await publishedPolicyText(c.var.parts)
     return c.body(policy, 200, { 'content-type': 'text/plain; charset=utf-8', ...caching.minutes })
   })
   .get('/tile/:path{.+}', async (c) => {

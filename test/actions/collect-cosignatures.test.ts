@@ -12,6 +12,7 @@ import { listHalts } from '../../src/storage/read/halts.ts'
 import { findCheckpoint, findPublished } from '../../src/storage/read/log.ts'
 import { listTroubles } from '../../src/storage/read/troubles.ts'
 import { append } from '../../src/storage/write/append.ts'
+import { appOf } from '../support/app.ts'
 import { faults, openRegister } from '../support/register.ts'
 import { askAmong, logPolicy, makeWitness, needWitnesses, type Witness } from '../support/witnesses.ts'
 
@@ -103,7 +104,8 @@ describe.each(Object.entries(situations))('where %s', (_what, { trouble, answer 
     const faulty: Parts = {
       ...parts,
       ask: async (request) => {
-        const honest = async () => witness.answer(request.clone())
+        let once: Promise<Response> | undefined
+        const honest = async () => (once ??= witness.answer(request.clone()))
         if (way !== 'was not kept') await honest()
         return answer(honest, witness)
       },
@@ -262,6 +264,19 @@ describe('a witness that does not answer', () => {
   })
 })
 
+it('a policy is shown with the checkpoint that covers its entry, and decides before', async () => {
+  const { parts } = await openWitnessed()
+  const served = async () => (await appOf(parts).request('/log/policy')).text()
+  await publish({ ...parts, ask: answers(500) })
+  expect([await shown(parts), await served()]).toEqual([
+    0,
+    `log ${parts.keys.log.vkey} ${parts.address}/log\nquorum none\n`,
+  ])
+  await publish({ ...parts, clock: () => parts.clock() + 2 * minute })
+  expect(await served()).toBe(formatPolicy(await presentPolicy(parts)))
+  expect(await served()).toContain('group quorum 1 witness.example')
+})
+
 it('a checkpoint that the mark does not cover yet is shown to no witness', async () => {
   const { parts, witness, breakNextMark } = await openWitnessed()
   breakNextMark('failed and was not kept', 1)
@@ -311,7 +326,7 @@ describe('a quorum', () => {
     ['any of 2', flat('any', ['a', 'b']), 'cd', false],
     ['one each of two groups', nested, 'ad', true],
     ['one each of two groups', nested, 'ab', false],
-  ])('of %s is judged as it is written: %j, cosigned by %s: %s', async (_words, groups, cosigning, met) => {
+  ])('of %s in %j, cosigned by %s, is met: %s', async (_words, groups, cosigning, met) => {
     const register = await openRegister()
     const witnesses = await Promise.all(names.map((name) => makeWitness(`${name}.example`, register.parts)))
     const parts: Parts = {
