@@ -11,7 +11,7 @@ import { sha256 } from '../encoding/sha256.ts'
 import { parseTlogProof } from '../log/tlog-proof.ts'
 import { parseUtf8 } from '../encoding/utf8.ts'
 import type { Policy } from '../log/policy.ts'
-import { verifyEntry, type InLog, type NotInLog } from './entry-in-log.ts'
+import { judgeOnce, verifyEntry, type InLog, type NotInLog } from './entry-in-log.ts'
 import { readList, type Listed, type ListFiles, type ListVerdict } from './signed-list.ts'
 import { parseSigning, type SigningFacts } from './signing-facts.ts'
 
@@ -119,13 +119,14 @@ type Claimed = { readonly leaf: Uint8Array; readonly proof: Uint8Array }
 
 function judgeLogged(papers: Papers, { leaf, proof }: Claimed, { signing }: SigningFacts, policy?: Policy): Logged {
   if (!policy) return { answer: 'unknown', because: 'no-policy' }
-  const found = verifyEntry(leaf, proof, policy)
+  const judge = judgeOnce(policy)
+  const found = verifyEntry(leaf, proof, judge)
   if (!found.valid) return { answer: 'no', because: found.reason }
   const { valid: _valid, ...held } = found
   if (!papers.issued) return { answer: 'yes', ...held }
   const issue = unlessMalformed(() => parseTlogProof(parseUtf8(papers.issued ?? new Uint8Array())).extra)
   if (!issue) return { answer: 'no', because: 'malformed' }
-  const issued = verifyEntry(issue, papers.issued, policy)
+  const issued = verifyEntry(issue, papers.issued, judge)
   if (!issued.valid) return { answer: 'no', because: issued.reason }
   const entry = unlessMalformed(() => parseLeaf(issue))
   const own = entry?.type === 'certificate.issued' && entry.signing === signing

@@ -25,12 +25,26 @@ export type NotInLog = {
   readonly reason: Extract<PolicyVerdict, { valid: false }>['reason'] | 'not-in-log'
 }
 
-/** Judges a proof file (c2sp.org/tlog-proof) of one leaf by a policy: checkpoint, cosignatures, inclusion. */
-export function verifyEntry(leaf: Uint8Array, file: Uint8Array, policy: Policy): InLog | NotInLog {
+/** Judges notes by a policy, each of them once: proofs that are fetched together bring the same checkpoint. */
+export function judgeOnce(policy: Policy): (note: string) => PolicyVerdict {
+  const judged = new Map<string, PolicyVerdict>()
+  return (note) => {
+    const verdict = judged.get(note) ?? verifyWitnessed(note, policy)
+    judged.set(note, verdict)
+    return verdict
+  }
+}
+
+/** Judges a proof file (c2sp.org/tlog-proof) of one leaf: checkpoint and cosignatures by `judge`, then inclusion. */
+export function verifyEntry(
+  leaf: Uint8Array,
+  file: Uint8Array,
+  judge: (note: string) => PolicyVerdict,
+): InLog | NotInLog {
   const proof = unlessMalformed(() => parseTlogProof(parseUtf8(file)))
   if (!proof) return { valid: false, reason: 'malformed' }
   const { index, hashes, extra } = proof
-  const verdict = verifyWitnessed(proof.checkpoint, policy)
+  const verdict = judge(proof.checkpoint)
   if (!verdict.valid) return { valid: false, reason: verdict.reason }
   const { checkpoint, witnessed, quorum } = verdict
   const claim = { leaf: leafHash(sha256, leaf), index, proof: hashes, size: checkpoint.size, root: checkpoint.root }

@@ -7,6 +7,7 @@ import { attachments, certificateFacts, craft } from '../support/certificates.ts
 import { findFreePort, startEdgeHost } from '../support/edge-host.ts'
 import { openEdgeRegister } from '../support/open-edge.ts'
 import { makeSealKeys } from '../support/seal-keys.ts'
+import { measureBundle } from './bundle.ts'
 import { measurePages } from './pages.ts'
 import { measureAudit } from './verify.ts'
 
@@ -70,6 +71,20 @@ const benches: Record<string, () => Promise<Figure[]>> = {
       figure('hostile inputs printed as they were read', read, '', 'quoted', true),
       figure('hostile inputs refused as malformed', refused, '', 'quoted', true),
       figure('hostile inputs that were neither', broken.length, '', '0', broken.length === 0),
+    ]
+  },
+  bundle: async () => {
+    const taken = await measureBundle()
+    const [node, chromium] = [median(taken.node), median(taken.chromium)]
+    return [
+      figure('one bundle judged, Node, median of 40', node, 'ms', 'at most 50', node <= 50),
+      figure(
+        'one bundle judged, Chromium, a new page each time, median of 10',
+        chromium,
+        'ms',
+        'at most 150',
+        chromium <= 150,
+      ),
     ]
   },
   pages: async () => {
