@@ -1,5 +1,6 @@
 import { Hono, type Context } from 'hono'
-import { now } from '../actions/parts.ts'
+import type * as v from 'valibot'
+import { now, type Parts } from '../actions/parts.ts'
 import { proveList } from '../actions/prove-list.ts'
 import { millisecondsOf, type Instant } from '../core/day.ts'
 import { sayHalt } from '../core/halt.ts'
@@ -11,7 +12,7 @@ import { logSize } from '../storage/read/entries.ts'
 import { listHalts } from '../storage/read/halts.ts'
 import { findPublished } from '../storage/read/log.ts'
 import { findPublication } from '../storage/read/publications.ts'
-import { computeList, listQuery } from './list.ts'
+import { computeList, computeRecord, listQuery } from './list.ts'
 import type { Service } from './service.ts'
 
 /** The list as last published or as computed for a query, the public keys, and whether all is well. */
@@ -47,22 +48,30 @@ function secondsSince(c: Context<Service>, instant: Instant): number {
   return Math.max(0, (millisecondsOf(now(c.var.parts)) - millisecondsOf(instant)) / 1000)
 }
 
-const formats = {
-  json: { mediaType: 'application/json', format: formatListJson },
-  csv: { mediaType: 'text/csv; charset=utf-8', format: formatListCsv },
+type Query = v.InferOutput<typeof listQuery>
+
+/** The list for a question, in each of its forms. */
+const computed = {
+  json: async (parts: Parts, query: Query) => {
+    const { list, log } = await computeList(parts, query)
+    return { mediaType: 'application/json', text: formatListJson(list, log, parts.address) }
+  },
+  csv: async (parts: Parts, query: Query) => {
+    const { list, log } = await computeList(parts, query)
+    return { mediaType: 'text/csv; charset=utf-8', text: formatListCsv(list, log, parts.address) }
+  },
+  ndjson: async (parts: Parts, query: Query) => {
+    return { mediaType: 'application/x-ndjson', text: await computeRecord(parts, query) }
+  },
 }
 
-for (const [ending, { mediaType, format }] of Object.entries(formats)) {
-  openDataRoutes.get(`/signatories.${ending}`, async (c) => {
-    if (new URL(c.req.url).search === '') return stored(c, `signatories.${ending}`)
-    const { list, log } = await computeList(c.var.parts, parse(listQuery, c.req.query()))
-    return c.body(format(list, log, c.var.parts.address), 200, { 'content-type': mediaType, ...caching.open })
-  })
-}
-openDataRoutes.get('/signatories.ndjson', async (c) => stored(c, 'signatories.ndjson'))
-
-for (const ending of ['json', 'csv', 'ndjson']) {
+for (const [ending, compute] of Object.entries(computed)) {
   const name = `signatories.${ending}`
+  openDataRoutes.get(`/${name}`, async (c) => {
+    if (new URL(c.req.url).search === '') return stored(c, name)
+    const { mediaType, text } = await compute(c.var.parts, parse(listQuery, c.req.query()))
+    return c.body(text, 200, { 'content-type': mediaType, ...caching.open })
+  })
   openDataRoutes.get(`/${name}.jws`, async (c) => stored(c, `${name}.jws`))
   openDataRoutes.get(`/${name}.tlog-proof`, async (c) => {
     const proof = await proveList(c.var.parts.db, name)

@@ -120,6 +120,13 @@ export function londonDay(instant: Instant): FullDay {
   return parseFullDay(`${part('year')}-${part('month')}-${part('day')}`)
 }
 
+/** The moment at which a calendar day begins in London: midnight there, an hour before that of UTC in summer. */
+export function startOfLondonDay(day: FullDay): Instant {
+  const midnight = parseInstant(`${day}T00:00:00Z`)
+  const earlier = addSeconds(midnight, -3600)
+  return londonDay(earlier) === day ? earlier : midnight
+}
+
 function partsOf(day: string): { year: number; month: number | undefined; date: number | undefined } {
   const [year, month, date] = day.split('-').map(Number)
   return { year: year ?? Number.NaN, month, date }

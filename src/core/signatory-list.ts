@@ -65,16 +65,17 @@ export function listLines(rows: ListRows, on: FullDay): readonly SignatoryLine[]
 
 /** The same lines by name of body as search compares names, those of one body in the order of their entries. */
 export function sortByName(lines: readonly SignatoryLine[], { bodies }: Rows<'bodies'>): readonly SignatoryLine[] {
-  const sorted = bodies.toSorted((a, b) => compare(a.folded, b.folded) || compare(a.slug, b.slug))
+  const sorted = bodies.toSorted((a, b) => compareText(a.folded, b.folded) || compareText(a.slug, b.slug))
   const ranks = new Map(sorted.map(({ id }, rank) => [id, rank]))
   return lines.toSorted((a, b) => (ranks.get(a.body.id) ?? 0) - (ranks.get(b.body.id) ?? 0) || a.entry - b.entry)
 }
 
 function numbersOf(rows: readonly Views['identifiers'][]): readonly string[] {
-  return rows.map(({ identifier }) => identifier).toSorted(compare)
+  return rows.map(({ identifier }) => identifier).toSorted(compareText)
 }
 
-function compare(a: string, b: string): number {
+/** Orders two texts by their UTF-16 code units, which is the order of names and numbers everywhere. */
+export function compareText(a: string, b: string): number {
   if (a === b) return 0
   return a < b ? -1 : 1
 }

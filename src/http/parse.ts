@@ -173,3 +173,14 @@ export const askedDay = v.pipe(
   v.union([v.literal(''), FullDay], 'Write the day as 2026-03-27'),
   v.transform((day) => (day === '' ? undefined : day)),
 )
+
+/** How much of the log to look at, or nothing: all of it. */
+export const askedSize = v.pipe(
+  v.optional(v.string(), ''),
+  v.transform((typed) => typed.trim()),
+  v.union(
+    [v.literal(''), v.pipe(v.string(), v.regex(/^[1-9]\d{0,14}$/))],
+    'Write the number of entries in digits, as 42',
+  ),
+  v.transform((typed) => (typed === '' ? undefined : Number(typed))),
+)

@@ -1,13 +1,28 @@
 import * as v from 'valibot'
 import { now } from '../actions/parts.ts'
 import { londonDay, type FullDay } from '../core/day.ts'
-import { askedDay, parse } from '../http/parse.ts'
+import { askedDay, askedSize, parse } from '../http/parse.ts'
+import { openReading } from '../storage/read/asked.ts'
+import type { Reading } from '../storage/read/reading.ts'
 import type { Visit } from './site.ts'
 
 /** The day that a page is asked about; today, if none is. */
 export function dayOf(c: Visit): FullDay {
   const asked = parse(v.object({ 'as-at': askedDay }), { 'as-at': c.req.query('as-at') })
   return asked['as-at'] ?? today(c)
+}
+
+/** What a page is asked about: a day, and the register as it is or as it was at a size of its log. */
+export type AskedPast = { asAt: FullDay; size: number | undefined; reading: Reading }
+
+/** The register and the day that a page is asked about. */
+export async function readingOf(c: Visit): Promise<AskedPast> {
+  const { 'as-at': asked, 'log-size': size } = parse(v.object({ 'as-at': askedDay, 'log-size': askedSize }), {
+    'as-at': c.req.query('as-at'),
+    'log-size': c.req.query('log-size'),
+  })
+  const { reading, day } = await openReading(c.var.parts.db, size, today(c))
+  return { asAt: asked ?? day, size, reading }
 }
 
 /** Today, where the register is. */

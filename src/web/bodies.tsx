@@ -1,15 +1,15 @@
 import { Hono } from 'hono'
 import { londonDay, type FullDay } from '../core/day.ts'
 import type { Change } from '../core/change.ts'
+import { Refusal } from '../core/refusal.ts'
 import { caching } from '../http/caching.ts'
-import { findBody, findBodyById, type BodyRecord } from '../storage/read/bodies.ts'
-import { listChangesOf } from '../storage/read/changes.ts'
-import { editionName, listEditions } from '../storage/read/editions.ts'
-import { listIdentifiers } from '../storage/read/identifiers.ts'
+import { findBody, type BodyRecord } from '../storage/read/bodies.ts'
+import { editionName } from '../storage/read/editions.ts'
 import { findPublished } from '../storage/read/log.ts'
+import { readPresent, type Reading } from '../storage/read/reading.ts'
 import { searchBodies } from '../storage/read/search.ts'
 import { listStandings } from '../storage/read/standings.ts'
-import { dayOf, today } from './asked-day.ts'
+import { readingOf, today, type AskedPast } from './asked-day.ts'
 import { AskPage } from './pages/ask.tsx'
 import { BodyPage, type BodyFacts } from './pages/body.tsx'
 import { Nearest } from './pages/nearest.tsx'
@@ -22,14 +22,19 @@ import { sayStanding } from './words.ts'
 export const bodyPages = new Hono<Site>()
   .get('/bodies/:slug', async (c) => {
     const slug = c.req.param('slug')
-    const body = await findBody(c.var.parts.db, slug)
-    if (!body) return unknownBody(c, slug)
-    if (body.slug !== slug) return c.redirect(`/bodies/${body.slug}${new URL(c.req.url).search}`, 301)
-    const typed = c.req.query('as-at') ?? ''
-    c.set('again', async (mistakes) => (
-      <BodyPage shell={c.var.shell} facts={await factsOf(c, body, today(c))} typed={typed} mistakes={mistakes} />
-    ))
-    return c.html(<BodyPage shell={c.var.shell} facts={await factsOf(c, body, dayOf(c))} typed={typed} />)
+    const present = await findBody(c.var.parts.db, slug)
+    if (!present) return unknownBody(c, slug)
+    if (present.slug !== slug) return c.redirect(`/bodies/${present.slug}${new URL(c.req.url).search}`, 301)
+    const { 'as-at': day = '', 'log-size': size = '' } = c.req.query()
+    const typed = { day, size }
+    c.set('again', async (mistakes) => {
+      const now = { asAt: today(c), size: undefined, reading: readPresent(c.var.parts.db) }
+      return <BodyPage shell={c.var.shell} facts={await factsOf(c, present, now)} typed={typed} mistakes={mistakes} />
+    })
+    const asked = await readingOf(c)
+    const body = await asked.reading.findBodyById(present.id)
+    if (!body) throw new Refusal('field-invalid', 'This organisation was not on the register then', 'log-size')
+    return c.html(<BodyPage shell={c.var.shell} facts={await factsOf(c, body, asked)} typed={typed} />)
   })
   .get('/bodies/:slug/ask', async (c) => {
     const { db, address } = c.var.parts
@@ -64,15 +69,14 @@ async function unknownBody(c: Visit, slug: string): Promise<Response> {
   return c.html(page, 404, { 'cache-control': caching.never['cache-control'] })
 }
 
-async function factsOf(c: Visit, body: BodyRecord, asAt: FullDay): Promise<BodyFacts> {
-  const { db } = c.var.parts
+async function factsOf(c: Visit, body: BodyRecord, { asAt, size, reading }: AskedPast): Promise<BodyFacts> {
   const [changes, editions, standings, owned, successors, checkpoint] = await Promise.all([
-    listChangesOf(db, body.id),
-    listEditions(db),
-    listStandings(db, body, asAt),
-    listIdentifiers(db, body.id),
-    successorsOf(c, body, asAt),
-    findPublished(db),
+    reading.listChangesOf(body.id),
+    reading.listEditions(),
+    reading.listStandings(body, asAt),
+    reading.listIdentifiers(body.id),
+    successorsOf(reading, body, asAt),
+    findPublished(c.var.parts.db),
   ])
   const nameOf = (id: string | undefined) => {
     const found = editions.find((edition) => edition.id === id)
@@ -90,6 +94,7 @@ async function factsOf(c: Visit, body: BodyRecord, asAt: FullDay): Promise<BodyF
   return {
     body,
     asAt,
+    size,
     today: today(c),
     signings,
     changes,
@@ -105,13 +110,16 @@ function predecessorsOf({ slug }: BodyRecord, changes: readonly Change[]) {
 }
 
 /** What came after a body, and how that stands itself: nothing is carried over. */
-async function successorsOf(c: Visit, { successors }: BodyRecord, asAt: FullDay): Promise<BodyFacts['successors']> {
-  const { db } = c.var.parts
+async function successorsOf(
+  reading: Reading,
+  { successors }: BodyRecord,
+  asAt: FullDay,
+): Promise<BodyFacts['successors']> {
   const found = await Promise.all(
     successors.map(async ({ successor, relation }) => {
-      const body = await findBodyById(db, successor)
+      const body = await reading.findBodyById(successor)
       if (!body) throw new Error('a succession points to what is not there')
-      const standings = await listStandings(db, body, asAt)
+      const standings = await reading.listStandings(body, asAt)
       const stands = standings.map(({ edition, standing }) => `${editionName(edition)}: ${sayStanding(standing)}`)
       return { slug: body.slug, name: body.name, relation, stands: stands.join('; ') || 'has not signed' }
     }),

@@ -7,6 +7,7 @@ export type Sought = {
   edition: string
   signed: string
   'as-at': string
+  'log-size': string
   sort: string
 }
 
@@ -19,6 +20,7 @@ export const soughtNames = [
   'standing',
   'edition',
   'as-at',
+  'log-size',
   'sort',
 ] as const satisfies readonly (keyof Sought)[]
 
@@ -30,7 +32,7 @@ export function listAddress(sought: Sought, changes: Partial<Sought> & { page?: 
 }
 
 /** The address of the same signings for programs, which know no pages and no bodies without a signing. */
-export function openDataAddress(sought: Sought, format: 'json' | 'csv'): string {
+export function openDataAddress(sought: Sought, format: 'json' | 'csv' | 'ndjson'): string {
   const names = soughtNames.filter((name) => name !== 'signed' && name !== 'sort')
   return addressOf(
     `/signatories.${format}`,

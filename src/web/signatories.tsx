@@ -4,11 +4,12 @@ import { kinds, sectors } from '../core/body-kind.ts'
 import type { FullDay } from '../core/day.ts'
 import { orders } from '../core/signatory-list.ts'
 import { standings } from '../core/standing.ts'
-import { askedDay, filter, looseLine, parse } from '../http/parse.ts'
+import { askedDay, askedSize, filter, looseLine, parse } from '../http/parse.ts'
+import { openReading } from '../storage/read/asked.ts'
 import { countBodies } from '../storage/read/bodies.ts'
 import { editionName, listEditions } from '../storage/read/editions.ts'
+import { findPublishedSizeOn } from '../storage/read/log.ts'
 import { searchBodies } from '../storage/read/search.ts'
-import { findSignatoryPage } from '../storage/read/signatory-page.ts'
 import { today } from './asked-day.ts'
 import type { Sought } from './list-address.ts'
 import { SignatoriesPage, type ListFacts } from './pages/signatories.tsx'
@@ -28,7 +29,7 @@ export const signatoryPages = new Hono<Site>().get('/signatories', async (c) => 
     ...sought,
     page: c.req.query('page'),
   })
-  const list = await findList(c, asked, asked['as-at'] ?? today(c))
+  const list = await findList(c, asked)
   return c.html(<SignatoriesPage shell={c.var.shell} list={{ ...list, sought, editions }} />)
 })
 
@@ -39,6 +40,7 @@ const filters = {
   signed: filter(['yes', 'no'], 'Select “Has signed”, “Has not signed” or “Either”'),
   standing: filter(standings, 'Select a standing from the list'),
   'as-at': askedDay,
+  'log-size': askedSize,
   sort: filter(orders, 'Select an order from the list'),
   page: v.pipe(
     v.optional(v.string(), '1'),
@@ -55,14 +57,23 @@ const noList = {
   counts: { signings: 0, unsigned: 0 },
   page: 1,
   pages: 1,
+  stood: undefined,
   otherwise: { matching: 0, nearest: [] },
 } as const satisfies Partial<ListFacts>
 
-async function findList(c: Visit, asked: Asked, asAt: FullDay) {
-  const { q, page, sort = 'name', 'as-at': _day, ...rest } = asked
-  const found = await findSignatoryPage(c.var.parts.db, { filter: { q, ...rest }, sort, page, perPage }, asAt)
+async function findList(c: Visit, asked: Asked) {
+  const { q, page, sort = 'name', 'as-at': day, 'log-size': size, ...rest } = asked
+  const past = await openReading(c.var.parts.db, size, today(c))
+  const asAt = day ?? past.day
+  const found = await past.reading.findSignatoryPage({ filter: { q, ...rest }, sort, page, perPage }, asAt)
   const any = found.counts.signings + found.counts.unsigned > 0
-  return { asAt, ...found, otherwise: any || q === '' ? noList.otherwise : await findOtherwise(c, q) }
+  const otherwise = any || q === '' ? noList.otherwise : await findOtherwise(c, q)
+  return { asAt, stood: await findStood(c, asAt, size), ...found, otherwise }
+}
+
+/** How long the log was that the world could see at the end of a past day: what the register said then. */
+async function findStood(c: Visit, asAt: FullDay, size: number | undefined): Promise<number | undefined> {
+  return asAt < today(c) && size === undefined ? findPublishedSizeOn(c.var.parts.db, asAt) : undefined
 }
 
 async function findOtherwise(c: Visit, q: string): Promise<ListFacts['otherwise']> {
@@ -81,6 +92,7 @@ function readSought(c: Visit): Sought {
     standing: asked('standing'),
     edition: asked('edition'),
     'as-at': asked('as-at'),
+    'log-size': asked('log-size'),
     sort: asked('sort'),
   }
 }

@@ -9,6 +9,7 @@ const sought = {
   edition: '',
   signed: 'yes',
   'as-at': '',
+  'log-size': '',
   sort: 'newest',
 }
 

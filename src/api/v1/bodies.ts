@@ -1,15 +1,15 @@
 import * as v from 'valibot'
-import { now, type Parts } from '../../actions/parts.ts'
+import { now } from '../../actions/parts.ts'
 import { kinds, sectors } from '../../core/body-kind.ts'
 import { isToldOn } from '../../core/change.ts'
-import { londonDay } from '../../core/day.ts'
+import { londonDay, type FullDay } from '../../core/day.ts'
 import { Refusal } from '../../core/refusal.ts'
-import { askedDay, filter, looseLine } from '../../http/parse.ts'
-import { findBody, listBodies, type Body } from '../../storage/read/bodies.ts'
-import { listChangesOf } from '../../storage/read/changes.ts'
+import { askedDay, askedSize, filter, looseLine } from '../../http/parse.ts'
+import { openReading } from '../../storage/read/asked.ts'
+import { listBodies, type Body } from '../../storage/read/bodies.ts'
 import { editionName } from '../../storage/read/editions.ts'
 import { searchBodies } from '../../storage/read/search.ts'
-import { listStandings } from '../../storage/read/standings.ts'
+import type { Reading } from '../../storage/read/reading.ts'
 import { nothing, operation } from '../operation.ts'
 import { body, change, day, named, standing, tellStanding } from './answers.ts'
 
@@ -47,7 +47,7 @@ export const bodyOperations = [
       method: 'get',
       path: '/bodies/:slug',
       summary: 'One organisation, what it signed, how that stands on a day, and all that happened to it',
-      query: v.object({ 'as-at': askedDay }),
+      query: v.object({ 'as-at': askedDay, 'log-size': askedSize }),
       body: nothing,
       status: 200,
       answer: v.object({
@@ -63,16 +63,19 @@ export const bodyOperations = [
         changes: v.array(change),
       }),
     },
-    async ({ parts, at, query }) => tellRecord(parts, at('slug'), query['as-at'] ?? londonDay(now(parts))),
+    async ({ parts, at, query }) => {
+      const { reading, day: present } = await openReading(parts.db, query['log-size'], londonDay(now(parts)))
+      return tellRecord(reading, at('slug'), query['as-at'] ?? present)
+    },
   ),
 ]
 
-async function tellRecord(parts: Parts, slug: string, asAt: ReturnType<typeof londonDay>) {
-  const found = await findBody(parts.db, slug)
+async function tellRecord(reading: Reading, slug: string, asAt: FullDay) {
+  const found = await reading.findBody(slug)
   if (!found) throw new Refusal('not-found', 'No organisation on the register has this slug.')
   const { website, area, endedOn, names } = found
-  const standings = await listStandings(parts.db, found, asAt)
-  const changes = await listChangesOf(parts.db, found.id)
+  const standings = await reading.listStandings(found, asAt)
+  const changes = await reading.listChangesOf(found.id)
   return {
     ...tellBody(found),
     website,

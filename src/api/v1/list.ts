@@ -4,8 +4,8 @@ import { kinds, sectors } from '../../core/body-kind.ts'
 import { londonDay } from '../../core/day.ts'
 import { orders } from '../../core/signatory-list.ts'
 import { standings } from '../../core/standing.ts'
-import { askedDay, filter, looseLine } from '../../http/parse.ts'
-import { findSignatoryPage } from '../../storage/read/signatory-page.ts'
+import { askedDay, askedSize, filter, looseLine } from '../../http/parse.ts'
+import { openReading } from '../../storage/read/asked.ts'
 import { nothing, operation } from '../operation.ts'
 import { body, listLine } from './answers.ts'
 
@@ -28,6 +28,7 @@ export const listOperations = [
           standing: filter(standings),
           edition: looseLine,
           'as-at': askedDay,
+          'log-size': askedSize,
           sort: filter(orders),
           page: v.optional(v.pipe(v.string(), v.regex(/^[1-9]\d{0,5}$/, 'Write a page as a number, from 1 on')), '1'),
         },
@@ -45,9 +46,11 @@ export const listOperations = [
       }),
     },
     async ({ parts, query }) => {
-      const { page, sort = 'name', 'as-at': asAt = londonDay(now(parts)), edition, ...rest } = query
+      const { page, sort = 'name', 'as-at': day, 'log-size': size, edition, ...rest } = query
       const asked = { filter: { ...rest, edition: edition || undefined }, sort, page: Number(page), perPage }
-      const { lines, unsigned, ...found } = await findSignatoryPage(parts.db, asked, asAt)
+      const past = await openReading(parts.db, size, londonDay(now(parts)))
+      const asAt = day ?? past.day
+      const { lines, unsigned, ...found } = await past.reading.findSignatoryPage(asked, asAt)
       return {
         asAt,
         ...found,

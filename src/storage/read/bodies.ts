@@ -84,6 +84,7 @@ export async function findNameByIdentifier(db: Database, wanted: readonly string
   return row?.name
 }
 
-function withIdentifiers(row: Views['bodies'], numbers: readonly Views['identifiers'][]): Body {
+/** A body with those of its identifiers that have not ended. */
+export function withIdentifiers(row: Views['bodies'], numbers: readonly Views['identifiers'][]): Body {
   return { ...row, identifiers: numbers.filter(({ endedOn }) => endedOn === null).map(({ identifier }) => identifier) }
 }

@@ -2,10 +2,12 @@ import { and, desc, eq, inArray, lt, sql, type SQL } from 'drizzle-orm'
 import { union } from 'drizzle-orm/sqlite-core'
 import { changeTypes, tellChange, type Change, type ChangeType } from '../../core/change.ts'
 import type { Recorded } from '../../core/recorded.ts'
+import type { Rows } from '../../core/replay.ts'
 import type { Uuid } from '../../core/uuid.ts'
+import type { Views } from '../../core/views.ts'
 import type { Database } from '../database.ts'
 import { bodies, bodyNames, entries, replacements, signings, successions } from '../schema.ts'
-import { editionName, listEditions } from './editions.ts'
+import { editionName, listEditions, type Edition } from './editions.ts'
 import { listRecorded } from './entries.ts'
 
 // The first two word for word as drizzle/0003_changes.sql indexes them.
@@ -58,20 +60,33 @@ async function listChanges(db: Database, which: SQL | undefined): Promise<readon
     db.select({ id: bodies.id, slug: bodies.slug, name: bodies.name }).from(bodies).where(inArray(bodies.id, bodyIds)),
     db.select().from(bodyNames).where(inArray(bodyNames.body, bodyIds)),
   ])
-  return recorded.flatMap((one) => {
-    const change = tellChange(one, {
-      bodyOf: (id) => {
-        const body = rows.find((row) => row.id === id)
-        return body && { ...body, names: names.filter((name) => name.body === id) }
-      },
-      editionOf: (id) => {
-        const edition = editions.find((each) => each.id === id)
-        return edition && { slug: edition.slug, name: editionName(edition) }
-      },
-      signingOf: (id) => held.find((signing) => signing.id === id),
-    })
-    return change ? [change] : []
-  })
+  return changesIn(recorded, { bodies: rows, bodyNames: names, signings: held, editions })
+}
+
+/** Some entries as changes, told with what they point to. */
+export function changesIn(
+  recorded: readonly Recorded[],
+  pointed: Rows<'bodyNames' | 'signings'> & {
+    bodies: readonly Pick<Views['bodies'], 'id' | 'slug' | 'name'>[]
+    editions: readonly Edition[]
+  },
+): readonly Change[] {
+  const bodyById = new Map(pointed.bodies.map((body) => [body.id, body]))
+  const namesOf = Map.groupBy(pointed.bodyNames, ({ body }) => body)
+  const editionById = new Map(pointed.editions.map((edition) => [edition.id, edition]))
+  const signingById = new Map(pointed.signings.map((signing) => [signing.id, signing]))
+  const told = {
+    bodyOf: (id: Uuid) => {
+      const body = bodyById.get(id)
+      return body && { ...body, names: namesOf.get(id) ?? [] }
+    },
+    editionOf: (id: Uuid) => {
+      const edition = editionById.get(id)
+      return edition && { slug: edition.slug, name: editionName(edition) }
+    },
+    signingOf: (id: Uuid) => signingById.get(id),
+  }
+  return recorded.flatMap((one) => tellChange(one, told) ?? [])
 }
 
 /** Everything that an entry may point to, bodies and signings alike. */

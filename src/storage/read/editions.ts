@@ -1,5 +1,6 @@
 import { and, asc, eq } from 'drizzle-orm'
 import { parseEditionText, type EditionText } from '../../core/edition-text.ts'
+import type { Rows } from '../../core/replay.ts'
 import type { EditionFacts } from '../../core/standing.ts'
 import type { Uuid } from '../../core/uuid.ts'
 import type { Views } from '../../core/views.ts'
@@ -18,22 +19,35 @@ export type Edition = Views['editions'] & {
 
 /** Every edition on record, in the order of the log. */
 export async function listEditions(db: Database): Promise<readonly Edition[]> {
-  const [rows, digests, replaced] = await db.batch([
-    db
-      .select({ edition: editions, instrumentName: instruments.name, area: instruments.area })
-      .from(editions)
-      .innerJoin(instruments, eq(instruments.id, editions.instrument))
-      .orderBy(asc(editions.position)),
-    db.select().from(editionTexts).orderBy(asc(editionTexts.language)),
-    db.select().from(replacements).orderBy(asc(replacements.replaces)),
+  const [rows, families, digests, replaced] = await db.batch([
+    db.select().from(editions).orderBy(asc(editions.position)),
+    db.select().from(instruments),
+    db.select().from(editionTexts),
+    db.select().from(replacements),
   ])
-  return rows.map(({ edition, instrumentName, area }) => ({
-    ...edition,
-    instrumentName,
-    area,
-    texts: digests.filter((text) => text.edition === edition.id).map(({ language, sha256 }) => ({ language, sha256 })),
-    replaces: replaced.filter((one) => one.edition === edition.id).map((one) => one.replaces),
-  }))
+  return assembleEditions({ editions: rows, instruments: families, editionTexts: digests, replacements: replaced })
+}
+
+/** The editions of some rows. */
+export function assembleEditions(
+  rows: Rows<'editions' | 'instruments' | 'editionTexts' | 'replacements'>,
+): readonly Edition[] {
+  const families = new Map(rows.instruments.map((one) => [one.id, one]))
+  const texts = Map.groupBy(rows.editionTexts, ({ edition }) => edition)
+  const replaced = Map.groupBy(rows.replacements, ({ edition }) => edition)
+  return rows.editions.flatMap((edition) => {
+    const family = families.get(edition.instrument)
+    if (!family) return []
+    return {
+      ...edition,
+      instrumentName: family.name,
+      area: family.area,
+      texts: (texts.get(edition.id) ?? [])
+        .map(({ language, sha256 }) => ({ language, sha256 }))
+        .toSorted((a, b) => (a.language < b.language ? -1 : 1)),
+      replaces: (replaced.get(edition.id) ?? []).map(({ replaces }) => replaces).toSorted((a, b) => (a < b ? -1 : 1)),
+    }
+  })
 }
 
 /** The name by which people know an edition: `Shropshire Compact 2014`. */

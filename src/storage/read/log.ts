@@ -1,5 +1,5 @@
 import { and, asc, desc, eq, gte, lt, lte, sql } from 'drizzle-orm'
-import type { Instant } from '../../core/day.ts'
+import { nextDay, startOfLondonDay, type FullDay, type Instant } from '../../core/day.ts'
 import { sha256 } from '../../encoding/sha256.ts'
 import {
   hashesAmong,
@@ -35,6 +35,17 @@ export async function findPublished(db: Database): Promise<StoredCheckpoint | un
       .orderBy(asc(cosignatures.name), asc(cosignatures.keyId)),
   ])
   return row && { ...row, root: bytesOf(row.root), note: row.note + lines.map(({ line }) => `${line}\n`).join('') }
+}
+
+/** The size of the largest checkpoint that the world could see by the end of a day. */
+export async function findPublishedSizeOn(db: Database, day: FullDay): Promise<number | undefined> {
+  const [row] = await db
+    .select({ size: published.size })
+    .from(published)
+    .where(lt(published.at, startOfLondonDay(nextDay(day))))
+    .orderBy(desc(published.size))
+    .limit(1)
+  return row?.size
 }
 
 /** The checkpoint of a size. */

@@ -1,4 +1,5 @@
 import { and, asc, eq, inArray, type SQL } from 'drizzle-orm'
+import type { Rows } from '../../core/replay.ts'
 import type { Uuid } from '../../core/uuid.ts'
 import type { Views } from '../../core/views.ts'
 import type { Database } from '../database.ts'
@@ -22,11 +23,18 @@ export async function listSignings(db: Database, where?: SQL): Promise<readonly 
     db.select().from(issues).where(inArray(issues.signing, ids)).orderBy(asc(issues.position)),
     db.select().from(erasures).where(inArray(erasures.signing, ids)).orderBy(asc(erasures.position)),
   ])
-  const signaturesOf = Map.groupBy(signed, ({ signing }) => signing)
-  const actsOf = Map.groupBy(acted, ({ signing }) => signing)
-  const issuesOf = Map.groupBy(issued, ({ signing }) => signing)
-  const erasuresOf = Map.groupBy(gone, ({ signing }) => signing)
-  return rows.map((row) => ({
+  return assembleSignings({ signings: rows, signatures: signed, signingActs: acted, issues: issued, erasures: gone })
+}
+
+/** The signings of some rows, in their order. */
+export function assembleSignings(
+  rows: Rows<'signings' | 'signatures' | 'signingActs' | 'issues' | 'erasures'>,
+): readonly Signing[] {
+  const signaturesOf = Map.groupBy(rows.signatures, ({ signing }) => signing)
+  const actsOf = Map.groupBy(rows.signingActs, ({ signing }) => signing)
+  const issuesOf = Map.groupBy(rows.issues, ({ signing }) => signing)
+  const erasuresOf = Map.groupBy(rows.erasures, ({ signing }) => signing)
+  return rows.signings.map((row) => ({
     ...row,
     signatures: signaturesOf.get(row.id) ?? [],
     acts: actsOf.get(row.id) ?? [],

@@ -1,6 +1,6 @@
 import { asc, eq, inArray, type SQL } from 'drizzle-orm'
 import type { Sector } from '../../core/body-kind.ts'
-import type { FullDay } from '../../core/day.ts'
+import type { Day, FullDay } from '../../core/day.ts'
 import { signingFacts } from '../../core/standing-facts.ts'
 import { judgeOn, standingOn, type Standing, type StandingName } from '../../core/standing.ts'
 import { isOnCertificate } from '../../core/erasure.ts'
@@ -44,8 +44,17 @@ export async function listStandings(
 ): Promise<readonly SigningStanding[]> {
   const own = await listSigningsOf(db, id)
   if (own.length === 0) return []
-  const editions = await listEditions(db)
-  const setting = { editions: editionFacts(editions), bodyEndedOn: endedOn, signings: own.map(signingFacts) }
+  return standingsAmong(own, await listEditions(db), endedOn, on)
+}
+
+/** How all signings of one body stand on a day, the latest first. */
+export function standingsAmong(
+  own: readonly Signing[],
+  editions: readonly Edition[],
+  bodyEndedOn: Day | null,
+  on: FullDay,
+): readonly SigningStanding[] {
+  const setting = { editions: editionFacts(editions), bodyEndedOn, signings: own.map(signingFacts) }
   return own.toReversed().map((signing) => {
     const edition = editions.find((one) => one.id === signing.edition)
     if (!edition) throw new Error('a signing points to what is not there')

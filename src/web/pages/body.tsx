@@ -31,6 +31,8 @@ export type SigningOfBody = SigningStanding & {
 
 export type BodyFacts = AboutFacts & {
   asAt: FullDay
+  /** How much of the log is looked at; undefined for all of it. */
+  size: number | undefined
   today: FullDay
   signings: readonly SigningOfBody[]
   changes: readonly Change[]
@@ -38,11 +40,11 @@ export type BodyFacts = AboutFacts & {
   published: number
 }
 
-type BodyProps = { shell: Shell; facts: BodyFacts; typed?: string; mistakes?: readonly Mistake[] }
+type BodyProps = { shell: Shell; facts: BodyFacts; typed?: Typed; mistakes?: readonly Mistake[] }
 
 /** One organisation: standing first, then edition, then dates, then all that happened. */
-export const BodyPage = ({ shell, facts, typed = '', mistakes = [] }: BodyProps) => {
-  const { body, asAt, today, signings, changes, published } = facts
+export const BodyPage = ({ shell, facts, typed = { day: '', size: '' }, mistakes = [] }: BodyProps) => {
+  const { body, asAt, size, today, signings, changes, published } = facts
   const stands = signings.map(({ name, standing }) => ({ edition: name, standing }))
   return (
     <Page
@@ -61,9 +63,13 @@ export const BodyPage = ({ shell, facts, typed = '', mistakes = [] }: BodyProps)
     >
       <Narrow>
         <h1 class="govuk-heading-l">{body.name}</h1>
-        {asAt !== today && (
+        {(asAt !== today || size !== undefined) && (
           <InsetText>
-            This is how it was as at <Day day={asAt} />, as the register knows it now.{' '}
+            {size === undefined
+              ? 'This is how it was '
+              : `This is what the register said when its log had ${size} entries, `}
+            as at <Day day={asAt} />
+            {size === undefined && ', as the register knows it now'}.{' '}
             <a class="govuk-link" href={`/bodies/${body.slug}`}>
               See it today
             </a>
@@ -148,7 +154,9 @@ const SigningCard = ({ signing: { signing, edition, standing, name, followedBy }
 
 type CardProps = { signing: SigningOfBody; asAt: FullDay }
 
-type AnotherDayProps = { slug: string; typed: string; mistakes: readonly Mistake[] }
+type Typed = { day: string; size: string }
+
+type AnotherDayProps = { slug: string; typed: Typed; mistakes: readonly Mistake[] }
 
 const AnotherDay = ({ slug, typed, mistakes }: AnotherDayProps) => (
   <Details summary="See how it stood on another day" open={mistakes.length > 0}>
@@ -157,11 +165,19 @@ const AnotherDay = ({ slug, typed, mistakes }: AnotherDayProps) => (
         name="as-at"
         label="Day"
         hint="For example, 2026-03-27"
-        value={typed}
+        value={typed.day}
         width={10}
         mistake={findMistake(mistakes, 'as-at')}
       />
-      <Button variant="secondary">Show this day</Button>
+      <TextField
+        name="log-size"
+        label="Number of entries in the log (optional)"
+        hint="To see what the register said then, and not what it knows now"
+        value={typed.size}
+        width={10}
+        mistake={findMistake(mistakes, 'log-size')}
+      />
+      <Button variant="secondary">Show</Button>
     </form>
   </Details>
 )

@@ -35,6 +35,12 @@ export const ListFilters = ({ sought, editions, local, mistakes }: FiltersProps)
           options={[{ value: '', words: 'All' }, ...editions.map(({ slug, name }) => ({ value: slug, words: name }))]}
         />
         <TextField {...field('as-at')} label="On this day" hint="For example, 2026-03-27" width={10} />
+        <TextField
+          {...field('log-size')}
+          label="Number of entries in the log"
+          hint="To see what the register said then, and not what it knows now"
+          width={10}
+        />
         <Select
           {...field('sort')}
           label="Sort by"

@@ -41,16 +41,25 @@ const NoneOfThese = ({ sought, words }: { sought: Sought; words: string }) => (
           </li>
         ))}
       <li>
-        <a
-          class="govuk-link"
-          href={listAddress(sought, { sector: '', kind: '', signed: '', standing: '', edition: '', 'as-at': '' })}
-        >
+        <a class="govuk-link" href={listAddress(nothing, { q: sought.q, sort: sought.sort })}>
           Without any of these
         </a>
       </li>
     </ul>
   </>
 )
+
+const nothing: Sought = {
+  q: '',
+  sector: '',
+  kind: '',
+  signed: '',
+  standing: '',
+  edition: '',
+  'as-at': '',
+  'log-size': '',
+  sort: '',
+}
 
 const filterWords = {
   q: 'the name',
@@ -60,5 +69,6 @@ const filterWords = {
   standing: 'the standing',
   edition: 'the edition',
   'as-at': 'the day',
+  'log-size': 'the number of entries',
   sort: 'the order',
 } as const satisfies Record<keyof Sought, string>

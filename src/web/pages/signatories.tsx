@@ -7,6 +7,7 @@ import { Page, type Shell } from '../page.tsx'
 import { Day } from '../parts/day.tsx'
 import { InsetText } from '../parts/inset-text.tsx'
 import { Pagination } from '../parts/pagination.tsx'
+import { SignedFiles } from './signed-files.tsx'
 import { ListFilters } from './list-filters.tsx'
 import { SigningLines, UnsignedLines } from './list-results.tsx'
 import { NothingFound } from './nothing-found.tsx'
@@ -16,6 +17,8 @@ type Named = { slug: string; name: string }
 export type ListFacts = {
   sought: Sought
   asAt: FullDay
+  /** Of a past day: how long the log was that the world could see at its end. */
+  stood: number | undefined
   /** On this page. */
   lines: readonly SignatoryLine[]
   unsigned: readonly Body[]
@@ -69,6 +72,7 @@ const Found = ({ list }: { list: ListFacts }) => {
   return (
     <>
       <Counts list={list} />
+      <AsItStood list={list} />
       {!found && <NothingFound list={list} />}
       {lines.length > 0 && <SigningLines lines={lines} />}
       {unsigned.length > 0 && (
@@ -81,6 +85,7 @@ const Found = ({ list }: { list: ListFacts }) => {
       {pages > 1 && <Pages list={list} />}
       {found && sought.q !== '' && <NotHere q={sought.q} />}
       <OpenData sought={sought} />
+      <SignedFiles />
     </>
   )
 }
@@ -97,6 +102,30 @@ const Counts = ({ list: { counts, asAt, page, pages } }: { list: ListFacts }) =>
     .{pages > 1 && ` Page ${page} of ${pages}.`}
   </p>
 )
+
+const AsItStood = ({ list: { sought, stood } }: { list: ListFacts }) => {
+  if (sought['log-size'] !== '') {
+    return (
+      <p class="govuk-body">
+        This is what the register said when its log had {sought['log-size']} entries.{' '}
+        <a class="govuk-link" href={listAddress(sought, { 'log-size': '' })}>
+          See what it knows now
+        </a>
+        .
+      </p>
+    )
+  }
+  if (stood === undefined) return null
+  return (
+    <p class="govuk-body">
+      This is what the register knows now about that day. What it said then is{' '}
+      <a class="govuk-link" href={listAddress(sought, { 'log-size': String(stood) })}>
+        the register as it stood at entry {stood}
+      </a>
+      .
+    </p>
+  )
+}
 
 const NobodySigned = ({ list: { unsigned, counts } }: { list: ListFacts }) => {
   const [only] = unsigned
@@ -124,10 +153,14 @@ const OpenData = ({ sought }: { sought: Sought }) => (
     These signings as{' '}
     <a class="govuk-link" href={openDataAddress(sought, 'json')}>
       JSON
-    </a>{' '}
-    or{' '}
+    </a>
+    ,{' '}
     <a class="govuk-link" href={openDataAddress(sought, 'csv')}>
       CSV
+    </a>{' '}
+    or{' '}
+    <a class="govuk-link" href={openDataAddress(sought, 'ndjson')}>
+      lines of JSON
     </a>
     .
   </p>

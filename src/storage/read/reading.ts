@@ -1,0 +1,39 @@
+import type { Change } from '../../core/change.ts'
+import type { FullDay } from '../../core/day.ts'
+import type { SignatoryLine } from '../../core/signatory-list.ts'
+import type { Uuid } from '../../core/uuid.ts'
+import type { Views } from '../../core/views.ts'
+import type { Database } from '../database.ts'
+import { findBody, findBodyById, type Body, type BodyRecord } from './bodies.ts'
+import { listChangesOf } from './changes.ts'
+import { listEditions, type Edition } from './editions.ts'
+import { listIdentifiers } from './identifiers.ts'
+import { listSignatories, type SignatoryFilter } from './signatories.ts'
+import { findSignatoryPage, type SignatoryPage, type SignatoryQuestion } from './signatory-page.ts'
+import { listStandings, type SigningStanding } from './standings.ts'
+
+/** What the pages about signatories read: of the register as it is, or of what it said at a size of its log. */
+export type Reading = {
+  listEditions: () => Promise<readonly Edition[]>
+  listSignatories: (filter: SignatoryFilter, on: FullDay) => Promise<readonly SignatoryLine[]>
+  findSignatoryPage: (question: SignatoryQuestion, on: FullDay) => Promise<SignatoryPage>
+  findBody: (slug: string) => Promise<BodyRecord | undefined>
+  findBodyById: (id: Uuid) => Promise<BodyRecord | undefined>
+  listStandings: (body: Pick<Body, 'id' | 'endedOn'>, on: FullDay) => Promise<readonly SigningStanding[]>
+  listChangesOf: (body: Uuid) => Promise<readonly Change[]>
+  listIdentifiers: (body: Uuid) => Promise<readonly Views['identifiers'][]>
+}
+
+/** The register as it is. */
+export function readPresent(db: Database): Reading {
+  return {
+    listEditions: async () => listEditions(db),
+    listSignatories: async (filter, on) => listSignatories(db, filter, on),
+    findSignatoryPage: async (question, on) => findSignatoryPage(db, question, on),
+    findBody: async (slug) => findBody(db, slug),
+    findBodyById: async (id) => findBodyById(db, id),
+    listStandings: async (body, on) => listStandings(db, body, on),
+    listChangesOf: async (body) => listChangesOf(db, body),
+    listIdentifiers: async (body) => listIdentifiers(db, body),
+  }
+}
