@@ -19,13 +19,13 @@ export type Edition = Views['editions'] & {
 
 /** Every edition on record, in the order of the log. */
 export async function listEditions(db: Database): Promise<readonly Edition[]> {
-  const [rows, families, digests, replaced] = await db.batch([
+  const [rows, families, versions, replaced] = await db.batch([
     db.select().from(editions).orderBy(asc(editions.position)),
     db.select().from(instruments),
     db.select().from(editionTexts),
     db.select().from(replacements),
   ])
-  return assembleEditions({ editions: rows, instruments: families, editionTexts: digests, replacements: replaced })
+  return assembleEditions({ editions: rows, instruments: families, editionTexts: versions, replacements: replaced })
 }
 
 /** The editions of some rows. */
@@ -33,7 +33,7 @@ export function assembleEditions(
   rows: Rows<'editions' | 'instruments' | 'editionTexts' | 'replacements'>,
 ): readonly Edition[] {
   const families = new Map(rows.instruments.map((one) => [one.id, one]))
-  const texts = Map.groupBy(rows.editionTexts, ({ edition }) => edition)
+  const digests = Map.groupBy(rows.editionTexts, ({ edition }) => edition)
   const replaced = Map.groupBy(rows.replacements, ({ edition }) => edition)
   return rows.editions.flatMap((edition) => {
     const family = families.get(edition.instrument)
@@ -42,7 +42,7 @@ export function assembleEditions(
       ...edition,
       instrumentName: family.name,
       area: family.area,
-      texts: (texts.get(edition.id) ?? [])
+      texts: (digests.get(edition.id) ?? [])
         .map(({ language, sha256 }) => ({ language, sha256 }))
         .toSorted((a, b) => (a.language < b.language ? -1 : 1)),
       replaces: (replaced.get(edition.id) ?? []).map(({ replaces }) => replaces).toSorted((a, b) => (a < b ? -1 : 1)),
