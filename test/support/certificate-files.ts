@@ -1,5 +1,8 @@
 import { CompactSign, exportJWK, generateKeyPair } from 'jose'
+import { now } from '../../src/actions/parts.ts'
 import { proveEntry } from '../../src/actions/prove-entry.ts'
+import { parseFile, parseLatin1 } from '../../src/certificate/read-file.ts'
+import { sealCertificate } from '../../src/certificate/seal.ts'
 import { unseal } from '../../src/certificate/unseal.ts'
 import { listType } from '../../src/credentials/list-record.ts'
 import { formatBase64 } from '../../src/encoding/base64.ts'
@@ -122,5 +125,12 @@ export async function certificateFiles(finished: Finished) {
       [bundleFiles.keys, keySet],
       ...(await signedList(list)),
     ])
-  return { files: await filesOf(first), other: await filesOf(other), list, policy }
+  /** The first certificate under another seal: as authentic, and not the file that was handed out. */
+  const resealed = async () => {
+    const file = parseFile(first.certificate.pdf)
+    const catalog = parseLatin1(file.objects.get(file.root) ?? new Uint8Array())
+    const seal = Number(/\/DocMDP (\d+) 0 R/.exec(catalog)?.[1])
+    return sealCertificate({ ...file, seal }, parts.keys.sealer, { sealedAt: now(parts), name: 'Ŵ', reason: 'Ŷ' })
+  }
+  return { files: await filesOf(first), other: await filesOf(other), resealed: await resealed(), list, policy }
 }

@@ -166,6 +166,7 @@ const tampered: readonly (readonly [string, readonly [string, string, string], C
     () => [[bundleFiles.policy, formatUtf8(formatPolicy({ ...made.policy, logs: otherLog() }))]],
   ],
   ['the proof that another PDF was issued', notLogged('other-file'), () => [[bundleFiles.issued, foreign('issued')]]],
+  ['the PDF under a seal that nobody handed out', notLogged('other-file'), () => [[bundleFiles.pdf, made.resealed]]],
   [
     'a proof of issue without its leaf',
     notLogged('malformed'),
