@@ -4,6 +4,7 @@ import { formatBase64Url } from '../../src/encoding/base64.ts'
 import { concatBytes } from '../../src/encoding/bytes.ts'
 import { sha256 } from '../../src/encoding/sha256.ts'
 import { formatUtf8 } from '../../src/encoding/utf8.ts'
+import { parseBundle } from '../../src/log/bundle.ts'
 import { parseCheckpoint } from '../../src/log/checkpoint.ts'
 import { verifyInclusion } from '../../src/log/proof.ts'
 import { bundlesOf, formatTile, hashTilesOf, rangeOfTile } from '../../src/log/tile.ts'
@@ -138,12 +139,35 @@ export function logSuite(url: () => string): void {
       expect(await zipped.bytes()).toEqual(await plain.bytes())
     })
 
-    it('lets a checkpoint be kept for two seconds, and its key for minutes', async () => {
-      const checkpoint = await get('checkpoint')
-      expect(checkpoint.headers.get('content-type')).toContain('text/plain')
-      expect(checkpoint.headers.get('cache-control')).toBe('public, max-age=2')
-      expect(checkpoint.headers.get('access-control-allow-origin')).toBe('*')
-      expect((await get('vkey')).headers.get('cache-control')).toBe('public, max-age=300')
+    it('says of every address what it holds, how long it may be kept, and that any site may read it', async () => {
+      const width = Math.min(256, log.checkpoint.size)
+      const text = 'text/plain; charset=utf-8'
+      const expected = [
+        ['checkpoint', text, 'public, max-age=2'],
+        ['vkey', text, 'public, max-age=300'],
+        ['policy', text, 'public, max-age=300'],
+        [formatTile({ level: 0, index: 0, width }), 'application/octet-stream', 'public, max-age=31536000, immutable'],
+        [
+          formatTile({ level: 0, index: 0, width: 1 }),
+          'application/octet-stream',
+          'public, max-age=31536000, immutable',
+        ],
+        [
+          formatTile({ level: 'entries', index: 0, width }),
+          'application/octet-stream',
+          'public, max-age=31536000, immutable',
+        ],
+        ['proofs/0', text, 'public, max-age=2'],
+        ['disclosures/0', 'application/json', 'no-store'],
+      ] as const
+      const said = expected.map(async ([path]) => {
+        const { status, headers } = await get(path)
+        const [type, caching, site] = ['content-type', 'cache-control', 'access-control-allow-origin'].map((name) =>
+          headers.get(name),
+        )
+        return [path, status, type, caching, site]
+      })
+      expect(await Promise.all(said)).toEqual(expected.map(([path, type, caching]) => [path, 200, type, caching, '*']))
     })
 
     it.each([
@@ -155,13 +179,43 @@ export function logSuite(url: () => string): void {
       'tile/entries/000.p/0',
       'tile/entries/000.p/256',
       'tile/00/000',
+      'tile/-1/000',
+      'tile/0',
       'tile/0/0',
+      'tile/0/00',
+      'tile/0/0000',
+      'tile/0/1000',
       'tile/0/x000/000',
+      'tile/0/x000/x000/000',
+      'tile/0/x001',
+      'tile/0/000/000',
+      'tile/0/000.p',
+      'tile/0/000.p/',
+      'tile/0/000.p/01',
+      'tile/0/000.p/+1',
+      'tile/0/000.p/1e0',
+      'tile/0/000.p/0x1',
+      'tile/0/000.p/1%20',
+      'tile/0/000.p/1/1',
+      'tile/0/000.p/%D9%A1',
+      'tile/0/%D9%A0%D9%A0%D9%A0',
+      'tile/%30/000.p/1%00',
+      'tile/entries/0.p/1',
       'tile/leaves/000',
+      'tile/data/000',
+      'tile/8/0/000.p/1',
       'proofs/999999',
+      'proofs/9007199254740993',
       'proofs/-1',
       'proofs/01',
+      'proofs/+0',
+      'proofs/0x0',
+      'proofs/1e0',
+      'proofs/%200',
+      'proofs/%D9%A0',
       'disclosures/999999',
+      'disclosures/00',
+      'checkpoint/0',
       'nothing',
     ])('has nothing at %s, and lets nobody remember that', async (path) => {
       const answer = await get(path)
@@ -170,20 +224,38 @@ export function logSuite(url: () => string): void {
       expect(answer.headers.get('content-type')).toBe('application/problem+json')
     })
 
-    it('serves its last tile at every width up to its size, and none wider', async () => {
+    it('serves its last tile as it was at every size, and none wider', async () => {
       const { size } = await readCheckpoint(url())
       const index = Math.floor((size - 1) / 256)
-      const width = size - index * 256
+      const widths = Array.from({ length: Math.min(255, size - index * 256) }, (_, n) => n + 1)
       for (const level of ['entries', 0] as const) {
-        for (const served of new Set([1, width])) {
-          // oxlint-disable-next-line no-await-in-loop -- one tile after the other
-          expect((await get(formatTile({ level, index, width: served }))).status).toBe(200)
-        }
-        const beyond = width < 256 ? { level, index, width: width + 1 } : { level, index: index + 1, width: 1 }
-        // oxlint-disable-next-line no-await-in-loop -- one tile after the other
-        const wider = await get(formatTile(beyond))
-        expect([wider.status, wider.headers.get('cache-control')]).toEqual([404, 'no-store'])
+        // oxlint-disable-next-line no-await-in-loop -- one kind after the other
+        const tiles = await Promise.all(widths.map(async (width) => readTile(url(), { level, index, width })))
+        const widest = Buffer.from(tiles.at(-1) ?? [])
+        for (const tile of tiles) expect(widest.subarray(0, tile.length).equals(tile)).toBe(true)
+        const held = tiles.map((tile, n) => (level === 0 ? tile.length / 32 : parseBundle(tile, n + 1).length))
+        expect(held).toEqual(widths)
       }
+    })
+
+    it('serves the same bytes while it grows, and no wider tile before the checkpoint that covers it', async () => {
+      const { size } = await readCheckpoint(url())
+      const index = Math.floor(size / 256)
+      const held = { index: Math.floor((size - 1) / 256), width: ((size - 1) % 256) + 1 }
+      const before = await Promise.all((['entries', 0] as const).map((level) => readTile(url(), { level, ...held })))
+      const program = await Program.of(url())
+      const growing = signByApi(program, makeCast()).then((id) => acceptByApi(program, id))
+      await until('the log to grow', async () => {
+        for (const [n, level] of (['entries', 0] as const).entries()) {
+          expect(await readTile(url(), { level, ...held })).toEqual(before[n])
+          const wider = await get(formatTile({ level, index, width: (size % 256) + 1 }))
+          const said = `${wider.status} ${wider.headers.get('cache-control')}`
+          expect(['404 no-store', '200 public, max-age=31536000, immutable']).toContain(said)
+          expect(wider.status === 200 && (await readCheckpoint(url())).size <= size).toBe(false)
+        }
+        return (await readCheckpoint(url())).size > size ? true : undefined
+      })
+      await growing
     })
 
     it('only grows: an earlier checkpoint is the beginning of a later one', async () => {
