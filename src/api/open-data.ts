@@ -8,6 +8,7 @@ import { Refusal } from '../core/refusal.ts'
 import { formatListCsv, formatListJson } from '../credentials/list.ts'
 import { caching } from '../http/caching.ts'
 import { parse } from '../http/parse.ts'
+import { findAudited } from '../storage/read/audits.ts'
 import { logSize } from '../storage/read/entries.ts'
 import { listHalts } from '../storage/read/halts.ts'
 import { findPublished } from '../storage/read/log.ts'
@@ -33,10 +34,12 @@ export const openDataRoutes = new Hono<Service>()
     const published = await findPublished(c.var.parts.db)
     const size = await logSize(c.var.parts.db)
     const halts = await listHalts(c.var.parts.db)
+    const audited = await findAudited(c.var.parts.db)
     const log = {
       size,
       published: published?.size ?? 0,
       checkpointAge: published && secondsSince(c, published.signedAt),
+      audited,
     }
     if (halts.length === 0) return c.json({ log }, 200, caching.never)
     // Reading goes on; but whoever watches the status alone has to notice.

@@ -44,6 +44,13 @@ export const published = sqliteTable('published', { size: integer('size').primar
 /** Why nothing is written and nothing signed. */
 export const halts = sqliteTable('halts', { reason: text('reason').primaryKey(), at: instant('at').notNull() })
 
+/** How far the register has read its own log on a day. */
+export const audits = sqliteTable('audits', {
+  day: fullDay('day').primaryKey(),
+  position: integer('position').notNull(),
+  finishedAt: instant('finished_at'),
+})
+
 export const register = sqliteTable('register', {
   position: integer('position').primaryKey(),
   origin: text('origin').notNull(),
