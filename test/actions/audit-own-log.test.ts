@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { auditOwnLog } from '../../src/actions/audit-own-log.ts'
+import { formatHex } from '../../src/encoding/hex.ts'
+import { sha256 } from '../../src/encoding/sha256.ts'
+import { formatUtf8, parseUtf8 } from '../../src/encoding/utf8.ts'
+import { leafHash } from '../../src/log/tree.ts'
+import { logSize } from '../../src/storage/read/entries.ts'
+import { listLeaves } from '../../src/storage/read/log.ts'
 import { findAudited, findLastAudit } from '../../src/storage/read/audits.ts'
 import { appOf } from '../support/app.ts'
 import { inventBodies, registerBodies } from '../support/many-bodies.ts'
@@ -71,4 +77,16 @@ describe('the register reads its own log', () => {
     },
     30_000,
   )
+
+  it('and stops over an entry that was changed with its hash, because the root was signed', async () => {
+    const register = await grown()
+    const { parts } = register
+    const position = (await logSize(parts.db)) - 1
+    const [leaf] = await listLeaves(parts.db, position, position + 1)
+    const other = formatUtf8(parseUtf8(leaf!).replace('"v":1', '"v":2'))
+    const hex = (bytes: Uint8Array) => `x'${formatHex(bytes)}'`
+    const sql = `UPDATE entries SET leaf = ${hex(other)}, leaf_hash = ${hex(leafHash(sha256, other))} WHERE position = ${position}`
+    await meddle(register, 'entries_fixed', sql)
+    await expect(auditOwnLog(parts)).rejects.toThrow('has stopped')
+  }, 30_000)
 })
