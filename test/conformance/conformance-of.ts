@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe } from 'vitest'
 import { apiSuite } from './api.ts'
 import { everyAnswerSuite } from './every-answer.ts'
+import { listSuite } from './list.ts'
 import { logSuite } from './log.ts'
 import { mistakeSuite } from './mistakes.ts'
 import { pageSuite } from './pages.ts'
@@ -34,6 +35,7 @@ export function conformanceOf(name: string, start: () => Promise<Running>): void
     publicSuite(url)
     apiSuite(url)
     logSuite(url)
+    listSuite(url)
     witnessSuite(url)
     readingSuite(url)
     verifySuite(url)

@@ -11,7 +11,7 @@ import { seededChance } from './chance.ts'
 export type Happening = { type: Entry['type']; pick: number; other: number; name: string }
 
 const names = fc.constantFrom('Vale', 'Vale Council', 'VALE', 'Tŷ Gwyn', 'Assembly', '', '共同')
-export const happenings = fc.array(
+const happening = (things: number) =>
   fc.record<Happening>({
     type: fc.constantFrom<Entry['type']>(
       'register.amended',
@@ -37,12 +37,11 @@ export const happenings = fc.array(
       'dispute.decided',
       'policy.changed',
     ),
-    pick: fc.nat({ max: 50 }),
-    other: fc.nat({ max: 50 }),
+    pick: fc.nat({ max: things }),
+    other: fc.nat({ max: things }),
     name: names,
-  }),
-  { maxLength: 40 },
-)
+  })
+export const happenings = fc.array(happening(50), { maxLength: 40 })
 
 /** The drafts of a history that begins with an open register; what has nothing to happen to is left out. */
 export function historyOf(happened: readonly Happening[], seed = 'history'): readonly Draft[] {
@@ -53,6 +52,14 @@ export function historyOf(happened: readonly Happening[], seed = 'history'): rea
   }
   for (const one of happened) writer.add(one)
   return writer.drafts
+}
+
+/** A history as long as asked for, to many things, in which everything typed is another word; the same for one seed. */
+export function longHistoryOf(count: number, seed: number): { drafts: readonly Draft[]; typed: readonly string[] } {
+  const chance = seededChance(`long ${seed}`)
+  const happened = fc.sample(fc.array(happening(count), { minLength: count, maxLength: count }), { seed, numRuns: 1 })
+  const named = happened.flat().map((one) => ({ ...one, name: `Typed ${Buffer.from(chance(9)).toString('hex')}` }))
+  return { drafts: historyOf(named, `long ${seed}`), typed: named.map(({ name }) => name) }
 }
 
 /** The entries of drafts with their places in a log of nothing else. */

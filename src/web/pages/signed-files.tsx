@@ -33,7 +33,7 @@ export const SignedFiles = () => (
       in one folder. Then type this, with the free program “jose”:
     </p>
     <p class="govuk-body">
-      <code>jose jws ver -i signatories.ndjson.jws -I signatories.ndjson -k jwks.json</code>
+      <code>jose jws ver -i ./signatories.ndjson.jws -I signatories.ndjson -k jwks.json</code>
     </p>
     <p class="govuk-body">
       Each list has a number and says until when there is a newer one. If that time has passed, what you hold is out of
