@@ -3,14 +3,8 @@ import { now } from '../actions/parts.ts'
 import { londonDay, type FullDay } from '../core/day.ts'
 import { askedDay, askedSize, parse } from '../http/parse.ts'
 import { openReading } from '../storage/read/asked.ts'
-import type { Reading } from '../storage/read/reading.ts'
+import { readPresent, type Reading } from '../storage/read/reading.ts'
 import type { Visit } from './site.ts'
-
-/** The day that a page is asked about; today, if none is. */
-export function dayOf(c: Visit): FullDay {
-  const asked = parse(v.object({ 'as-at': askedDay }), { 'as-at': c.req.query('as-at') })
-  return asked['as-at'] ?? today(c)
-}
 
 /** What a page is asked about: a day, and the register as it is or as it was at a size of its log. */
 export type AskedPast = { asAt: FullDay; size: number | undefined; reading: Reading }
@@ -23,6 +17,11 @@ export async function readingOf(c: Visit): Promise<AskedPast> {
   })
   const { reading, day } = await openReading(c.var.parts.db, size, today(c))
   return { asAt: asked ?? day, size, reading }
+}
+
+/** What a page is asked about that speaks of today whatever its address says. */
+export function presently(c: Visit): AskedPast {
+  return { asAt: today(c), size: undefined, reading: readPresent(c.var.parts.db) }
 }
 
 /** Today, where the register is. */

@@ -6,10 +6,10 @@ import { caching } from '../http/caching.ts'
 import { findBody, type BodyRecord } from '../storage/read/bodies.ts'
 import { editionName } from '../storage/read/editions.ts'
 import { findPublished } from '../storage/read/log.ts'
-import { readPresent, type Reading } from '../storage/read/reading.ts'
+import type { Reading } from '../storage/read/reading.ts'
 import { searchBodies } from '../storage/read/search.ts'
 import { listStandings } from '../storage/read/standings.ts'
-import { readingOf, today, type AskedPast } from './asked-day.ts'
+import { presently, readingOf, today, type AskedPast } from './asked-day.ts'
 import { AskPage } from './pages/ask.tsx'
 import { BodyPage, type BodyFacts } from './pages/body.tsx'
 import { Nearest } from './pages/nearest.tsx'
@@ -28,8 +28,8 @@ export const bodyPages = new Hono<Site>()
     const { 'as-at': day = '', 'log-size': size = '' } = c.req.query()
     const typed = { day, size }
     c.set('again', async (mistakes) => {
-      const now = { asAt: today(c), size: undefined, reading: readPresent(c.var.parts.db) }
-      return <BodyPage shell={c.var.shell} facts={await factsOf(c, present, now)} typed={typed} mistakes={mistakes} />
+      const facts = await factsOf(c, present, presently(c))
+      return <BodyPage shell={c.var.shell} facts={facts} typed={typed} mistakes={mistakes} />
     })
     const asked = await readingOf(c)
     const body = await asked.reading.findBodyById(present.id)

@@ -14,8 +14,9 @@ import { findEntryAt } from '../storage/read/entries.ts'
 import { findSource } from '../storage/read/holdings.ts'
 import { findCertificate } from '../storage/read/publications.ts'
 import { findSigning, type Signing } from '../storage/read/signings.ts'
-import { certificateDigest, requireStanding } from '../storage/read/standings.ts'
-import { dayOf, today } from './asked-day.ts'
+import { readPresent, requireStanding } from '../storage/read/reading.ts'
+import { certificateDigest } from '../storage/read/standings.ts'
+import { presently, readingOf, type AskedPast } from './asked-day.ts'
 import { freshly } from './freshly.ts'
 import { CertificatePage, type CertificateView } from './pages/certificate.tsx'
 import { VerifyPage, type Verdict } from './pages/verify.tsx'
@@ -55,7 +56,7 @@ export const certificatePages = new Hono<Site>()
     const signing = await findSigning(c.var.parts.db, c.req.param('reference'))
     if (!signing) throw new Refusal('not-found', 'No certificate has this reference. Check it, and try again.')
     if (signing.reference !== c.req.param('reference')) return c.redirect(`/certificates/${signing.reference}`, 301)
-    return c.html(<CertificatePage shell={c.var.shell} view={await viewOf(c, signing, dayOf(c))} />)
+    return c.html(<CertificatePage shell={c.var.shell} view={await viewOf(c, signing, await readingOf(c))} />)
   })
   .use('/verify', async (c, next) => {
     // A malformed digest in the address is a mistake about the file.
@@ -97,7 +98,7 @@ function refuseLarge(): never {
 /** A verdict speaks of today, whatever else the address says. */
 async function judgeReference(c: Visit, signing: Signing): Promise<Verdict> {
   const logged = { entry: signing.position, size: await publishedSize(c.var.parts.db, signing.position) }
-  return { name: 'registered', view: await viewOf(c, signing, today(c)), logged }
+  return { name: 'registered', view: await viewOf(c, signing, presently(c)), logged }
 }
 
 const asked = v.object({ sha256: fileDigest, claims: v.optional(v.string(), ''), foreign: tick })
@@ -109,21 +110,21 @@ async function judgeFile(c: Visit): Promise<Verdict> {
   if (issued) {
     const { signing, entry, replacedBy } = issued
     const logged = { entry, size: await publishedSize(db, entry) }
-    const view = await viewOf(c, signing, today(c))
+    const view = await viewOf(c, signing, presently(c))
     return { name: 'genuine', sha256, view, logged, replaced: replacedBy !== undefined }
   }
   const claimed = await findSigning(db, claims)
-  if (claimed) return { name: 'changed', sha256, view: await viewOf(c, claimed, today(c)) }
+  if (claimed) return { name: 'changed', sha256, view: await viewOf(c, claimed, presently(c)) }
   return { name: foreign ? 'foreign' : 'unknown', sha256 }
 }
 
-async function viewOf(c: Visit, signing: Signing, asAt: FullDay): Promise<CertificateView> {
+async function viewOf(c: Visit, found: Signing, { reading, asAt, size }: AskedPast): Promise<CertificateView> {
   const { db } = c.var.parts
-  const { body, edition, standing } = await requireStanding(db, signing, asAt)
+  const { signing, body, edition, standing } = await requireStanding(reading, found, asAt)
   const { custodian } = c.var.register
   const named = { slug: edition.slug, name: editionName(edition) }
   const source = await findSource(db, signing.position)
-  return { signing, source, body, edition: named, standing, asAt, custodian, pdf: await pdfOf(c, signing) }
+  return { signing, source, body, edition: named, standing, asAt, size, custodian, pdf: await pdfOf(c, signing) }
 }
 
 async function pdfOf(c: Visit, signing: Signing): Promise<CertificateView['pdf']> {

@@ -55,7 +55,7 @@ describe('the list', () => {
     expect(text).toContain('1 signing as at 1 January 2016')
   })
 
-  it.each(['sector', 'kind', 'signed', 'standing', 'edition', 'as-at', 'sort', 'page'])(
+  it.each(['sector', 'kind', 'signed', 'standing', 'edition', 'as-at', 'log-size', 'sort', 'page'])(
     'refuses a wrong %s where everybody sees it, and keeps what was typed',
     async (name) => {
       const page = await open(`/signatories?q=vale&${name}=xyz`)

@@ -6,10 +6,12 @@ import { checks, grounds, mandates, methods } from '../../core/entry.ts'
 import { erasedFrom } from '../../core/erasure.ts'
 import { Refusal } from '../../core/refusal.ts'
 import { certificateAddress } from '../../credentials/list.ts'
-import { askedDay, fileDigest } from '../../http/parse.ts'
+import { askedDay, askedSize, fileDigest } from '../../http/parse.ts'
 import { editionName } from '../../storage/read/editions.ts'
 import { findSigning, type Signing } from '../../storage/read/signings.ts'
-import { certificateDigest, requireStanding } from '../../storage/read/standings.ts'
+import { openReading } from '../../storage/read/asked.ts'
+import { requireStanding } from '../../storage/read/reading.ts'
+import { certificateDigest } from '../../storage/read/standings.ts'
 import { nothing, operation } from '../operation.ts'
 import { day, named, standing, tellStanding } from './answers.ts'
 
@@ -76,7 +78,7 @@ export const certificateOperations = [
         authentic: true,
         replacedBy,
         logged: { entry, size, proof: `${parts.address}/log/proofs/${entry}` },
-        certificate: await tellCertificate(parts, signing, londonDay(now(parts))),
+        certificate: await tellCertificate(parts, signing, {}),
       }
     },
   ),
@@ -85,7 +87,7 @@ export const certificateOperations = [
       method: 'get',
       path: '/certificates/:reference',
       summary: 'The facts of a certificate, how its signing stands on a day, and the digest of the sealed PDF',
-      query: v.object({ 'as-at': askedDay }),
+      query: v.object({ 'as-at': askedDay, askedSize, 'log-size': askedSize }),
       body: nothing,
       status: 200,
       answer: certificate,
@@ -93,13 +95,17 @@ export const certificateOperations = [
     async ({ parts, at, query }) => {
       const signing = await findSigning(parts.db, at('reference'))
       if (!signing) throw new Refusal('not-found', 'No certificate has this reference.')
-      return tellCertificate(parts, signing, query['as-at'] ?? londonDay(now(parts)))
+      return tellCertificate(parts, signing, query)
     },
   ),
 ]
 
-async function tellCertificate(parts: Parts, signing: Signing, asAt: FullDay) {
-  const { body, edition, standing: stands } = await requireStanding(parts.db, signing, asAt)
+type Asked = { 'as-at'?: FullDay | undefined; 'log-size'?: number | undefined }
+
+async function tellCertificate(parts: Parts, found: Signing, asked: Asked) {
+  const { reading, day } = await openReading(parts.db, asked['log-size'], londonDay(now(parts)))
+  const asAt = asked['as-at'] ?? day
+  const { signing, body, edition, standing: stands } = await requireStanding(reading, found, asAt)
   const address = certificateAddress(parts.address, signing.reference)
   const sha256 = certificateDigest(signing)
   return {

@@ -1,4 +1,4 @@
-import { compareText } from '../../core/signatory-list.ts'
+import { compareText, listLines } from '../../core/signatory-list.ts'
 import type { Recorded } from '../../core/recorded.ts'
 import type { Uuid } from '../../core/uuid.ts'
 import { withIdentifiers, type BodyRecord } from './bodies.ts'
@@ -40,6 +40,7 @@ export function readPast({ rows, recorded }: Past): Reading {
     },
     findBodyById: async (id) => findBodyById(id),
     listStandings: async ({ id, endedOn }, on) => standingsAmong(signingsOf(id), editions, endedOn, on),
+    listStood: async (on) => listLines(rows, on).map(({ edition, standing }) => ({ edition: edition.id, standing })),
     listChangesOf: async (body) => {
       const positions = new Set([
         ...rows.successions.filter(({ successor }) => successor === body).map(({ position }) => position),

@@ -1,6 +1,8 @@
 import type { Change } from '../../core/change.ts'
 import type { FullDay } from '../../core/day.ts'
+import { Refusal } from '../../core/refusal.ts'
 import type { SignatoryLine } from '../../core/signatory-list.ts'
+import type { StandingName } from '../../core/standing.ts'
 import type { Uuid } from '../../core/uuid.ts'
 import type { Views } from '../../core/views.ts'
 import type { Database } from '../database.ts'
@@ -10,7 +12,8 @@ import { listEditions, type Edition } from './editions.ts'
 import { listIdentifiers } from './identifiers.ts'
 import { listSignatories, type SignatoryFilter } from './signatories.ts'
 import { findSignatoryPage, type SignatoryPage, type SignatoryQuestion } from './signatory-page.ts'
-import { listStandings, type SigningStanding } from './standings.ts'
+import type { Signing } from './signings.ts'
+import { listStandings, listStood, type SigningStanding } from './standings.ts'
 
 /** What the pages about signatories read: of the register as it is, or of what it said at a size of its log. */
 export type Reading = {
@@ -20,6 +23,8 @@ export type Reading = {
   findBody: (slug: string) => Promise<BodyRecord | undefined>
   findBodyById: (id: Uuid) => Promise<BodyRecord | undefined>
   listStandings: (body: Pick<Body, 'id' | 'endedOn'>, on: FullDay) => Promise<readonly SigningStanding[]>
+  /** How every signing stands, by the edition that was signed. */
+  listStood: (on: FullDay) => Promise<readonly { edition: Uuid; standing: StandingName }[]>
   listChangesOf: (body: Uuid) => Promise<readonly Change[]>
   listIdentifiers: (body: Uuid) => Promise<readonly Views['identifiers'][]>
 }
@@ -33,7 +38,21 @@ export function readPresent(db: Database): Reading {
     findBody: async (slug) => findBody(db, slug),
     findBodyById: async (id) => findBodyById(db, id),
     listStandings: async (body, on) => listStandings(db, body, on),
+    listStood: async (on) =>
+      (await listStood(db, undefined, on)).map(({ edition, standing }) => ({ edition, standing })),
     listChangesOf: async (body) => listChangesOf(db, body),
     listIdentifiers: async (body) => listIdentifiers(db, body),
   }
+}
+
+/** Whose a signing is, what was signed, and how it stands on a day. */
+export async function requireStanding(
+  reading: Reading,
+  { id, body: whose }: Pick<Signing, 'id' | 'body'>,
+  on: FullDay,
+): Promise<SigningStanding & { body: BodyRecord }> {
+  const body = await reading.findBodyById(whose)
+  const held = body && (await reading.listStandings(body, on)).find(({ signing }) => signing.id === id)
+  if (!held) throw new Refusal('not-found', 'The register said nothing of this certificate then.')
+  return { ...held, body }
 }

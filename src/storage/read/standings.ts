@@ -7,24 +7,12 @@ import { isOnCertificate } from '../../core/erasure.ts'
 import type { Uuid } from '../../core/uuid.ts'
 import type { Database } from '../database.ts'
 import { bodies, signatures, signingActs, signings } from '../schema.ts'
-import { findBodyById, type Body, type BodyRecord } from './bodies.ts'
+import type { Body } from './bodies.ts'
 import { editionFacts, listEditions, type Edition } from './editions.ts'
 import { listSigningsOf, type Signing } from './signings.ts'
 
 /** A signing, what was signed, and how it stands. */
 export type SigningStanding = { signing: Signing; edition: Edition; standing: Standing }
-
-/** Whose a signing is, what was signed, and how it stands on a day. */
-export async function requireStanding(
-  db: Database,
-  signing: Signing,
-  on: FullDay,
-): Promise<SigningStanding & { body: BodyRecord }> {
-  const body = await findBodyById(db, signing.body)
-  const held = body && (await listStandings(db, body, on)).find((one) => one.signing.id === signing.id)
-  if (!held) throw new Error('a signing points to what is not there')
-  return { ...held, body }
-}
 
 /**
  * The digest of the certificate that is served now, which the log says too; the bytes need not be read for it. There is

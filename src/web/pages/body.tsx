@@ -19,6 +19,7 @@ import { sayWhen } from '../change-words.ts'
 import { timelineOf } from '../timeline.ts'
 import { sayStanding, standingColours } from '../words.ts'
 import { AboutBody, type AboutFacts } from './about-body.tsx'
+import { AtSize } from './at-size.tsx'
 import { BrokenPromise } from './broken-promise.tsx'
 import { signingRows } from './signing-rows.tsx'
 import { Timeline } from './timeline.tsx'
@@ -63,13 +64,10 @@ export const BodyPage = ({ shell, facts, typed = { day: '', size: '' }, mistakes
     >
       <Narrow>
         <h1 class="govuk-heading-l">{body.name}</h1>
-        {(asAt !== today || size !== undefined) && (
+        <AtSize size={size} present={`/bodies/${body.slug}`} />
+        {asAt !== today && size === undefined && (
           <InsetText>
-            {size === undefined
-              ? 'This is how it was '
-              : `This is what the register said when its log had ${size} entries, `}
-            as at <Day day={asAt} />
-            {size === undefined && ', as the register knows it now'}.{' '}
+            This is how it was as at <Day day={asAt} />, as the register knows it now.{' '}
             <a class="govuk-link" href={`/bodies/${body.slug}`}>
               See it today
             </a>

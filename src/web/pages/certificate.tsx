@@ -10,6 +10,7 @@ import { Narrow } from '../parts/narrow.tsx'
 import { SummaryList } from '../parts/summary-list.tsx'
 import { Tag } from '../parts/tag.tsx'
 import { checkWords, mandateWords, methodWords, saySignatory, sayStanding, standingColours } from '../words.ts'
+import { AtSize } from './at-size.tsx'
 
 export type CertificateView = {
   signing: Signing
@@ -19,6 +20,8 @@ export type CertificateView = {
   edition: { slug: string; name: string }
   standing: Standing
   asAt: FullDay
+  /** How much of the log is looked at; undefined for all of it. */
+  size: number | undefined
   custodian: string
   /** The PDF, once it is there: its SHA-256, the entry that says so, and the day it was sealed on. */
   pdf: { sha256: string; entry: number; sealedOn: FullDay } | undefined
@@ -36,6 +39,7 @@ export const CertificatePage = ({ shell, view }: { shell: Shell; view: Certifica
       <h1 class="govuk-heading-l">
         {view.body.name} signed the {view.edition.name}
       </h1>
+      <AtSize size={view.size} present={`/certificates/${view.signing.reference}`} />
       <CertificateFacts view={view} />
       <p class="govuk-body">{disclaimer}</p>
       {view.pdf ? <Download reference={view.signing.reference} /> : <Coming />}

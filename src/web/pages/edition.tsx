@@ -13,6 +13,7 @@ import { Narrow } from '../parts/narrow.tsx'
 import { SummaryList } from '../parts/summary-list.tsx'
 import { standingWords } from '../words.ts'
 import { Themes, WholeText } from './edition-text.tsx'
+import { AtSize } from './at-size.tsx'
 
 type Named = { slug: string; name: string }
 
@@ -23,6 +24,8 @@ export type EditionFacts = {
   /** What an edition whose text is not held was recorded from. */
   source: string | undefined
   asAt: FullDay
+  /** How much of the log is looked at; undefined for all of it. */
+  size: number | undefined
   /** Editions that this one replaces, and those that replace it. */
   replaces: readonly Named[]
   replacedBy: readonly (Named & Pick<Edition, 'inForceFrom' | 'transitionEnds'>)[]
@@ -53,6 +56,7 @@ export const EditionPage = ({
     >
       <Narrow>
         <h1 class="govuk-heading-l">{name}</h1>
+        <AtSize size={facts.size} present={`/editions/${edition.slug}`} />
         {replacedBy.map((next) => (
           <InsetText>
             Replaced by the <EditionLink edition={next} /> from <Day day={next.inForceFrom} />.

@@ -8,6 +8,7 @@ import { Day } from '../parts/day.tsx'
 import { InsetText } from '../parts/inset-text.tsx'
 import { Pagination } from '../parts/pagination.tsx'
 import { SignedFiles } from './signed-files.tsx'
+import { AtSize } from './at-size.tsx'
 import { ListFilters } from './list-filters.tsx'
 import { SigningLines, UnsignedLines } from './list-results.tsx'
 import { NothingFound } from './nothing-found.tsx'
@@ -17,6 +18,8 @@ type Named = { slug: string; name: string }
 export type ListFacts = {
   sought: Sought
   asAt: FullDay
+  /** How much of the log is looked at; undefined for all of it. */
+  size: number | undefined
   /** Of a past day: how long the log was that the world could see at its end. */
   stood: number | undefined
   /** On this page. */
@@ -103,18 +106,8 @@ const Counts = ({ list: { counts, asAt, page, pages } }: { list: ListFacts }) =>
   </p>
 )
 
-const AsItStood = ({ list: { sought, stood } }: { list: ListFacts }) => {
-  if (sought['log-size'] !== '') {
-    return (
-      <p class="govuk-body">
-        This is what the register said when its log had {sought['log-size']} entries.{' '}
-        <a class="govuk-link" href={listAddress(sought, { 'log-size': '' })}>
-          See what it knows now
-        </a>
-        .
-      </p>
-    )
-  }
+const AsItStood = ({ list: { sought, stood, size } }: { list: ListFacts }) => {
+  if (size !== undefined) return <AtSize size={size} present={listAddress(sought, { 'log-size': '' })} />
   if (stood === undefined) return null
   return (
     <p class="govuk-body">
