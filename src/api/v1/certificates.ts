@@ -103,8 +103,8 @@ export const certificateOperations = [
 type Asked = { 'as-at'?: FullDay | undefined; 'log-size'?: number | undefined }
 
 async function tellCertificate(parts: Parts, found: Signing, asked: Asked) {
-  const { reading, day } = await openReading(parts.db, asked['log-size'], londonDay(now(parts)))
-  const asAt = asked['as-at'] ?? day
+  const { reading, day: present } = await openReading(parts.db, asked['log-size'], londonDay(now(parts)))
+  const asAt = asked['as-at'] ?? present
   const { signing, body, edition, standing: stands } = await requireStanding(reading, found, asAt)
   const address = certificateAddress(parts.address, signing.reference)
   const sha256 = certificateDigest(signing)
