@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdir, open, readFile, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { migrate } from 'drizzle-orm/libsql/migrator'
 import type { Parts } from './actions/parts.ts'
@@ -111,9 +111,22 @@ export async function openWithKeys(
   return parts
 }
 
-/** Writes a file that nobody but its owner may read. */
+/** Keeps the keys of a folder, in place of those that were there. */
+export async function keepKeys(settings: Settings, keys: string): Promise<void> {
+  await writePrivate(filesOf(settings).keys, keys)
+}
+
+/** Writes a file that nobody but its owner may read. A power cut leaves the old one or the new one, and never a part. */
 async function writePrivate(path: string, text: string): Promise<void> {
-  await writeFile(path, text, { mode: 0o600 })
+  const unfinished = `${path}.new`
   // The mode counts only where the file is new.
-  await chmod(path, 0o600)
+  await rm(unfinished, { force: true })
+  const file = await open(unfinished, 'wx', 0o600)
+  try {
+    await file.writeFile(text)
+    await file.sync()
+  } finally {
+    await file.close()
+  }
+  await rename(unfinished, path)
 }

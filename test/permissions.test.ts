@@ -139,6 +139,7 @@ GET    /log                                   200
 GET    /mailbox                               200
 GET    /log/checkpoint                        200
 GET    /log/vkey                              200
+GET    /log/vkeys                             200
 GET    /log/policy                            200
 GET    /log/tile/:tile                        200
 GET    /log/proofs/:index                     200

@@ -75,8 +75,8 @@ function readKey({ keys }: Parts, vkey: string, type: VerifierKey['type']): Veri
       ? 'This is the key of a witness. Paste the key of the log here'
       : 'This is the key of a log. Paste the key of the witness here'
   }
-  const own = [keys.log.vkey, ...(keys.witness ? [keys.witness.vkey] : [])].map(parseVkey)
-  return own.some(({ name }) => name === key.name) ? 'This is this register’s own key. Paste your neighbour’s' : key
+  const mine = [...keys.logs.map(({ vkey: own }) => own), ...(keys.witness ? [keys.witness.vkey] : [])].map(parseVkey)
+  return mine.some(({ name }) => name === key.name) ? 'This is this register’s own key. Paste your neighbour’s' : key
 }
 
 /** The address, or what is wrong with it. On one's own machine, a neighbour may be there too. */

@@ -14,6 +14,7 @@ import { embedFiles } from '../verify/embedded-files.ts'
 import { formatInstructions } from '../verify/instructions.ts'
 import type { Parts } from './parts.ts'
 import { publishedPolicyText } from './policy.ts'
+import { listJoses, shownVkey } from './present-keys.ts'
 import { proveEntry } from './prove-entry.ts'
 
 /** Beyond this the list is left out of a bundle: whoever opens it asks the register how the signing stands. */
@@ -54,7 +55,7 @@ export async function bundleCertificate(
     address: parts.address,
     sealedAt: millisecondsOf(unsealed.sealedAt) / 1000,
     root: formatHex(sha256(parts.keys.seal.root)),
-    vkey: parts.keys.log.vkey,
+    vkey: await shownVkey(parts),
     listed: list.size > 0,
   })
   return formatZip(
@@ -73,8 +74,11 @@ export async function trustedFiles(parts: Parts): Promise<Files> {
   return new Map([
     [bundleFiles.root, keys.seal.root],
     [bundleFiles.policy, formatUtf8(await publishedPolicyText(parts))],
-    [bundleFiles.vkey, formatUtf8(`${keys.log.vkey}\n`)],
-    [bundleFiles.keys, formatUtf8(`${JSON.stringify({ keys: [keys.jose.publicKey] })}\n`)],
+    [bundleFiles.vkey, formatUtf8(`${await shownVkey(parts)}\n`)],
+    [
+      bundleFiles.keys,
+      formatUtf8(`${JSON.stringify({ keys: (await listJoses(parts)).map(({ publicKey }) => publicKey) })}\n`),
+    ],
   ])
 }
 

@@ -19,7 +19,7 @@ export async function changePolicy(parts: Parts, change: (present: Policy) => Om
     // The length comes first: whatever changes while we read makes the decision void.
     const size = await logSize(parts.db)
     const present = await presentPolicyText(parts)
-    const text = formatPolicy({ ...change(parsePolicy(present)), ...ownLogs(parts) })
+    const text = formatPolicy({ ...change(parsePolicy(present)), ...(await ownLogs(parts)) })
     if (text === present) return false
     const draft = decidePolicyChange(formatHex(sha256(formatUtf8(text))), stamp(parts))
     const { id, policy } = draft.entry

@@ -39,7 +39,7 @@ export function draftOpening(parts: Parts, plan: OpeningPlan) {
     assureSettable(parts, text, 'name')
   const made = stamp(parts)
   const { demonstration, name, custodian, prefix } = plan
-  const origin = parts.keys.log.signer.name
+  const origin = parts.keys.logs[0].signer.name
   const opening = decideOpening({ origin, demonstration, name, custodian, prefix, keys: parts.keys.named }, made)
   const named = new Map<string, Uuid>()
   const instruments = plan.instruments.map((instrument) => {

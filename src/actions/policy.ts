@@ -2,6 +2,7 @@ import { formatPolicy, parsePolicy, type Policy } from '../log/policy.ts'
 import { parseVkey } from '../log/vkey.ts'
 import { findPolicyText, findPublishedPolicyText } from '../storage/read/policies.ts'
 import type { Parts } from './parts.ts'
+import { presentLogKey } from './present-keys.ts'
 
 /** Where people find the log, and what its monitors read. */
 export function logAddress({ address }: Pick<Parts, 'address'>): string {
@@ -26,11 +27,13 @@ export async function presentPolicy(parts: PolicyParts): Promise<Policy> {
 }
 
 /** The log itself, as its policy names it. */
-export function ownLogs(parts: Pick<Parts, 'keys' | 'address'>): Pick<Policy, 'logs'> {
-  return { logs: [{ key: parseVkey(parts.keys.log.vkey), url: logAddress(parts) }] }
+export async function ownLogs(parts: Pick<Parts, 'db' | 'keys' | 'address'>): Promise<Pick<Policy, 'logs'>> {
+  return { logs: [{ key: parseVkey((await presentLogKey(parts)).vkey), url: logAddress(parts) }] }
 }
 
 /** Before any policy was logged, the register's own word is all there is. */
 function wordAlone(parts: PolicyParts): string {
-  return formatPolicy({ ...ownLogs(parts), witnesses: [], groups: [], quorum: 'none' })
+  // A key that took over stands in a policy that was logged with it: here it is still the first one.
+  const logs = [{ key: parseVkey(parts.keys.logs[0].vkey), url: logAddress(parts) }]
+  return formatPolicy({ logs, witnesses: [], groups: [], quorum: 'none' })
 }

@@ -16,6 +16,7 @@ import { findPublication, findPublicationHead, type Publication } from '../stora
 import { append } from '../storage/write/append.ts'
 import { noteSeen, saveList, stillLatestList } from '../storage/write/lists.ts'
 import { againIfOvertaken, now, stamp, type Parts } from './parts.ts'
+import { presentJose } from './present-keys.ts'
 
 /** The form of record of the list. */
 const record = 'signatories.ndjson'
@@ -47,7 +48,7 @@ export async function publishList(parts: Parts, published: StoredCheckpoint): Pr
     // An unchanged list stays the one that the log knows: of its day and size, under a new number.
     const asAt = same?.asAt ?? today
     const { size, root } = same ? await requireCheckpoint(parts, same.size) : published
-    const log = { origin: parts.keys.log.signer.name, size, root }
+    const log = { origin: parts.keys.logs[0].signer.name, size, root }
     const signedAt = now(parts)
     const sequence = (held?.sequence ?? 0) + 1
     const promise = { sequence, nextUpdate: addSeconds(signedAt, promised) }
@@ -108,12 +109,13 @@ async function requireCheckpoint({ db }: Parts, size: number): Promise<StoredChe
   return found
 }
 
-async function withSignatures({ keys }: Parts, files: readonly Publication[]): Promise<readonly Publication[]> {
+async function withSignatures(parts: Parts, files: readonly Publication[]): Promise<readonly Publication[]> {
+  const signer = await presentJose(parts)
   const signatures = files.map(async (file) => ({
     ...file,
     name: `${file.name}.jws`,
     mediaType: 'application/jose',
-    bytes: formatUtf8(await keys.jose.signDetached(file.bytes, listType)),
+    bytes: formatUtf8(await signer.signDetached(file.bytes, listType)),
   }))
   return [...files, ...(await Promise.all(signatures))]
 }

@@ -7,6 +7,7 @@ import { logSize } from '../storage/read/entries.ts'
 import { findPublished } from '../storage/read/log.ts'
 import { listTroubles, type Troubled } from '../storage/read/troubles.ts'
 import { listContradictions, listWatched } from '../storage/read/watched.ts'
+import { presentLogKey } from './present-keys.ts'
 import type { Parts } from './parts.ts'
 import { logAddress, presentPolicy } from './policy.ts'
 import { ruleOf } from './witness-rule.ts'
@@ -57,7 +58,7 @@ export async function tellNeighbours(parts: Parts): Promise<ToldNeighbours> {
   const published = await findPublished(db)
   return {
     own: {
-      logKey: keys.log.vkey,
+      logKey: (await presentLogKey(parts)).vkey,
       logAddress: logAddress(parts),
       witnessKey: keys.witness?.vkey,
       witnessAddress: `${address}/witness`,

@@ -41,7 +41,7 @@ export async function computeList(
   const root = await rootAt(parts.db, size)
   return {
     list: { asAt: asAt ?? day, lines: lines.filter(({ entry }) => entry < size) },
-    log: { origin: parts.keys.log.signer.name, size, root },
+    log: { origin: parts.keys.logs[0].signer.name, size, root },
   }
 }
 

@@ -1,6 +1,7 @@
 import { Hono, type Context } from 'hono'
 import type { Parts } from '../actions/parts.ts'
 import { publishedPolicyText } from '../actions/policy.ts'
+import { shownVkey } from '../actions/present-keys.ts'
 import { proveEntry } from '../actions/prove-entry.ts'
 import { Refusal } from '../core/refusal.ts'
 import { concatBytes } from '../encoding/bytes.ts'
@@ -14,6 +15,7 @@ import { caching, isHeld } from '../http/caching.ts'
 import { listFates } from '../storage/read/erasures.ts'
 import { findEntryAt } from '../storage/read/entries.ts'
 import { findPublished, listHashes, listLeaves } from '../storage/read/log.ts'
+import { listRotations } from '../storage/read/rotations.ts'
 import type { Service } from './service.ts'
 
 /** The log under its prefix, as c2sp.org/tlog-tiles addresses it: only what a published checkpoint implies. */
@@ -23,9 +25,20 @@ export const logRoutes = new Hono<Service>()
     if (!published) throw new Refusal('not-published-yet', 'No checkpoint has been published yet.')
     return c.body(published.note, 200, { 'content-type': 'text/plain; charset=utf-8', ...caching.latest })
   })
-  .get('/vkey', (c) =>
-    c.body(`${c.var.parts.keys.log.vkey}\n`, 200, { 'content-type': 'text/plain; charset=utf-8', ...caching.minutes }),
-  )
+  .get('/vkey', async (c) => {
+    return c.body(`${await shownVkey(c.var.parts)}\n`, 200, {
+      'content-type': 'text/plain; charset=utf-8',
+      ...caching.minutes,
+    })
+  })
+  .get('/vkeys', async (c) => {
+    const shown = (await findPublished(c.var.parts.db))?.size ?? 1
+    const brought = (await listRotations(c.var.parts.db)).filter(
+      ({ use, reason, position }) => use === 'log' && reason !== 'withdrawn' && position < shown,
+    )
+    const lines = brought.toReversed().map(({ key, position }) => `${key} ${position}\n`)
+    return c.body(lines.join(''), 200, { 'content-type': 'text/plain; charset=utf-8', ...caching.minutes })
+  })
   .get('/policy', async (c) => {
     const policy = await publishedPolicyText(c.var.parts)
     return c.body(policy, 200, { 'content-type': 'text/plain; charset=utf-8', ...caching.minutes })

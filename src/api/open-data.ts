@@ -1,6 +1,7 @@
 import { Hono, type Context } from 'hono'
 import type * as v from 'valibot'
 import { now, type Parts } from '../actions/parts.ts'
+import { listJoses } from '../actions/present-keys.ts'
 import { proveList } from '../actions/prove-list.ts'
 import { millisecondsOf, type Instant } from '../core/day.ts'
 import { sayHalt } from '../core/halt.ts'
@@ -18,12 +19,10 @@ import type { Service } from './service.ts'
 
 /** The list as last published or as computed for a query, the public keys, and whether all is well. */
 export const openDataRoutes = new Hono<Service>()
-  .get('/.well-known/jwks.json', (c) =>
-    c.json({ keys: [c.var.parts.keys.jose.publicKey] }, 200, {
-      ...caching.minutes,
-      'content-type': 'application/jwk-set+json',
-    }),
-  )
+  .get('/.well-known/jwks.json', async (c) => {
+    const keys = (await listJoses(c.var.parts)).map(({ publicKey }) => publicKey)
+    return c.json({ keys }, 200, { ...caching.minutes, 'content-type': 'application/jwk-set+json' })
+  })
   .get('/seal/root.cer', (c) =>
     c.body(c.var.parts.keys.seal.root, 200, { 'content-type': 'application/pkix-cert', ...caching.minutes }),
   )

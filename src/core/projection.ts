@@ -13,7 +13,7 @@ import type { ViewChange } from './views.ts'
  * Raised whenever the same entries make other views: a register whose views are of an earlier version makes them anew as it
  * starts.
  */
-export const projectionVersion = 3
+export const projectionVersion = 4
 
 /** The changes that entries make to the views one after the other, each seeing what those before it changed. */
 export function projectAll(
@@ -106,13 +106,16 @@ function project({ position, entry, disclosures }: Recorded, around: Surrounding
       return [{ view: 'issues', insert: { position, signing: entry.signing, pdf: entry.pdf } }]
     case 'disclosure.erased':
       return erasedDisclosures({ ...rest, entry }, around)
+    case 'key.rotated':
+      return [
+        { view: 'rotations', insert: { position, use: entry.use, key: entry.key, reason: entry.reason, at: entry.at } },
+      ]
     // No view shows these yet; the log keeps them.
     case 'list.published':
     case 'champion.appointed':
     case 'champion.stood-down':
     case 'dispute.decided':
     case 'review.concluded':
-    case 'key.rotated':
     case 'policy.changed':
       return []
   }
@@ -132,5 +135,9 @@ function openedRegister({ position, entry, disclosures }: Recorded<EntryOf<'regi
         prefix: told.text('prefix') ?? '',
       },
     },
+    ...(['log', 'seal', 'jose'] as const).map((use): ViewChange => ({
+      view: 'rotations',
+      insert: { position, use, key: entry.keys[use], reason: 'made', at: entry.at },
+    })),
   ]
 }

@@ -36,6 +36,7 @@ export function beginReplay(): { add: (one: Recorded) => void; rows: Rows } {
     signingActs: [],
     issues: [],
     erasures: [],
+    rotations: [],
   }
   const places = new Map<string, number>()
   const apply = <Name extends View>(change: ViewChange<Name>) => {
@@ -79,4 +80,5 @@ const keys: { readonly [Name in View]: KeyOf<Name> } = {
   signingActs: ({ position }) => `${position}`,
   issues: ({ position }) => `${position}`,
   erasures: ({ digest, position }) => `${digest} ${position}`,
+  rotations: ({ position, use }) => `${position} ${use}`,
 }

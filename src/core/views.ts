@@ -1,4 +1,4 @@
-import type { Day, FullDay } from './day.ts'
+import type { Day, FullDay, Instant } from './day.ts'
 import type { Check, EntryOf, Ground, Mandate, Method } from './entry.ts'
 import type { Kind, Party, Sector } from './body-kind.ts'
 import type { Uuid } from './uuid.ts'
@@ -112,8 +112,17 @@ export type Views = {
     ground: Ground
     onDay: FullDay
   }
+  /** What the log says of the register's keys: those of its opening, and every one since. A key is named as entries name it. */
+  rotations: {
+    position: number
+    use: KeyUse
+    key: string
+    reason: EntryOf<'key.rotated'>['reason']
+    at: Instant
+  }
 }
 
+export type KeyUse = EntryOf<'key.rotated'>['use']
 export type SlugNoun = 'body' | 'edition' | 'instrument'
 export type SigningAct = 'reaffirmed' | 'withdrawn' | 'suspended' | 'reinstated' | 'removed' | 'voided'
 export type View = keyof Views
@@ -135,6 +144,7 @@ export const viewNames = [
   'signingActs',
   'issues',
   'erasures',
+  'rotations',
 ] as const satisfies readonly View[]
 
 /** One change of one view: a row more, or members of the rows that match replaced. */

@@ -1,6 +1,6 @@
 import type { JWK } from 'jose'
 import { formatBase64, formatBase64Url, parseBase64, parseBase64Url } from '../encoding/base64.ts'
-import { formatCanonicalText, parseJson, type Json } from '../encoding/canonical-json.ts'
+import { formatCanonicalText, parseJson } from '../encoding/canonical-json.ts'
 import { formatHex } from '../encoding/hex.ts'
 import { Malformed } from '../encoding/malformed.ts'
 import { sha256 } from '../encoding/sha256.ts'
@@ -15,11 +15,12 @@ import { importTokenKey, type TokenKey } from './token.ts'
 
 /** The register's keys in memory: each for one purpose, never shared, private parts not to be had back. */
 export type KeyRing = {
-  log: { signer: NoteSigner; vkey: string }
+  /** Of the log, from the oldest on; which of them sign is what the log says (core/key-history.ts). All bear its origin. */
+  logs: readonly [LogKey, ...LogKey[]]
   sealer: Es256Sealer
   /** DER of the seal's root, and the root's revocation list. */
   seal: { root: Uint8Array<ArrayBuffer>; revoked: Uint8Array<ArrayBuffer> }
-  jose: JoseSigner
+  joses: readonly [JoseSigner, ...JoseSigner[]]
   tokens: TokenKey
   /** With which it cosigns its neighbours' logs. Keys that were made before it could have none. */
   witness: { cosigner: Cosigner; vkey: string } | undefined
@@ -27,7 +28,10 @@ export type KeyRing = {
   named: { log: string; seal: string; jose: string }
 }
 
-/** The same keys as one JSON text of under 5 KB: a file of the embedded host, a secret of a Worker. */
+/** A key of the log. */
+export type LogKey = { signer: NoteSigner; vkey: string }
+
+/** The same keys as one JSON text of under 5 KB while none was rotated: a file of the embedded host, a secret of a Worker. */
 export type StoredKeys = {
   origin: string
   log: StoredPair
@@ -35,41 +39,43 @@ export type StoredKeys = {
   jose: JWK
   tokens: string
   witness?: StoredPair
+  /** Keys that came after the first ones, the newest last; the first ones are kept, because what they signed is. */
+  later?: { log: readonly StoredPair[]; jose: readonly JWK[] }
 }
 
 /** An Ed25519 pair: PKCS#8 and the 32 public bytes, both in base64. */
 export type StoredPair = { privateKey: string; publicKey: string }
 
 /** The JSON text of keys. */
-export function formatStoredKeys({ jose, ...keys }: StoredKeys): string {
-  return formatCanonicalText({ ...keys, jose: jose as Json })
+export function formatStoredKeys(keys: StoredKeys): string {
+  return formatCanonicalText({ ...keys })
 }
 
 /** The keys of a text; says which part is missing, never what is in it. */
 export function parseStoredKeys(text: string): StoredKeys {
   const stored = members(parseJson(text), 'keys')
   const seal = members(stored['seal'], 'seal')
-  const chain = seal['chain']
-  if (!Array.isArray(chain)) throw new Malformed('malformed keys: chain')
+  const chain = listOf(seal['chain'], 'chain')
   return {
     origin: textOf(stored['origin'], 'origin'),
     log: pairOf(stored['log'], 'log'),
     seal: {
       privateKey: textOf(seal['privateKey'], 'seal'),
-      chain: chain.map((der: unknown) => textOf(der, 'chain')),
+      chain: chain.map((der) => textOf(der, 'chain')),
       revoked: textOf(seal['revoked'], 'revoked'),
     },
-    jose: Object.fromEntries(
-      Object.entries(members(stored['jose'], 'jose')).map(([name, value]) => [name, textOf(value, 'jose')]),
-    ),
+    jose: jwkOf(stored['jose']),
     tokens: textOf(stored['tokens'], 'tokens'),
     ...(stored['witness'] !== undefined && { witness: pairOf(stored['witness'], 'witness') }),
+    ...(stored['later'] !== undefined && { later: laterOf(members(stored['later'], 'later')) }),
   }
 }
 
 /** Imports stored keys, and signs and verifies with each: a wrong key is found at the start, not by the first signatory. */
 export async function importKeys(stored: StoredKeys): Promise<KeyRing> {
-  const log = await makeNoteSigner(stored.origin, await importPair(stored.log, 'log'))
+  const { later = { log: [], jose: [] } } = stored
+  const importLog = async (pair: StoredPair) => makeNoteSigner(stored.origin, await importPair(pair, 'log'))
+  const log = await importLog(stored.log)
   const witness =
     stored.witness && (await makeCosigner(witnessNameOf(stored.origin), await importPair(stored.witness, 'witness')))
   const chain = stored.seal.chain.map(parseBase64)
@@ -82,10 +88,10 @@ export async function importKeys(stored: StoredKeys): Promise<KeyRing> {
   )
   const jose = await makeJoseSigner(stored.jose)
   return {
-    log,
+    logs: [log, ...(await Promise.all(later.log.map(importLog)))],
     sealer,
     seal: { root, revoked: parseBase64(stored.seal.revoked) },
-    jose,
+    joses: [jose, ...(await Promise.all(later.jose.map(makeJoseSigner)))],
     tokens: await importTokenKey(parseBase64Url(stored.tokens)),
     witness,
     named: { log: log.vkey, seal: formatHex(sha256(root)), jose: jose.kid },
@@ -127,6 +133,24 @@ async function importPair({ privateKey, publicKey }: StoredPair, part: string): 
     throw new Malformed(`malformed keys: the two halves of the ${part} key do not belong together`)
   }
   return pair
+}
+
+function laterOf(later: Record<string, unknown>): NonNullable<StoredKeys['later']> {
+  return {
+    log: listOf(later['log'], 'later').map((pair) => pairOf(pair, 'later')),
+    jose: listOf(later['jose'], 'later').map(jwkOf),
+  }
+}
+
+function jwkOf(value: unknown): JWK {
+  return Object.fromEntries(
+    Object.entries(members(value, 'jose')).map(([name, member]) => [name, textOf(member, 'jose')]),
+  )
+}
+
+function listOf(value: unknown, part: string): readonly unknown[] {
+  if (!Array.isArray(value)) throw new Malformed(`malformed keys: ${part}`)
+  return value
 }
 
 function pairOf(value: unknown, part: string): StoredPair {

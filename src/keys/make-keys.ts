@@ -54,6 +54,14 @@ export async function makeKeys(
   return { stored, rootKey: await exportPrivate(rootPair.privateKey) }
 }
 
+/** The same keys with one more of the log, or of lists and credentials. */
+export async function withNewKey(stored: StoredKeys, use: 'log' | 'jose'): Promise<StoredKeys> {
+  const { log, jose } = stored.later ?? { log: [], jose: [] }
+  return use === 'log'
+    ? { ...stored, later: { jose, log: [...log, await exportPair(await makePair('Ed25519'))] } }
+    : { ...stored, later: { log, jose: [...jose, await exportJWK((await makePair(p256)).privateKey)] } }
+}
+
 async function makePair(algorithm: 'Ed25519' | EcKeyGenParams): Promise<CryptoKeyPair> {
   const pair = await crypto.subtle.generateKey(algorithm, true, ['sign', 'verify'])
   if (!('privateKey' in pair)) throw new TypeError('not a key pair')

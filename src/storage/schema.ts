@@ -1,7 +1,7 @@
 import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import type { Kind, Party, Sector } from '../core/body-kind.ts'
 import type { Check, Ground, Mandate, Method } from '../core/entry.ts'
-import type { SigningAct, SlugNoun, View, Views } from '../core/views.ts'
+import type { KeyUse, SigningAct, SlugNoun, View, Views } from '../core/views.ts'
 import { bytes, day, flag, fullDay, instant, uuid } from './columns.ts'
 
 // The log, the views of it, and the bytes that are served as stored. The rules that matter (STRICT, CHECK, foreign keys,
@@ -218,6 +218,18 @@ export const erasures = sqliteTable(
   (table) => [primaryKey({ columns: [table.digest, table.position] })],
 )
 
+export const rotations = sqliteTable(
+  'rotations',
+  {
+    position,
+    use: text('use').$type<KeyUse>().notNull(),
+    key: text('key').notNull(),
+    reason: text('reason').$type<Views['rotations']['reason']>().notNull(),
+    at: instant('at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.position, table.use] })],
+)
+
 /** Which words a body is found by, and in how long a name; `body` is the position of its first entry. Kept by triggers. */
 export const bodyWords = sqliteTable(
   'body_words',
@@ -255,6 +267,7 @@ export const viewTables = {
   signingActs,
   issues,
   erasures,
+  rotations,
 } as const satisfies Record<View, unknown>
 
 export const texts = sqliteTable('texts', { sha256: text('sha256').primaryKey(), markdown: bytes('markdown') })

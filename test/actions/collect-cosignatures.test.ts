@@ -270,7 +270,7 @@ it('a policy is shown with the checkpoint that covers its entry, and decides bef
   await publish({ ...parts, ask: answers(500) })
   expect([await shown(parts), await served()]).toEqual([
     0,
-    `log ${parts.keys.log.vkey} ${parts.address}/log\nquorum none\n`,
+    `log ${parts.keys.logs[0].vkey} ${parts.address}/log\nquorum none\n`,
   ])
   await publish({ ...parts, clock: () => parts.clock() + 2 * minute })
   expect(await served()).toBe(formatPolicy(await presentPolicy(parts)))

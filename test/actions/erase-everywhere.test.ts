@@ -15,44 +15,52 @@ const person = {
 }
 const named = { nameShown: true, mandate: 'resolution' } as const
 
-it('after an erasure at the desk no file of the register or its export, and no answer to anybody, has value or salt', async () => {
-  const register = await openRegister()
-  const { parts } = register
-  await register.signUp({ signatories: [{ ...person, ...named }, { name: 'Sean Second' }] })
-  await register.accept()
-  await register.settle()
-  await register.publish()
-  const copy = newFolder()
-  await exported(parts, copy)
-  const secrets = [...Object.values(person), ...(await saltsOf(parts, '1'))]
-  expect(await whereIn(secrets, [filesOfFolder(copy), await answersOf(parts)])).toEqual(
-    expect.arrayContaining(['EX-00001.pdf', 'EX-00001.html', '/api/v1/certificates/EX-00001', '/mailbox']),
-  )
+it(
+  'after an erasure at the desk no file of the register or its export, and no answer to anybody, has value or salt',
+  { timeout: 60_000 },
+  async () => {
+    const register = await openRegister()
+    const { parts } = register
+    await register.signUp({ signatories: [{ ...person, ...named }, { name: 'Sean Second' }] })
+    await register.accept()
+    await register.settle()
+    await register.publish()
+    const copy = newFolder()
+    await exported(parts, copy)
+    const secrets = [...Object.values(person), ...(await saltsOf(parts, '1'))]
+    expect(await whereIn(secrets, [filesOfFolder(copy), await answersOf(parts)])).toEqual(
+      expect.arrayContaining(['EX-00001.pdf', 'EX-00001.html', '/api/v1/certificates/EX-00001', '/mailbox']),
+    )
 
-  const browser = browserBefore(parts)
-  const desk = await enterDeskByPages(browser)
-  const people = await browser.open(desk.links.find((href) => href === '/desk/people') ?? '')
-  const kept = await browser.press(people, 'Continue', { email: person.address, name: person.name })
-  expect(kept.text).toContain(`Name: ${person.name}`)
-  const asked = await browser.press(kept, 'Continue')
-  expect([...asked.mistakes]).toEqual([['ground', 'Choose why it is erased']])
-  const digests = asked.form('Continue').offered.get('digest') ?? []
-  const check = await browser.press(asked, 'Continue', { digest: digests, kept: ['yes'], ground: 'consent-withdrawn' })
-  expect(check.text).toContain('You cannot undo this')
-  const done = await browser.press(check, 'Erase for ever')
-  expect(done.text).toContain('EX-00001')
-  await register.settle()
-  await register.publish()
+    const browser = browserBefore(parts)
+    const desk = await enterDeskByPages(browser)
+    const people = await browser.open(desk.links.find((href) => href === '/desk/people') ?? '')
+    const kept = await browser.press(people, 'Continue', { email: person.address, name: person.name })
+    expect(kept.text).toContain(`Name: ${person.name}`)
+    const asked = await browser.press(kept, 'Continue')
+    expect([...asked.mistakes]).toEqual([['ground', 'Choose why it is erased']])
+    const digests = asked.form('Continue').offered.get('digest') ?? []
+    const check = await browser.press(asked, 'Continue', {
+      digest: digests,
+      kept: ['yes'],
+      ground: 'consent-withdrawn',
+    })
+    expect(check.text).toContain('You cannot undo this')
+    const done = await browser.press(check, 'Erase for ever')
+    expect(done.text).toContain('EX-00001')
+    await register.settle()
+    await register.publish()
 
-  await exported(parts, copy)
-  expect(
-    await findAll(secrets, [filesOfFolder(register.folder), filesOfFolder(copy), await answersOf(parts), seen(done)]),
-  ).toEqual([])
-  const page = await browser.open('/certificates/EX-00001')
-  expect(page.text).toContain('First signed by Name and role erased')
-  expect(page.text).toContain('Second signed by Sean Second, Clerk')
-  await register.check()
-})
+    await exported(parts, copy)
+    expect(
+      await findAll(secrets, [filesOfFolder(register.folder), filesOfFolder(copy), await answersOf(parts), seen(done)]),
+    ).toEqual([])
+    const page = await browser.open('/certificates/EX-00001')
+    expect(page.text).toContain('First signed by Name and role erased')
+    expect(page.text).toContain('Second signed by Sean Second, Clerk')
+    await register.check()
+  },
+)
 
 /** The salts of what is disclosed about one signatory, and what is hashed as it was issued. */
 async function saltsOf({ db }: Parts, signatory: string): Promise<readonly string[]> {

@@ -37,7 +37,7 @@ describe('a neighbour', () => {
     const { parts, witnesses, settle, check } = await openBeside(1)
     const before = await presentPolicyText(parts)
     expect(parsePolicy(before)).toMatchObject({ witnesses: [], quorum: 'none' })
-    expect(before).toBe(`log ${parts.keys.log.vkey} ${parts.address}/log\nquorum none\n`)
+    expect(before).toBe(`log ${parts.keys.logs[0].vkey} ${parts.address}/log\nquorum none\n`)
     await addNeighbour(parts, { ...asLog, ...keysOf(witnesses[0]) })
     await settle()
     const text = await presentPolicyText(parts)

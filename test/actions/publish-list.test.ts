@@ -30,7 +30,7 @@ const day = 86_400_000
 describe('a list that is published', () => {
   it('is signed, file by file, by the key that the register shows, as a detached JWS without a line end', async () => {
     const register = await signed()
-    const { publicKey, kid } = register.parts.keys.jose
+    const { publicKey, kid } = register.parts.keys.joses[0]
     for (const name of files) {
       const file = await bytesOf(register, name)
       const jws = parseUtf8(await bytesOf(register, `${name}.jws`))
@@ -209,7 +209,7 @@ async function bytesOf({ parts }: Register, name: string): Promise<Uint8Array<Ar
 }
 
 async function verifyFiles(register: Register): Promise<void> {
-  const key = await importJWK(register.parts.keys.jose.publicKey, 'ES256')
+  const key = await importJWK(register.parts.keys.joses[0].publicKey, 'ES256')
   for (const name of files) {
     const jws = parseUtf8(await bytesOf(register, `${name}.jws`))
     await compactVerify(jws.replace('..', `.${formatBase64Url(await bytesOf(register, name))}.`), key)

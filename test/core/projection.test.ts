@@ -181,6 +181,7 @@ class Shelf {
     signingActs: [],
     issues: [],
     erasures: [],
+    rotations: [],
   }
 
   apply(changes: readonly { change: ViewChange }[]): void {

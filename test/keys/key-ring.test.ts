@@ -16,14 +16,20 @@ describe('stored keys', () => {
   })
 
   it('sign notes that their vkey verifies', async () => {
-    const { log, named } = await importKeys(parseStoredKeys(await testKeys()))
+    const {
+      logs: [log],
+      named,
+    } = await importKeys(parseStoredKeys(await testKeys()))
     const note = await signNote('a text of one line\n', [log.signer])
     expect(verifyNote(note, [noteVerifier(parseVkey(log.vkey))])).toMatchObject({ valid: true })
     expect(named.log).toBe(log.vkey)
   })
 
   it('cosign as the witness of their host, with a key that is not the log’s', async () => {
-    const { witness, log } = await importKeys(parseStoredKeys(await testKeys()))
+    const {
+      witness,
+      logs: [log],
+    } = await importKeys(parseStoredKeys(await testKeys()))
     if (!witness) throw new Error('no witness key')
     const key = parseVkey(witness.vkey)
     expect(key).toMatchObject({ name: 'localhost:8787/witness', type: 'cosignature' })
@@ -42,8 +48,8 @@ describe('stored keys', () => {
   it('show the world no private part', async () => {
     const text = await testKeys()
     const ring = await importKeys(parseStoredKeys(text))
-    expect(Object.keys(ring.jose.publicKey).toSorted()).toEqual(['alg', 'crv', 'kid', 'kty', 'use', 'x', 'y'])
-    const shown = JSON.stringify([ring.jose, ring.named, ring.log.vkey, ring.witness])
+    expect(Object.keys(ring.joses[0].publicKey).toSorted()).toEqual(['alg', 'crv', 'kid', 'kty', 'use', 'x', 'y'])
+    const shown = JSON.stringify([ring.joses, ring.named, ring.logs, ring.witness])
     const { log, seal, jose, tokens, witness } = parseStoredKeys(text)
     for (const secret of [log.privateKey, seal.privateKey, jose.d ?? '', tokens, witness?.privateKey ?? '']) {
       expect(secret.length).toBeGreaterThan(20)

@@ -54,7 +54,7 @@ describe('a whole log that is served, in the eyes of Go and Python,', () => {
     tidies.push(() => server.close())
     const bound = server.address()
     if (bound === null || typeof bound === 'string') throw new Error('the register has no port')
-    const { vkey } = parts.keys.log
+    const { vkey } = parts.keys.logs[0]
     const url = `http://localhost:${bound.port}`
     judges = [
       new Judge(go, [vkey, url, 'follow']),
@@ -126,7 +126,7 @@ describe('a whole log that is served, in the eyes of Go and Python,', () => {
     const sig = Buffer.from(opened.signatures[0]?.signature ?? [])
     const spki = Buffer.concat([
       Buffer.from('302a300506032b6570032100', 'hex'),
-      parseVkey(parts.keys.log.vkey).publicKey,
+      parseVkey(parts.keys.logs[0].vkey).publicKey,
     ])
     writeFileSync(join(work, 'log.der'), spki)
     const verify = (ofText: Buffer, ofSig: Buffer) => {

@@ -22,7 +22,7 @@ import { sigsumOrigin, startSigsumWitness } from '../support/sigsum-witness.ts'
 async function openForSigsum() {
   const register = await prepareRegister()
   const stored = parseStoredKeys(await testKeys())
-  const origin = sigsumOrigin(parseVkey(register.parts.keys.log.vkey).publicKey)
+  const origin = sigsumOrigin(parseVkey(register.parts.keys.logs[0].vkey).publicKey)
   const keys = await importKeys({ ...stored, origin })
   const asked: string[] = []
   const parts: Parts = {
@@ -55,7 +55,7 @@ async function openForSigsum() {
 async function openWitnessed() {
   const register = await openForSigsum()
   const { parts, settle } = register
-  const witness = await startSigsumWitness(parts.keys.log.vkey)
+  const witness = await startSigsumWitness(parts.keys.logs[0].vkey)
   onTestFinished(witness.stop)
   const introduceTo = async (other: Parts) =>
     addNeighbour(other, { logKey: '', logAddress: '', witnessKey: witness.vkey, witnessAddress: witness.url })

@@ -83,12 +83,12 @@ export async function certificateFiles(finished: Finished) {
   if (!published) throw new Error('nothing was published')
 
   const policy: Policy = {
-    logs: [{ key: parseVkey(parts.keys.log.vkey) }],
+    logs: [{ key: parseVkey(parts.keys.logs[0].vkey) }],
     witnesses: witnesses.map(({ name, key }) => ({ name, key })),
     groups: [{ name: 'both', threshold: 'all', members: witnesses.map(({ name }) => name) }],
     quorum: 'both',
   }
-  const log = { origin: parts.keys.log.signer.name, size: published.size, root: formatBase64(published.root) }
+  const log = { origin: parts.keys.logs[0].signer.name, size: published.size, root: formatBase64(published.root) }
   const head = { asAt: '2026-03-04', nextUpdate: '2026-03-06T00:00:00Z', log, sequence: 1, total: 2 }
   const of = async (reference: string) => {
     const signing = await findSigning(parts.db, reference)

@@ -3,6 +3,7 @@ import type { Parts } from '../../src/actions/parts.ts'
 import { proveEntry } from '../../src/actions/prove-entry.ts'
 import { digestOf, parseDisclosure } from '../../src/core/disclosure.ts'
 import { formatLeaf, parseLeaf, type Entry } from '../../src/core/entry.ts'
+import { signingKeys } from '../../src/core/key-history.ts'
 import { formatHex } from '../../src/encoding/hex.ts'
 import { sha256 } from '../../src/encoding/sha256.ts'
 import { parseUtf8 } from '../../src/encoding/utf8.ts'
@@ -15,6 +16,7 @@ import { parseTlogProof } from '../../src/log/tlog-proof.ts'
 import { leafHash, rootOf } from '../../src/log/tree.ts'
 import { noteVerifier, parseVkey } from '../../src/log/vkey.ts'
 import { bytesOf } from '../../src/storage/read/entries.ts'
+import { listRotations } from '../../src/storage/read/rotations.ts'
 import { findPublished } from '../../src/storage/read/log.ts'
 import { signUps } from '../../src/storage/private-schema.ts'
 import { certificates, checkpoints, disclosures, entries, publications, tileHashes } from '../../src/storage/schema.ts'
@@ -66,15 +68,20 @@ async function checkTree(db: Parts['db'], kept: readonly Kept[]): Promise<void> 
   const stored = (await db.select().from(checkpoints)).toSorted((a, b) => a.size - b.size)
   const last = stored.at(-1)
   if (first?.entry.type !== 'register.opened') throw new Error('a log begins with the opening of its register')
-  const verifier = noteVerifier(parseVkey(first.entry.keys.log))
+  const history = await listRotations(db)
+  expect(history.filter(({ use }) => use === 'log').map(({ key }) => key)).toEqual([
+    first.entry.keys.log,
+    ...kept.flatMap(({ entry }) => (entry.type === 'key.rotated' && entry.use === 'log' ? [entry.key] : [])),
+  ])
   const hashes = kept.map(({ leaf }) => leafHash(sha256, leaf))
   for (const { size, root, note } of stored) {
     expect(size).toBeLessThanOrEqual(kept.length)
     expect(bytesOf(root)).toEqual(rootOf(sha256, hashes.slice(0, size)))
-    const verdict = verifyCheckpoint(note, [verifier])
-    expect(verdict).toMatchObject({
+    const signers = signingKeys(history, size).map((vkey) => noteVerifier(parseVkey(vkey)))
+    expect(verifyCheckpoint(note, signers)).toMatchObject({
       valid: true,
       checkpoint: { origin: first.entry.origin, size, root: bytesOf(root) },
+      signatures: signers.map(({ keyId }) => ({ keyId })),
     })
   }
 

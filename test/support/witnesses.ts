@@ -21,7 +21,7 @@ export type Witness = Awaited<ReturnType<typeof makeWitness>>
 /** Somebody else's witness of one log, in this process: the law of ours with a memory of its own. */
 export async function makeWitness(name: string, parts: Pick<Parts, 'keys' | 'clock'>) {
   const { cosigner, vkey } = await makeCosigner(name, await makePair())
-  const keys = [noteVerifier(parseVkey(parts.keys.log.vkey))]
+  const keys = [noteVerifier(parseVkey(parts.keys.logs[0].vkey))]
   let watched: WatchedLog = { keys, head: { size: 0, root: emptyRoot(sha256) }, time: 0 }
   const asked: number[] = []
   return {
@@ -61,7 +61,7 @@ export function askAmong(witnesses: readonly Witness[]): Parts['ask'] {
 export async function needWitnesses(parts: Parts, witnesses: readonly Witness[], needed: number): Promise<void> {
   const named = witnesses.map(({ name, key, url }) => ({ name, key, url }))
   const rule = { witnesses: named, counted: named.map(({ name }) => name), needed }
-  await logPolicy(parts, formatPolicy({ ...ownLogs(parts), ...formatRule(rule) }))
+  await logPolicy(parts, formatPolicy({ ...(await ownLogs(parts)), ...formatRule(rule) }))
 }
 
 /** Logs the text of a policy, and publishes nothing. */

@@ -111,7 +111,10 @@ describe('a register that is as it says', () => {
           happened.map((one) => ({ ...one, name: one.name === '共同' ? 'Vale' : one.name })),
         )
         if (opened?.entry.type !== 'register.opened') throw new Error('a history begins with an opening')
-        const { named, log } = register.parts.keys
+        const {
+          named,
+          logs: [log],
+        } = register.parts.keys
         const first = { ...opened, entry: { ...opened.entry, origin: log.signer.name, keys: named } }
         const drafts = [first, ...rest].filter(
           ({ entry }) => !['policy.changed', 'certificate.issued'].includes(entry.type),
@@ -187,7 +190,7 @@ describe('a register that is not as it says', () => {
     const text = change(parseUtf8(files.get(name)!))
     const unsigned = changed(name, text)
     expect(await objections(unsigned)).toEqual([`no: ${name} is not signed by a key of this register.`])
-    const jws = await parts.keys.jose.signDetached(formatUtf8(text), 'signatory-list+jws')
+    const jws = await parts.keys.joses[0].signDetached(formatUtf8(text), 'signatory-list+jws')
     const signed = new Map([...unsigned, [`${name}.jws`, formatUtf8(jws)]])
     expect(await objections(signed)).toEqual([
       `no: ${name} is not the list that the entries and what is told of them give.`,
@@ -249,7 +252,10 @@ async function leaves(): Promise<Uint8Array[]> {
 }
 
 /** The same register over other entries, which its key signs. */
-async function logAgain(entries: readonly Uint8Array[], signer: NoteSigner = parts.keys.log.signer): Promise<Files> {
+async function logAgain(
+  entries: readonly Uint8Array[],
+  signer: NoteSigner = parts.keys.logs[0].signer,
+): Promise<Files> {
   const again = new Map([...files].filter(([path]) => !path.startsWith('log/tile/')))
   for await (const { path, bytes } of filesOfLog(entries.length, (n) => entries[n]!, signer)) again.set(path, bytes)
   return again

@@ -1,0 +1,71 @@
+import { addSeconds, formatDayWords, londonDay, type Instant } from './day.ts'
+import type { EntryOf } from './entry.ts'
+import { Refusal } from './refusal.ts'
+import { head, type Draft, type Stamp } from './stamp.ts'
+import type { KeyUse, Views } from './views.ts'
+
+/** What the log says of the register's keys, in its order. */
+export type KeyHistory = readonly Views['rotations'][]
+
+/** A verifier that bundled the older key's policy has this long to take up the newer one, in seconds. */
+const overlap = 365 * 86_400
+
+/**
+ * The keys that sign a checkpoint of a size, the newest first. It follows from the entries below that size and nothing
+ * else, so any number of instances sign the same bytes. A key never vouches for the entry that brought it: the checkpoint
+ * that ends with that entry is signed by those before it alone.
+ */
+export function signingKeys(history: KeyHistory, size: number): readonly string[] {
+  const known = history.filter(({ use, position }) => use === 'log' && position < size)
+  const withdrawn = new Set(known.filter(isWithdrawn).map(({ key }) => key))
+  return known
+    .filter((one) => !isWithdrawn(one) && !withdrawn.has(one.key) && (one.position === 0 || one.position + 1 < size))
+    .map(({ key }) => key)
+    .toReversed()
+}
+
+/** The next size after one that has to have a checkpoint of its own: that which ends with the entry of a new key of the log. */
+export function nextHandover(history: KeyHistory, after: number): number | undefined {
+  return history
+    .filter((one) => one.use === 'log' && one.position > 0 && !isWithdrawn(one))
+    .map(({ position }) => position + 1)
+    .find((size) => size > after)
+}
+
+/** The key that the log named last for a use. */
+export function presentKey(history: KeyHistory, use: KeyUse): string | undefined {
+  return history.findLast((one) => one.use === use && !isWithdrawn(one))?.key
+}
+
+/** Decides that a key takes over. The one before it goes on signing beside it, until it is retired. */
+export function decideRotation(
+  history: KeyHistory,
+  { use, key, reason }: Pick<EntryOf<'key.rotated'>, 'use' | 'key'> & { reason: 'routine' | 'compromised' },
+  stamp: Stamp,
+): Draft<EntryOf<'key.rotated'>> {
+  const replaces = presentKey(history, use)
+  const { common, disclosures } = head(stamp, [])
+  return { entry: { ...common, type: 'key.rotated', use, key, reason, ...(replaces && { replaces }) }, disclosures }
+}
+
+/** Decides that the oldest key of the log signs no more; refuses while somebody may still go by it alone. */
+export function decideRetirement(history: KeyHistory, size: number, stamp: Stamp): Draft<EntryOf<'key.rotated'>> {
+  const key = signingKeys(history, size).at(-1)
+  const successor = history.find(({ use, position, key: other }) => {
+    return use === 'log' && other !== key && position > (history.find((one) => one.key === key)?.position ?? 0)
+  })
+  if (!key || !successor) throw new Refusal('already-done', 'One key signs the log, and none is there to be retired.')
+  const until = addSeconds(successor.at, overlap)
+  if (stamp.at < until) throw tooEarly(until)
+  const { common, disclosures } = head(stamp, [])
+  return { entry: { ...common, type: 'key.rotated', use: 'log', key, reason: 'withdrawn' }, disclosures }
+}
+
+function tooEarly(until: Instant): Refusal {
+  const words = `Verifiers that know the older key alone have until ${formatDayWords(londonDay(until))}. Retire it then.`
+  return new Refusal('already-done', words)
+}
+
+function isWithdrawn({ reason }: KeyHistory[number]): boolean {
+  return reason === 'withdrawn'
+}
