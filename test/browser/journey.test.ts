@@ -11,6 +11,7 @@ import { watch, type Care } from '../support/look.ts'
 import { findFaults } from '../support/markup.ts'
 import { accept, find, prepare, sign } from './walk.ts'
 import { walkAside } from './walk-aside.ts'
+import { walkOfErasure } from './walk-of-erasure.ts'
 import { walkOfTwo } from './walk-of-two.ts'
 
 let host: Awaited<ReturnType<typeof startEmbeddedHost>>
@@ -77,6 +78,7 @@ describe.each(ways)('$name', (way) => {
     await sign(walk)
     const reference = await accept(walk)
     await find(walk, reference)
+    await walkOfErasure(walk, reference)
     await walk.page.goto('/no-such-page')
     await walk.look('not-found')
     if (way.pictures !== undefined) await lookAtTheRest(walk.page, walk.look, walk.looked)
@@ -114,7 +116,7 @@ it('every page that people open has been looked at', () => {
 
 /** Every address that people open: the others answer programs, or are files. */
 const pages = routesOfApp().filter(
-  ({ method, path }) => method === 'GET' && !isForPrograms(path) && !/\.[a-z]+\}?$/.test(path),
+  ({ method, path }) => method === 'GET' && !isForPrograms(path) && !/\.[a-z-]+\}?$/.test(path),
 )
 
 /** Opens one page of every other route that a link leads to, so that a new one has its picture too. */
