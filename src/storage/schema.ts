@@ -4,7 +4,7 @@ import type { Check, Ground, Mandate, Method } from '../core/entry.ts'
 import type { KeyUse, SigningAct, SlugNoun, View, Views } from '../core/views.ts'
 import { bytes, day, flag, fullDay, instant, uuid } from './columns.ts'
 
-// The log, the views of it, and the bytes that are served as stored. The rules that matter (STRICT, CHECK, foreign keys,
+// The log and the views of it. The rules that matter (STRICT, CHECK, foreign keys,
 // triggers) stand in drizzle/*.sql; a test holds the two together.
 
 const position = integer('position').notNull()
@@ -269,33 +269,3 @@ export const viewTables = {
   erasures,
   rotations,
 } as const satisfies Record<View, unknown>
-
-export const texts = sqliteTable('texts', { sha256: text('sha256').primaryKey(), markdown: bytes('markdown') })
-
-export const certificates = sqliteTable(
-  'certificates',
-  {
-    signing: uuid('signing').notNull(),
-    number: integer('number').notNull(),
-    sha256: text('sha256').notNull(),
-    pdf: bytes('pdf'),
-  },
-  (table) => [primaryKey({ columns: [table.signing, table.number] })],
-)
-
-export const publications = sqliteTable('publications', {
-  name: text('name').primaryKey(),
-  size: integer('size').notNull(),
-  asAt: fullDay('as_at').notNull(),
-  mediaType: text('media_type').notNull(),
-  bytes: bytes('bytes'),
-})
-
-export const lists = sqliteTable('lists', {
-  sequence: integer('sequence').primaryKey(),
-  size: integer('size').notNull(),
-  asAt: fullDay('as_at').notNull(),
-  signedAt: instant('signed_at').notNull(),
-  sha256: text('sha256').notNull(),
-  seen: integer('seen').notNull(),
-})

@@ -41,7 +41,7 @@ beforeAll(async () => {
   writeFileSync(join(folder, 'certificate.zip'), (await read('certificates/EX-00001.zip'))!)
   writeFileSync(join(folder, 'certificate.pdf'), files.get('certificates/EX-00001.pdf')!)
   writeFileSync(join(folder, 'proof'), files.get('log/proofs/1')!)
-  vkey = parts.keys.log.vkey
+  vkey = parts.keys.logs[0].vkey
 
   const port = await findFreePort()
   const server = serve({ fetch: appOf(parts).fetch, port })

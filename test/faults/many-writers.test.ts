@@ -123,7 +123,7 @@ it(
     // One note for each size, and each log is the beginning of the next.
     const notes = new Map(shown.map(({ size, note }) => [size, note]))
     expect(shown.filter(({ size, note }) => notes.get(size) !== note)).toEqual([])
-    const verifiers = [noteVerifier(parseVkey(parts.keys.log.vkey))]
+    const verifiers = [noteVerifier(parseVkey(parts.keys.logs[0].vkey))]
     const heads = [...notes.values()].map((note): Checkpoint => {
       const verdict = verifyCheckpoint(note, verifiers)
       if (!verdict.valid) throw new Error(`a note is ${verdict.reason}`)

@@ -7,12 +7,13 @@ import { troubles } from '../../src/core/trouble.ts'
 import { viewNames } from '../../src/core/views.ts'
 import * as privateSchema from '../../src/storage/private-schema.ts'
 import * as schema from '../../src/storage/schema.ts'
+import * as servedSchema from '../../src/storage/served-schema.ts'
 import * as witnessSchema from '../../src/storage/witness-schema.ts'
 import { prepareRegister } from '../support/register.ts'
 
 const { viewTables, ...logAndRest } = schema
 const { ...witnessing } = witnessSchema
-const tables = Object.values({ ...logAndRest, ...witnessing, ...privateSchema }).filter((table) =>
+const tables = Object.values({ ...logAndRest, ...servedSchema, ...witnessing, ...privateSchema }).filter((table) =>
   is(table, SQLiteTable),
 )
 const named = tables.map((table): [string, SQLiteTable] => [getTableName(table), table])

@@ -6,7 +6,8 @@ import type { Uuid } from '../../core/uuid.ts'
 import type { Views } from '../../core/views.ts'
 import { parseUtf8 } from '../../encoding/utf8.ts'
 import type { Database } from '../database.ts'
-import { editionTexts, editions, instruments, replacements, slugs, texts } from '../schema.ts'
+import { editionTexts, editions, instruments, replacements, slugs } from '../schema.ts'
+import { texts } from '../served-schema.ts'
 import { bytesOf } from './entries.ts'
 
 /** An edition with its instrument, the digests of its texts and the editions it replaces. */

@@ -1,7 +1,8 @@
 import { and, desc, gte, inArray, lt, not } from 'drizzle-orm'
 import type { EntryType } from '../../core/entry.ts'
 import type { Database } from '../database.ts'
-import { entries, lists } from '../schema.ts'
+import { entries } from '../schema.ts'
+import { lists } from '../served-schema.ts'
 import { typeOfLeaf } from './changes.ts'
 
 /** A list that was signed, and up to which size it was last held against the log. */

@@ -2,7 +2,8 @@ import { and, desc, eq, lt, notInArray } from 'drizzle-orm'
 import type { Uuid } from '../../core/uuid.ts'
 import type { Views } from '../../core/views.ts'
 import type { Database } from '../database.ts'
-import { certificates, issues, publications, signings } from '../schema.ts'
+import { issues, signings } from '../schema.ts'
+import { certificates, publications } from '../served-schema.ts'
 import { bytesOf } from './entries.ts'
 
 /** A rendering as it was last published: its bytes are stored once and served as stored. */

@@ -5,7 +5,8 @@ import { unlessMalformed } from '../../encoding/malformed.ts'
 import { always, statement, write, type Condition, type Database, type Statement } from '../database.ts'
 import { approvals, codes, coordinators, links, mails, sessions, signUps } from '../private-schema.ts'
 import { isAbout, listReturned } from '../read/people.ts'
-import { certificates, disclosures, publications } from '../schema.ts'
+import { disclosures } from '../schema.ts'
+import { certificates, publications } from '../served-schema.ts'
 import { eraseSignUps } from './retention.ts'
 
 /**

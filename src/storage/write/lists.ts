@@ -2,7 +2,7 @@ import { and, eq, sql } from 'drizzle-orm'
 import { statement, type Condition, type Database, type Statement } from '../database.ts'
 import type { SignedList } from '../read/lists.ts'
 import type { Publication } from '../read/publications.ts'
-import { lists, publications } from '../schema.ts'
+import { lists, publications } from '../served-schema.ts'
 import { insertIf } from './insert-if.ts'
 
 /** Finds something while nobody has signed a later list than the one known; nought stands for none. */

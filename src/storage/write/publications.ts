@@ -2,7 +2,8 @@ import { eq, sql } from 'drizzle-orm'
 import type { Uuid } from '../../core/uuid.ts'
 import { statement, written, type Database, type Statement } from '../database.ts'
 import type { Signing } from '../read/signings.ts'
-import { certificates, erasures, texts } from '../schema.ts'
+import { erasures } from '../schema.ts'
+import { certificates, texts } from '../served-schema.ts'
 import { insertIf } from './insert-if.ts'
 
 /** The bytes of a certificate, where the entry that issues it is in the log. */
