@@ -4,12 +4,13 @@ import { join } from 'node:path'
 import { migrate } from 'drizzle-orm/libsql/migrator'
 import type { Parts } from './actions/parts.ts'
 import type { House } from './app.ts'
-import type { Settings } from './env.ts'
+import { SettingRefused, type Settings } from './env.ts'
 import { draftOpening, openRegister, type OpeningPlan } from './actions/open-register.ts'
 import { formatStoredKeys } from './keys/key-ring.ts'
 import { makeKeys } from './keys/make-keys.ts'
 import { buildParts, outside } from './parts.ts'
 import { openDatabase, scrub, type Database } from './storage/database.ts'
+import type { Mark } from './storage/mark.ts'
 import { markInFile, readIfThere } from './storage/mark-file.ts'
 import { eraseAgain } from './storage/write/erasure.ts'
 import { refreshViews } from './storage/write/rebuild.ts'
@@ -70,6 +71,11 @@ export async function embeddedParts(settings: Settings, db: Database, host: Surr
   })
 }
 
+/** The high-water mark of a folder. */
+export function markOfFolder({ dataDir }: Pick<Settings, 'dataDir'>): Mark {
+  return markInFile(join(dataDir, 'mark'))
+}
+
 /** The keys of a folder, if there are any. */
 export async function findKeys(settings: Settings): Promise<string | undefined> {
   return readIfThere(filesOf(settings).keys)
@@ -103,6 +109,7 @@ export async function openWithKeys(
     ? { keys: held, rootKey: undefined }
     : await makeNewKeys(settings, plan, (host.clock ?? outside.clock)())
   const parts = await embeddedParts(settings, db, host, keys)
+  await assureUnused(parts)
   const draft = draftOpening(parts, plan)
   // A demonstration never signs another seal key; what is not kept cannot be lost.
   if (rootKey && !plan.demonstration) await writePrivate(files.rootKey, `${rootKey}\n`)
@@ -111,13 +118,22 @@ export async function openWithKeys(
   return parts
 }
 
+/** Keys that have signed a log never begin another one: whoever holds a checkpoint of the first would see two. */
+async function assureUnused({ mark }: Parts): Promise<void> {
+  const signed = await mark.read()
+  if (!signed || signed.size === 0) return
+  throw new SettingRefused(
+    `The database is empty, and its log has had ${signed.size} entries. Put it back, or bring the log back from a published copy: npm run import -- FOLDER, or its address.`,
+  )
+}
+
 /** Keeps the keys of a folder, in place of those that were there. */
 export async function keepKeys(settings: Settings, keys: string): Promise<void> {
   await writePrivate(filesOf(settings).keys, keys)
 }
 
 /** Writes a file that nobody but its owner may read. A power cut leaves the old one or the new one, and never a part. */
-async function writePrivate(path: string, text: string): Promise<void> {
+export async function writePrivate(path: string, text: string): Promise<void> {
   const unfinished = `${path}.new`
   // The mode counts only where the file is new.
   await rm(unfinished, { force: true })

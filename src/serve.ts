@@ -4,6 +4,7 @@ import { serve } from '@hono/node-server'
 import { serveStatic } from '@hono/node-server/serve-static'
 import { Hono } from 'hono'
 import type { Parts } from './actions/parts.ts'
+import { presentPolicy } from './actions/policy.ts'
 import { makeApp } from './app.ts'
 import { demonstration } from './demonstration.ts'
 import { embeddedParts, filesOf, findKeys, openSite, openWithKeys, prepareFolder, siteOf } from './embedded.ts'
@@ -16,6 +17,9 @@ import type { Database } from './storage/database.ts'
 import { prepareVersion } from './storage/prepared-version.ts'
 import { listHalts } from './storage/read/halts.ts'
 import { findRegister } from './storage/read/register.ts'
+
+const unwitnessed =
+  'No witness sees this log. Set back together with its mark, as by a snapshot of the whole disk, it would go on unnoticed.'
 
 /** Between two looks at what is to be published. */
 const tick = 5000
@@ -36,6 +40,7 @@ export async function serveRegister(settings: Settings, top: string): Promise<vo
 
   const parts = await partsOf(settings, db, host)
   for (const halt of await listHalts(db)) console.log(formatStop(halt))
+  if ((await presentPolicy(parts)).witnesses.length === 0) console.log(unwitnessed)
   // The first of them looks at the mark, before anybody can write.
   await runJobs(parts)
 

@@ -1,4 +1,4 @@
-import { decideEdition, decideInstrument, decideOpening, type EditionDays } from '../core/opening.ts'
+import { decideEdition, decideInstrument, decideOpening, type EditionDays, type Opening } from '../core/opening.ts'
 import { parseEditionText, textDigest, type EditionText } from '../core/edition-text.ts'
 import type { Party } from '../core/body-kind.ts'
 import { Refusal } from '../core/refusal.ts'
@@ -19,6 +19,7 @@ export type OpeningPlan = {
   name: string
   custodian: string
   prefix: string
+  continues?: Opening['continues']
   coordinators: readonly { name: string; address: string; employer: string | null }[]
   instruments: readonly {
     name: string
@@ -38,9 +39,12 @@ export function draftOpening(parts: Parts, plan: OpeningPlan) {
   for (const text of [plan.name, plan.custodian, ...plan.instruments.map((one) => one.name)])
     assureSettable(parts, text, 'name')
   const made = stamp(parts)
-  const { demonstration, name, custodian, prefix } = plan
+  const { demonstration, name, custodian, prefix, continues } = plan
   const origin = parts.keys.logs[0].signer.name
-  const opening = decideOpening({ origin, demonstration, name, custodian, prefix, keys: parts.keys.named }, made)
+  const opening = decideOpening(
+    { origin, demonstration, name, custodian, prefix, continues, keys: parts.keys.named },
+    made,
+  )
   const named = new Map<string, Uuid>()
   const instruments = plan.instruments.map((instrument) => {
     const { entry, disclosures } = decideInstrument(instrument, made)

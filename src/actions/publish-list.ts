@@ -8,9 +8,10 @@ import { formatRecordHead, formatRecordLines, listType } from '../credentials/li
 import { formatHex } from '../encoding/hex.ts'
 import { sha256 } from '../encoding/sha256.ts'
 import { formatUtf8, parseUtf8 } from '../encoding/utf8.ts'
+import type { TreeHead } from '../log/tree.ts'
 import { write } from '../storage/database.ts'
 import { findSignedList, isListTouched, type SignedList } from '../storage/read/lists.ts'
-import { findCheckpoint, type StoredCheckpoint } from '../storage/read/log.ts'
+import { findRoot, type StoredCheckpoint } from '../storage/read/log.ts'
 import { loadPast } from '../storage/read/past.ts'
 import { findPublication, findPublicationHead, type Publication } from '../storage/read/publications.ts'
 import { append } from '../storage/write/append.ts'
@@ -19,10 +20,20 @@ import { againIfOvertaken, now, stamp, type Parts } from './parts.ts'
 import { presentJose } from './present-keys.ts'
 
 /** The form of record of the list. */
-const record = 'signatories.ndjson'
+export const record = 'signatories.ndjson'
+
+/** The renderings of the list, and what each is. */
+export const listTypes = {
+  [record]: 'application/x-ndjson',
+  'signatories.json': 'application/json',
+  'signatories.csv': 'text/csv; charset=utf-8',
+} as const
+
+/** What the signature beside each is. */
+export const signatureType = 'application/jose'
 
 /** A list is signed anew every day; this is how late that may be before whoever holds one has to call it stale. */
-const promised = 36 * 3600
+export const promised = 36 * 3600
 
 /**
  * Publishes the list anew where its lines changed, which the log then says, or where it was last signed on another day. It
@@ -47,7 +58,7 @@ export async function publishList(parts: Parts, published: StoredCheckpoint): Pr
 
     // An unchanged list stays the one that the log knows: of its day and size, under a new number.
     const asAt = same?.asAt ?? today
-    const { size, root } = same ? await requireCheckpoint(parts, same.size) : published
+    const { size, root } = same ? await requireHead(parts, same.size) : published
     const log = { origin: parts.keys.logs[0].signer.name, size, root }
     const signedAt = now(parts)
     const sequence = (held?.sequence ?? 0) + 1
@@ -56,17 +67,17 @@ export async function publishList(parts: Parts, published: StoredCheckpoint): Pr
     const file = { size, asAt }
     const ndjson = formatUtf8(formatRecordHead({ asAt, lines }, log, promise) + told)
     const files = await withSignatures(parts, [
-      { ...file, name: record, mediaType: 'application/x-ndjson', bytes: ndjson },
+      { ...file, name: record, mediaType: listTypes[record], bytes: ndjson },
       {
         ...file,
         name: 'signatories.json',
-        mediaType: 'application/json',
+        mediaType: listTypes['signatories.json'],
         bytes: formatUtf8(formatListJson(named, log, parts.address, promise)),
       },
       {
         ...file,
         name: 'signatories.csv',
-        mediaType: 'text/csv; charset=utf-8',
+        mediaType: listTypes['signatories.csv'],
         bytes: formatUtf8(formatListCsv(named, log, parts.address)),
       },
     ])
@@ -103,10 +114,10 @@ async function isSame(parts: Parts, lines: string): Promise<boolean> {
   return text !== undefined && text.slice(text.indexOf('\n') + 1) === lines
 }
 
-async function requireCheckpoint({ db }: Parts, size: number): Promise<StoredCheckpoint> {
-  const found = await findCheckpoint(db, size)
-  if (!found) throw new Error('a list was made from a checkpoint that is not there')
-  return found
+async function requireHead({ db }: Parts, size: number): Promise<TreeHead> {
+  const root = await findRoot(db, size)
+  if (!root) throw new Error('a list was made from a log that is not there')
+  return { size, root }
 }
 
 async function withSignatures(parts: Parts, files: readonly Publication[]): Promise<readonly Publication[]> {
@@ -114,7 +125,7 @@ async function withSignatures(parts: Parts, files: readonly Publication[]): Prom
   const signatures = files.map(async (file) => ({
     ...file,
     name: `${file.name}.jws`,
-    mediaType: 'application/jose',
+    mediaType: signatureType,
     bytes: formatUtf8(await signer.signDetached(file.bytes, listType)),
   }))
   return [...files, ...(await Promise.all(signatures))]

@@ -30,7 +30,8 @@ export type Exporting = {
 export async function exportSite(exporting: Exporting): Promise<{ size: number; files: number }> {
   const site = await listSite(exporting.db)
   const known = new Set([...site.flatMap(({ paths }) => paths), ...exporting.own.keys(), ...listPaths, checkpointPath])
-  const isCopied = (target: string) => known.has(target) || target.startsWith('/look.css')
+  const isCopied = (target: string) =>
+    known.has(target) || known.has(`${target}.html`) || target.startsWith('/look.css')
   const copy = { ...exporting, isCopied }
 
   let files = await copyOwn(exporting)
@@ -81,7 +82,8 @@ async function copyGroup(copy: Copying, { words, paths }: Addresses): Promise<nu
 /** Keeps what is served at an address, or what it leads to; what is served no longer is not kept any more. */
 async function copyOne(copy: Copying, path: string): Promise<boolean> {
   const answer = await answered(copy, path)
-  const isPage = answer.headers.get('content-type')?.startsWith('text/html') === true
+  // One with an ending of its own stands by itself, as it is.
+  const isPage = answer.headers.get('content-type')?.startsWith('text/html') === true && !path.endsWith('.html')
   const bytes = new Uint8Array(await answer.arrayBuffer())
   if (answer.status === 404 || answer.status === 410) {
     for (const file of [path, pageFile(path)]) await copy.folder.drop(file)

@@ -33,6 +33,13 @@ const plan = v.strictObject({
   name: line('the name of the register'),
   custodian: line('the legal person who keeps it'),
   prefix: line('the prefix of references'),
+  continues: v.exactOptional(
+    v.strictObject({
+      origin: v.string(),
+      size: v.pipe(v.number(), v.safeInteger(), v.minValue(1)),
+      root: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
+    }),
+  ),
   coordinator: person,
   approver: person,
   instruments: v.array(

@@ -28,7 +28,8 @@ export async function listSite(db: Database): Promise<readonly Addresses[]> {
     { words: 'keys', paths: keyPaths },
     {
       words: 'pages',
-      paths: ['/', '/signatories', '/verify', '/verify.html', '/privacy', '/accessibility', '/licence', '/log'],
+      // Where nobody answers, the page that needs nobody is the one to check certificates with.
+      paths: ['/', '/signatories', '/verify.html', '/privacy', '/accessibility', '/licence', '/log'],
     },
     { words: 'editions', paths: [...named.editions.map((slug) => `/editions/${slug}`), ...editions.flat()] },
     { words: 'organisations', paths: named.bodies.map((slug) => `/bodies/${slug}`) },
@@ -54,6 +55,7 @@ export async function listLog(db: Database, size: number): Promise<readonly Addr
 
 const keyPaths = [
   '/log/vkey',
+  '/log/vkeys',
   '/log/vkeys',
   '/log/policy',
   '/witness/vkey',

@@ -13,7 +13,7 @@ export function sourceAt(address: string): Source {
         throw new Unreachable(`Nobody answers at ${url}.`, { cause })
       },
     )
-    if (answer.status === 404) return undefined
+    if (answer.status === 404 || answer.status === 410) return undefined
     if (!answer.ok) throw new Unreachable(`${url} was answered with ${answer.status}.`)
     return new Uint8Array(await answer.arrayBuffer())
   }

@@ -14,6 +14,8 @@ export type Opening = {
   custodian: string
   prefix: string
   keys: EntryOf<'register.opened'>['keys']
+  /** The last checkpoint of a log that is over, which this register takes the place of. */
+  continues?: EntryOf<'register.opened'>['continues']
 }
 
 /** Days that private records are kept, as the register promises at its opening. */
@@ -28,7 +30,7 @@ export function decideOpening(opening: Opening, stamp: Stamp): Draft<EntryOf<'re
       'prefix',
     )
   }
-  const { origin, demonstration, keys, name, custodian, prefix } = opening
+  const { origin, demonstration, keys, name, custodian, prefix, continues } = opening
   const { common, disclosures } = head(stamp, [
     { name: 'name', value: name, public: true },
     { name: 'custodian', value: custodian, public: true },
@@ -41,6 +43,7 @@ export function decideOpening(opening: Opening, stamp: Stamp): Draft<EntryOf<'re
     keys,
     retention,
     ...(demonstration && { demonstration }),
+    ...(continues && { continues }),
   } as const
   return { entry, disclosures }
 }

@@ -9,6 +9,7 @@ import { parseMailAddress } from '../core/mail-address.ts'
 import { missingSignatures, stateOf, type SignUp } from '../core/sign-up.ts'
 import { seat, seated, unseat } from '../http/guard.ts'
 import { code, parse, readForm, typedText, type Typed } from '../http/parse.ts'
+import { countLost } from '../storage/read/lacking.ts'
 import { listCoordinators } from '../storage/read/register.ts'
 import { listSentSignUps } from '../storage/read/sign-ups.ts'
 import { signedIn } from './desk-visit.ts'
@@ -24,7 +25,9 @@ export const deskPages = new Hono<Site>()
     if (token === undefined) return c.redirect('/desk/session', 303)
     const coordinator = await signedIn(c)
     const waiting = await listWaiting(c)
-    return c.html(<DeskPage shell={c.var.shell} name={coordinator.name} waiting={waiting} />)
+    return c.html(
+      <DeskPage shell={c.var.shell} name={coordinator.name} waiting={waiting} lost={await countLost(c.var.parts.db)} />,
+    )
   })
   .get('/desk/session', async (c) =>
     c.html(<DeskDoorPage shell={c.var.shell} typed={{}} mistakes={[]} hint={await demonstrationHint(c)} />),

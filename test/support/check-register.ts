@@ -57,9 +57,12 @@ async function checkDisclosures(db: Parts['db'], kept: readonly Kept[]): Promise
     expect(parseDisclosure(text).name).toBe(name)
   }
   const held = Map.groupBy(told, ({ position }) => position)
-  for (const [position, { entry }] of kept.entries()) {
+  for (const [position, { key, entry }] of kept.entries()) {
     const digests = (held.get(position) ?? []).map(({ digest }) => digest).toSorted()
-    expect(digests).toEqual((entry.sd ?? []).filter((digest) => !erased.has(digest)))
+    const promised = (entry.sd ?? []).filter((digest) => !erased.has(digest))
+    // What came back from a published copy came without what is not public.
+    if (key.startsWith('restored:')) expect(promised).toEqual(expect.arrayContaining(digests))
+    else expect(digests).toEqual(promised)
   }
   expect(held.size).toBeLessThanOrEqual(kept.length)
 }
@@ -101,10 +104,10 @@ async function checkTree(db: Parts['db'], kept: readonly Kept[]): Promise<void> 
     }
   }
   for (const { name, size, bytes } of await db.select().from(publications)) {
-    expect(stored.map((one) => one.size)).toContain(size)
+    expect(size).toBeLessThanOrEqual(last?.size ?? 0)
     if (!name.endsWith('.json')) continue
     const { log }: { log: unknown } = JSON.parse(parseUtf8(bytesOf(bytes)))
-    const root = bytesOf(stored.find((one) => one.size === size)?.root ?? new Uint8Array())
+    const root = rootOf(sha256, hashes.slice(0, size))
     expect(log).toEqual({ origin: first.entry.origin, size, root: Buffer.from(root).toString('base64') })
   }
   const shown = await findPublished(db)

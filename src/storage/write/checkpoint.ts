@@ -1,5 +1,5 @@
 import type { StoredHash } from '../../log/stored-hashes.ts'
-import { write, type Database } from '../database.ts'
+import { write, type Database, type Statement } from '../database.ts'
 import { findCheckpoint, type StoredCheckpoint } from '../read/log.ts'
 
 /**
@@ -8,10 +8,21 @@ import { findCheckpoint, type StoredCheckpoint } from '../read/log.ts'
  */
 export async function storeCheckpoint(
   db: Database,
-  { size, root, note, signedAt }: StoredCheckpoint,
+  checkpoint: StoredCheckpoint,
   hashes: readonly StoredHash[],
 ): Promise<StoredCheckpoint> {
-  await write(db, [
+  await write(db, checkpointStatements(checkpoint, hashes))
+  const stored = await findCheckpoint(db, checkpoint.size)
+  if (!stored) throw new Error('a checkpoint was written and is not there')
+  return stored
+}
+
+/** A checkpoint and the hashes of the tiles that became full, where they are not there yet. */
+export function checkpointStatements(
+  { size, root, note, signedAt }: StoredCheckpoint,
+  hashes: readonly StoredHash[],
+): readonly Statement[] {
+  return [
     ...hashes.map(({ level, position, hash }) => ({
       sql: `INSERT INTO tile_hashes (level, position, hash) SELECT ?1, ?2, ?3
         WHERE NOT EXISTS (SELECT 1 FROM tile_hashes WHERE level = ?1 AND position = ?2)`,
@@ -22,8 +33,5 @@ export async function storeCheckpoint(
         WHERE NOT EXISTS (SELECT 1 FROM checkpoints WHERE size = ?1)`,
       args: [size, root, note, signedAt],
     },
-  ])
-  const stored = await findCheckpoint(db, size)
-  if (!stored) throw new Error('a checkpoint was written and is not there')
-  return stored
+  ]
 }

@@ -1,7 +1,8 @@
 import { and, eq, sql } from 'drizzle-orm'
-import { statement, type Condition, type Database, type Statement } from '../database.ts'
+import { allOf, always, statement, type Condition, type Database, type Statement } from '../database.ts'
 import type { SignedList } from '../read/lists.ts'
 import type { Publication } from '../read/publications.ts'
+import { erasures } from '../schema.ts'
 import { lists, publications } from '../served-schema.ts'
 import { insertIf } from './insert-if.ts'
 
@@ -20,18 +21,34 @@ export function stillLatestList(db: Database, sequence: number): Statement {
  * under one number would be two truths. The digest tells which instance a row is of.
  */
 export function saveList(db: Database, list: SignedList, files: readonly Publication[]): readonly Statement[] {
+  return [insertIf(db, lists, list, isLatestList(list.sequence - 1)), ...saveFiles(db, list, files)]
+}
+
+/** The list that a published copy has, unless a later one is known; its renderings only where nothing was erased since. */
+export function saveReturnedList(db: Database, list: SignedList, files: readonly Publication[]): readonly Statement[] {
+  const later = sql`(SELECT coalesce(max(sequence), 0) FROM ${lists}) < ${list.sequence}`
+  const whole = sql`NOT EXISTS (SELECT 1 FROM ${erasures} WHERE ${erasures.position} >= ${list.size})`
+  return [insertIf(db, lists, list, later), ...saveFiles(db, list, files, whole)]
+}
+
+function saveFiles(
+  db: Database,
+  list: SignedList,
+  files: readonly Publication[],
+  condition: Condition = always,
+): readonly Statement[] {
   const own = and(eq(lists.sequence, list.sequence), eq(lists.sha256, list.sha256))
-  const saved = sql`EXISTS ${db
-    .select({ one: sql`1` })
-    .from(lists)
-    .where(own)}`
-  return [
-    insertIf(db, lists, list, isLatestList(list.sequence - 1)),
-    ...files.flatMap((file) => [
-      statement(db.delete(publications).where(and(eq(publications.name, file.name), saved))),
-      insertIf(db, publications, file, saved),
-    ]),
-  ]
+  const saved = allOf(
+    sql`EXISTS ${db
+      .select({ one: sql`1` })
+      .from(lists)
+      .where(own)}`,
+    condition,
+  )
+  return files.flatMap((file) => [
+    statement(db.delete(publications).where(and(eq(publications.name, file.name), saved))),
+    insertIf(db, publications, file, saved),
+  ])
 }
 
 /** Notes up to which size the latest list was held against the log. */

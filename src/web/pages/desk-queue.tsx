@@ -16,13 +16,31 @@ const stageWords = {
 } as const satisfies Record<Stage, string>
 
 /** What needs the coordinator, and what waits for others. */
-export const DeskPage = ({ shell, name, waiting }: { shell: Shell; name: string; waiting: readonly Waiting[] }) => {
+export const DeskPage = ({
+  shell,
+  name,
+  waiting,
+  lost,
+}: {
+  shell: Shell
+  name: string
+  waiting: readonly Waiting[]
+  /** Details that were not public, of entries that came back from a published copy. */
+  lost: number
+}) => {
   const mine = waiting.filter(({ stage }) => stage === 'check' || stage === 'second-approver')
   const others = waiting.filter((one) => !mine.includes(one))
   return (
     <Page shell={shell} title="The desk">
       <h1 class="govuk-heading-l">The desk</h1>
       <p class="govuk-body">Signed in as {name}.</p>
+      {lost > 0 && (
+        <InsetText>
+          Part of this register was brought back from a published copy. {lost === 1 ? 'One detail' : `${lost} details`}{' '}
+          that the copy does not have {lost === 1 ? 'is' : 'are'} lost: names shown by role only, what was checked, and
+          other private records. Everything that was public is here.
+        </InsetText>
+      )}
       {mine.length === 0 ? (
         <InsetText>Nothing waits for you.</InsetText>
       ) : (
