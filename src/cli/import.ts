@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { prepareDatabase, prepareFolder } from '../embedded.ts'
 import { readDatabase, readSettings, SettingRefused } from '../env.ts'
@@ -20,6 +20,12 @@ await runCommand(async () => {
   const open = async () => (remote ? prepareDatabase(remote, migrations) : prepareFolder(settings, migrations))
   const importing = { place, settings, isRemote: remote !== undefined, open }
   // What lies there says what it is.
-  if (existsSync(join(place, 'set.csv'))) await importHistoricalSet(importing)
+  const holds = (path: string) => existsSync(join(place, path))
+  if (existsSync(place) && statSync(place).isDirectory() && !holds('set.csv') && !holds('log/checkpoint')) {
+    throw new SettingRefused(
+      `${place} is neither a historical set, for there is no set.csv in it, nor a copy of a register, for there is no log/checkpoint.`,
+    )
+  }
+  if (holds('set.csv')) await importHistoricalSet(importing)
   else await importCopy(importing, plan)
 })
