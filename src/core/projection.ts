@@ -31,19 +31,20 @@ export function makeProjector(around: Surroundings): (one: Recorded) => readonly
   const about = new Map<number, Uuid>()
   let opened: string | undefined
   let added = 0
+  const soFar: Surroundings = {
+    // Only asked for where a signing is recorded, so that nobody has to look it up before.
+    get prefix() {
+      return opened ?? around.prefix
+    },
+    get signings() {
+      return around.signings + added
+    },
+    holderOf: (noun, slug) => holders.get(`${noun}/${slug}`) ?? around.holderOf(noun, slug),
+    nameOf: (id) => names.get(id) ?? around.nameOf(id),
+    signingAt: (position) => about.get(position) ?? around.signingAt(position),
+  }
   return (one) => {
-    const changes = project(one, {
-      // Only asked for where a signing is recorded, so that nobody has to look it up before.
-      get prefix() {
-        return opened ?? around.prefix
-      },
-      get signings() {
-        return around.signings + added
-      },
-      holderOf: (noun, slug) => holders.get(`${noun}/${slug}`) ?? around.holderOf(noun, slug),
-      nameOf: (id) => names.get(id) ?? around.nameOf(id),
-      signingAt: (position) => about.get(position) ?? around.signingAt(position),
-    }).filter((change) => 'insert' in change || Object.keys(change.set).length > 0)
+    const changes = project(one, soFar).filter((change) => 'insert' in change || Object.keys(change.set).length > 0)
     const signing = signingOf(one.entry)
     if (signing) about.set(one.position, signing)
     for (const change of changes) {

@@ -38,17 +38,22 @@ export function beginReplay(): { add: (one: Recorded) => void; rows: Rows } {
     erasures: [],
     rotations: [],
   }
-  const places = new Map<string, number>()
+  const places = new Map<View, Map<string, number>>()
+  const placesOf = (view: View) => places.get(view) ?? places.set(view, new Map()).get(view)
   const apply = <Name extends View>(change: ViewChange<Name>) => {
     const own: Views[Name][] = rows[change.view]
-    const keyOf: KeyOf<Name> = keys[change.view]
+    const keyOf: KeyOf<Name> | undefined = keys[change.view]
+    const known = keyOf && placesOf(change.view)
     if ('insert' in change) {
-      const key = `${change.view} ${keyOf(change.insert)}`
-      if (places.has(key)) throw new Malformed('malformed log: one thing is made twice')
-      places.set(key, own.push(change.insert) - 1)
+      const place = own.push(change.insert) - 1
+      if (!keyOf || !known) return
+      const key = keyOf(change.insert)
+      if (known.has(key)) throw new Malformed('malformed log: one thing is made twice')
+      known.set(key, place)
       return
     }
-    const place = places.get(`${change.view} ${keyOf(change.where)}`) ?? own.length
+    if (!keyOf) throw new Error(`a row of ${change.view} was to change`)
+    const place = known?.get(keyOf(change.where)) ?? own.length
     const row = own[place]
     if (row) own[place] = { ...row, ...change.set }
   }
@@ -64,21 +69,17 @@ export function beginReplay(): { add: (one: Recorded) => void; rows: Rows } {
 /** What tells the rows of a view apart, and is all that a change names of the row it changes. */
 type KeyOf<Name extends View> = (row: Partial<Views[Name]>) => string
 
-const keys: { readonly [Name in View]: KeyOf<Name> } = {
+/** Rows of the other views are told apart by their entries alone, and never change. */
+const keys: { readonly [Name in View]?: KeyOf<Name> } = {
   register: () => '',
-  instruments: ({ id }) => `${id}`,
-  editions: ({ id }) => `${id}`,
+  instruments: ({ id = '' }) => id,
+  editions: ({ id = '' }) => id,
   editionTexts: ({ edition, language }) => `${edition} ${language}`,
   replacements: ({ edition, replaces }) => `${edition} ${replaces}`,
-  bodies: ({ id }) => `${id}`,
-  bodyNames: ({ position, language }) => `${position} ${language}`,
+  bodies: ({ id = '' }) => id,
   slugs: ({ noun, slug }) => `${noun} ${slug}`,
-  identifiers: ({ digest }) => `${digest}`,
+  identifiers: ({ digest = '' }) => digest,
   successions: ({ body, successor, relation }) => `${body} ${successor} ${relation}`,
-  signings: ({ id }) => `${id}`,
+  signings: ({ id = '' }) => id,
   signatures: ({ signing, number }) => `${signing} ${number}`,
-  signingActs: ({ position }) => `${position}`,
-  issues: ({ position }) => `${position}`,
-  erasures: ({ digest, position }) => `${digest} ${position}`,
-  rotations: ({ position, use }) => `${position} ${use}`,
 }

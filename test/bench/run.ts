@@ -8,6 +8,7 @@ import { findFreePort, startEdgeHost } from '../support/edge-host.ts'
 import { openEdgeRegister } from '../support/open-edge.ts'
 import { makeSealKeys } from '../support/seal-keys.ts'
 import { measureBundle } from './bundle.ts'
+import { measureList } from './list.ts'
 import { measurePages } from './pages.ts'
 import { measureAudit } from './verify.ts'
 
@@ -85,6 +86,15 @@ const benches: Record<string, () => Promise<Figure[]>> = {
         'at most 150',
         chromium <= 150,
       ),
+    ]
+  },
+  list: async () => {
+    const { bodies, replayed, listed } = measureList(100_000)
+    const of = `of ${bodies.toLocaleString('en')} bodies`
+    return [
+      figure(`entries ${of} replayed, best of three`, replayed, 'ms', 'quoted', true),
+      figure(`bare list ${of} from rows, best of three`, listed, 'ms', 'at most 2,000', listed <= 2000),
+      figure(`bare list ${of} from entries`, replayed + listed, 'ms', 'at most 2,000', replayed + listed <= 2000),
     ]
   },
   pages: async () => {
