@@ -17,6 +17,8 @@ export function formatEvent(event: Event): string {
       return `witness ${event.key}: ${troubleReports[event.trouble]}`
     case 'witness-unsure':
       return 'a log is not cosigned: its mark is missing, or does not agree with the database'
+    case 'key-missing':
+      return 'the key that signs now is not among the keys that were read at the start: nothing is published until a restart'
     case 'erased':
       return `erased ${event.rows} private records that had had their time`
   }

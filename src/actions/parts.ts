@@ -21,6 +21,7 @@ export type Event =
   | { kind: 'witness-troubled'; key: string; trouble: Trouble }
   | { kind: 'erased'; rows: number }
   | { kind: 'witness-unsure' }
+  | { kind: 'key-missing' }
 
 /** What the keeper of a register chose: where to write to, its looks, and its names for the two sectors. */
 export type Local = {

@@ -27,7 +27,7 @@ export async function presentPolicy(parts: PolicyParts): Promise<Policy> {
 }
 
 /** The log itself, as its policy names it. */
-export async function ownLogs(parts: Pick<Parts, 'db' | 'keys' | 'address'>): Promise<Pick<Policy, 'logs'>> {
+export async function ownLogs(parts: Pick<Parts, 'db' | 'keys' | 'address' | 'report'>): Promise<Pick<Policy, 'logs'>> {
   return { logs: [{ key: parseVkey((await presentLogKey(parts)).vkey), url: logAddress(parts) }] }
 }
 

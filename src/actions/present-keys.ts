@@ -7,43 +7,45 @@ import { listRotations } from '../storage/read/rotations.ts'
 import type { Parts } from './parts.ts'
 
 /** What a look at the keys works with. */
-type KeyParts = Pick<Parts, 'db' | 'keys'>
+type KeyParts = Pick<Parts, 'db' | 'keys' | 'report'>
 
 /** The key of the log that was named last; before the register is opened, the first one. */
-export async function presentLogKey({ db, keys }: KeyParts): Promise<LogKey> {
-  const [first] = keys.logs
-  return requireLogKey(keys, presentKey(await listRotations(db), 'log') ?? first.vkey)
+export async function presentLogKey(parts: KeyParts): Promise<LogKey> {
+  const [first] = parts.keys.logs
+  return requireLogKey(parts, presentKey(await listRotations(parts.db), 'log') ?? first.vkey)
 }
 
 /** The keys that sign a checkpoint of a size, the newest first. */
-export async function logKeysAt({ db, keys }: KeyParts, size: number): Promise<readonly LogKey[]> {
-  return signingKeys(await listRotations(db), size).map((vkey) => requireLogKey(keys, vkey))
+export async function logKeysAt(parts: KeyParts, size: number): Promise<readonly LogKey[]> {
+  return signingKeys(await listRotations(parts.db), size).map((vkey) => requireLogKey(parts, vkey))
 }
 
 /** The vkey that the newest published checkpoint is to be checked by; the first entry names the first one, published or not. */
-export async function shownVkey({ db, keys }: KeyParts): Promise<string> {
+export async function shownVkey({ db, keys }: Omit<KeyParts, 'report'>): Promise<string> {
   const size = (await findPublished(db))?.size ?? 1
   return signingKeys(await listRotations(db), size)[0] ?? keys.logs[0].vkey
 }
 
 /** The signer of lists and credentials that was named last. */
-export async function presentJose({ db, keys }: KeyParts): Promise<JoseSigner> {
+export async function presentJose(parts: KeyParts): Promise<JoseSigner> {
+  const { db, keys } = parts
   const [first] = keys.joses
   const kid = presentKey(await listRotations(db), 'jose') ?? first.kid
-  return keys.joses.find((one) => one.kid === kid) ?? missing()
+  return keys.joses.find((one) => one.kid === kid) ?? missing(parts)
 }
 
 /** Every public key that ever signed lists and credentials: what is held and not named yet has signed nothing. */
-export async function listJoses({ db, keys }: KeyParts): Promise<readonly JoseSigner[]> {
+export async function listJoses({ db, keys }: Omit<KeyParts, 'report'>): Promise<readonly JoseSigner[]> {
   const named = new Set((await listRotations(db)).map(({ key }) => key))
   return keys.joses.filter(({ kid }) => named.has(kid)).toReversed()
 }
 
-function requireLogKey({ logs }: Parts['keys'], vkey: string): LogKey {
-  return logs.find((one) => one.vkey === vkey) ?? missing()
+function requireLogKey(parts: KeyParts, vkey: string): LogKey {
+  return parts.keys.logs.find((one) => one.vkey === vkey) ?? missing(parts)
 }
 
 /** As in a host that was started before a rotation: signing with the others would make what is signed untrue. */
-function missing(): never {
+function missing({ report }: KeyParts): never {
+  report({ kind: 'key-missing' })
   throw new Refusal('not-published-yet', 'The key that signs now is not among the keys held. Start the register again.')
 }

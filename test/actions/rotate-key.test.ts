@@ -1,10 +1,16 @@
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { checkpoint } from '../../src/actions/checkpoint.ts'
-import type { Parts } from '../../src/actions/parts.ts'
+import { now, type Parts } from '../../src/actions/parts.ts'
 import { publish } from '../../src/actions/publish.ts'
 import { findSpareKey, retireLogKey, rotateKey, type Rotatable } from '../../src/actions/rotate-key.ts'
 import { parseUtf8 } from '../../src/encoding/utf8.ts'
+import { parseZip } from '../../src/encoding/zip.ts'
+import type { Source } from '../../src/log/audit.ts'
+import { listSignings } from '../../src/storage/read/signings.ts'
+import { findPapers, findTrust } from '../../src/verify/bundle.ts'
+import { verifyCertificate } from '../../src/verify/certificate-verdict.ts'
+import { fetchFiles } from '../../src/verify/register-files.ts'
 import { importKeys, parseStoredKeys, type StoredKeys } from '../../src/keys/key-ring.ts'
 import { withNewKey } from '../../src/keys/make-keys.ts'
 import { verifyCheckpoint } from '../../src/log/checkpoint.ts'
@@ -98,6 +104,37 @@ describe('a rotation', () => {
     await expect(rotateKey(parts, 'log', 'routine')).rejects.toMatchObject({ kind: 'already-done' })
     await publish(parts)
     await register.check()
+  })
+
+  it('leaves a certificate that was sealed before it genuine, with the papers of today', async () => {
+    const register = await openRegister()
+    await register.signUp()
+    await register.accept()
+    await register.settle()
+    await register.publish()
+    const [signing] = await listSignings(register.parts.db)
+    const certificate = `/certificates/${signing?.reference}.pdf`
+    const pdf = new Uint8Array(await (await appOf(register.parts).request(certificate)).arrayBuffer())
+    const parts = await withSpare(register, 'log')
+    await rotateKey(parts, 'log', 'routine')
+    await publish(parts)
+    const ask: Source = async (path) => {
+      const answer = await appOf(parts).request(`/${path}`)
+      return answer.ok ? new Uint8Array(await answer.arrayBuffer()) : undefined
+    }
+    const { files } = await fetchFiles(ask, pdf)
+    const { authentic, logged, current } = await verifyCertificate(
+      findPapers(files) ?? { pdf },
+      findTrust(files),
+      now(parts),
+    )
+    expect([authentic.answer, logged.answer, current.answer]).toEqual(['yes', 'yes', 'yes'])
+    const zip = parseZip(
+      new Uint8Array(await (await appOf(parts).request(certificate.replace('.pdf', '.zip'))).arrayBuffer()),
+      1e8,
+    )
+    const bundled = await verifyCertificate(findPapers(zip) ?? { pdf }, findTrust(zip), now(parts))
+    expect([bundled.authentic.answer, bundled.logged.answer, bundled.current.answer]).toEqual(['yes', 'yes', 'yes'])
   })
 
   it('of the key of lists leaves what the older one signed verifiable', async () => {
