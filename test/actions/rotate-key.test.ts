@@ -83,6 +83,7 @@ describe('a new key of the log', () => {
     await rotateKey(parts, 'log', 'compromised')
     const before = await listNotes(register.parts)
     await expect(publish(register.parts)).rejects.toMatchObject({ kind: 'not-published-yet' })
+    expect(register.events.at(-1)).toEqual({ kind: 'key-missing' })
     const after = await listNotes(register.parts)
     // The checkpoint that the older key owes it is the last one.
     expect(after.slice(before.length).map(({ note }) => signersOf(note, parts))).toEqual([[parts.keys.logs[0].vkey]])
