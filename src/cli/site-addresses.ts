@@ -56,7 +56,6 @@ export async function listLog(db: Database, size: number): Promise<readonly Addr
 const keyPaths = [
   '/log/vkey',
   '/log/vkeys',
-  '/log/vkeys',
   '/log/policy',
   '/witness/vkey',
   '/.well-known/jwks.json',
