@@ -1,11 +1,13 @@
 import { Refusal } from '../core/refusal.ts'
 import { formatUtf8 } from '../encoding/utf8.ts'
 import { sha256 } from '../encoding/sha256.ts'
-import { inclusionProof, rangesForInclusion } from '../log/prove.ts'
+import { subtreesForInclusion } from '../log/prove.ts'
 import { formatTlogProof } from '../log/tlog-proof.ts'
+import { foldPeaks } from '../log/tree.ts'
 import type { Database } from '../storage/database.ts'
 import { findEntryAt } from '../storage/read/entries.ts'
-import { findPublished, loadHashes } from '../storage/read/log.ts'
+import { findPublished } from '../storage/read/log.ts'
+import { loadSubtrees } from '../storage/read/subtrees.ts'
 
 /** The `.tlog-proof` of an entry against the published checkpoint, with the leaf itself in `extra` (c2sp.org/tlog-proof). */
 export async function proveEntry(db: Database, index: number): Promise<Uint8Array<ArrayBuffer>> {
@@ -14,7 +16,8 @@ export async function proveEntry(db: Database, index: number): Promise<Uint8Arra
   if (!found) throw new Refusal('not-found', 'There is no such entry in the log.')
   if (!published || index >= published.size)
     throw new Refusal('not-published-yet', 'This entry is being published. Try again in a minute.')
-  const stored = await loadHashes(db, rangesForInclusion(index, published.size))
-  const hashes = inclusionProof(sha256, index, published.size, stored)
+  const subtrees = subtreesForInclusion(index, published.size)
+  const above = await loadSubtrees(db, subtrees.flat())
+  const hashes = subtrees.map((ranges) => foldPeaks(sha256, ranges.map(above)))
   return formatUtf8(formatTlogProof({ extra: found.leaf, index, hashes, checkpoint: published.note }))
 }

@@ -11,6 +11,11 @@ export function inclusionProof(hash: Sha256, index: number, size: number, stored
   return inclusionPath(index, 0, size).map(({ from, to }) => hashOfSubtree(hash, from, to, stored))
 }
 
+/** The subtrees that {@link inclusionProof} is made of, in its order: each stands above some ranges of stored hashes. */
+export function subtreesForInclusion(index: number, size: number): HashRange[][] {
+  return inclusionPath(index, 0, size).map(({ from, to }) => rangesOfSubtree(from, to))
+}
+
 /** What to load before {@link consistencyProof}: whole tiles as far as the tree fills them, each at most 256 hashes. */
 export function rangesForConsistency(from: number, to: number): HashRange[] {
   return tilesOver(consistencyPath(from, to), to)

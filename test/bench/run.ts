@@ -7,9 +7,12 @@ import { attachments, certificateFacts, craft } from '../support/certificates.ts
 import { findFreePort, startEdgeHost } from '../support/edge-host.ts'
 import { openEdgeRegister } from '../support/open-edge.ts'
 import { makeSealKeys } from '../support/seal-keys.ts'
+import { measureAppends } from './appends.ts'
 import { measureBundle } from './bundle.ts'
 import { measureList } from './list.ts'
+import { compareLogs, type Work } from './long-log.ts'
 import { measurePages } from './pages.ts'
+import { measurePublishing } from './publishing.ts'
 import { measureAudit } from './verify.ts'
 
 type Figure = { name: string; value: number; unit: string; goal: string; met: boolean }
@@ -97,6 +100,55 @@ const benches: Record<string, () => Promise<Figure[]>> = {
       figure(`bare list ${of} from entries`, replayed + listed, 'ms', 'at most 2,000', replayed + listed <= 2000),
     ]
   },
+  append: async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'bench-'))
+    const measured = await measureAppends(folder)
+    await rm(folder, { recursive: true })
+    const words = { bare: 'an entry alone', whole: 'an entry with disclosures and views' }
+    const goals = { bare: { rate: 800, p99: 100 }, whole: { rate: 500, p99: 250 } }
+    return measured.flatMap(({ kind, appended, raw, together, p99 }) => {
+      const [name, goal] = [words[kind], goals[kind]]
+      return [
+        figure(`${name}, appended`, appended, '/s', 'quoted', true),
+        figure(`${name}, inserted by the driver`, raw, '/s', 'quoted', true),
+        ratio(`${name}, appended ÷ inserted`, appended / raw, 'at least 0.8', appended >= raw * 0.8),
+        figure(`${name}, eight writers`, together, '/s', `at least ${goal.rate}`, together >= goal.rate),
+        figure(`${name}, eight writers, p99`, p99, 'ms', `at most ${goal.p99}`, p99 <= goal.p99),
+      ]
+    })
+  },
+  log: async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'bench-'))
+    const { firstCheckpoint, compared } = await compareLogs(folder, 1000, 1_000_000)
+    await rm(folder, { recursive: true })
+    const first = figure('first checkpoint of 1,000,000 entries', firstCheckpoint, 'ms', 'quoted', true)
+    const quoted: readonly Work[] = ['bundle', 'checkpoint']
+    const works = compared.flatMap(({ name, short, long }) => {
+      const goal = quoted.includes(name) ? 'quoted' : 'at most 1.2'
+      const quick = name === 'tile' ? 'at most 10' : 'quoted'
+      return [
+        figure(`${name} at 1,000 entries`, short, 'ms', 'quoted', true),
+        figure(`${name} at 1,000,000 entries`, long, 'ms', quick, quick === 'quoted' || long <= 10),
+        ratio(`${name} at 1,000,000 ÷ at 1,000`, long / short, goal, goal === 'quoted' || long <= short * 1.2),
+      ]
+    })
+    return [first, ...works]
+  },
+  publishing: async () => {
+    const measured: Figure[] = []
+    for (const [writers, each] of [
+      [1, 20],
+      [8, 5],
+    ] as const) {
+      const folder = await mkdtemp(join(tmpdir(), 'bench-'))
+      const p95 = percentile(await measurePublishing(folder, writers, each), 0.95)
+      await rm(folder, { recursive: true })
+      measured.push(
+        figure(`write → published checkpoint, ${writers} at once, p95`, p95, 'ms', 'at most 2,000', p95 <= 2000),
+      )
+    }
+    return measured
+  },
   pages: async () => {
     const goals: Record<string, number> = { list: 0.5, search: 0.2, 'body page': 0.5 }
     return (await measurePages(10_000)).flatMap(({ name, kept, made, raw }) => {
@@ -138,5 +190,9 @@ async function rate(times: number, act: () => Promise<unknown>): Promise<number>
 }
 
 function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN
+  return percentile(values, 0.5)
+}
+
+function percentile(values: readonly number[], part: number): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length * part)] ?? Number.NaN
 }

@@ -153,8 +153,12 @@ const Accepted = v.object({
 })
 
 /** Accepts a signed sign-up. */
-export async function acceptByApi(program: Program, id: string): Promise<{ reference: string; entry: number }> {
-  const session = await enterDeskByApi(program)
+export async function acceptByApi(
+  program: Program,
+  id: string,
+  seat?: string,
+): Promise<{ reference: string; entry: number }> {
+  const session = seat ?? (await enterDeskByApi(program))
   const body = { check: ['phone-back', 'minute-seen'] }
   const answer = await program.ask('POST', `/desk/sign-ups/${id}/acceptance`, { session, body })
   return v.parse(Accepted, answer.body).accepted[0]
