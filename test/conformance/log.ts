@@ -44,7 +44,8 @@ export function logSuite(url: () => string): void {
     it('says how long it is, how much of it is published, and how old that is', async () => {
       const health: unknown = await (await fetch(`${url()}/health`)).json()
       const size = expect.any(Number)
-      expect(health).toEqual({ log: { size, published: size, checkpointAge: expect.any(Number) } })
+      expect(health).toMatchObject({ log: { size, published: size, checkpointAge: expect.any(Number) } })
+      expect(health).not.toHaveProperty('stopped')
     })
 
     it('signs a checkpoint whose root all its bundles make, and begins with its opening', () => {
@@ -230,7 +231,7 @@ export function logSuite(url: () => string): void {
       const widths = Array.from({ length: Math.min(255, size - index * 256) }, (_, n) => n + 1)
       for (const level of ['entries', 0] as const) {
         // oxlint-disable-next-line no-await-in-loop -- one kind after the other
-        const tiles = await Promise.all(widths.map(async (width) => readTile(url(), { level, index, width })))
+        const tiles = await inTurn(widths, async (width) => readTile(url(), { level, index, width }))
         const widest = Buffer.from(tiles.at(-1) ?? [])
         for (const tile of tiles) expect(widest.subarray(0, tile.length).equals(tile)).toBe(true)
         const held = tiles.map((tile, n) => (level === 0 ? tile.length / 32 : parseBundle(tile, n + 1).length))
@@ -281,4 +282,14 @@ export function logSuite(url: () => string): void {
       expect(list.log.root).toBe(Buffer.from(root).toString('base64'))
     })
   })
+}
+
+/** A few at a time: a test of what is served, not of how much at once. */
+async function inTurn<One, Told>(ones: readonly One[], ask: (one: One) => Promise<Told>): Promise<readonly Told[]> {
+  const told: Told[] = []
+  for (let from = 0; from < ones.length; from += 8) {
+    // oxlint-disable-next-line no-await-in-loop -- that is the point
+    told.push(...(await Promise.all(ones.slice(from, from + 8).map(ask))))
+  }
+  return told
 }
