@@ -59,15 +59,12 @@ async function build(env: Bindings): Promise<House> {
   return { parts, assets, readAsset, kept: keepAnswers(), assured: onceGood(() => assureMark(parts)) }
 }
 
-/** Does something once; what failed is tried again, not remembered. */
+/** Does something until it was done once. What one request waits for, another one must not: workerd ends either when it likes. */
 function onceGood(act: () => Promise<unknown>): () => Promise<unknown> {
-  let held: Promise<unknown> | undefined
-  return () => {
-    held ??= act()
-    held.catch(() => {
-      held = undefined
-    })
-    return held
+  let done = false
+  return async () => {
+    if (!done) await act()
+    done = true
   }
 }
 
