@@ -40,6 +40,8 @@ export default defineConfig({
           name: 'node',
           root: import.meta.dirname,
           include: ['**/*.test.{ts,tsx}'],
+          // A machine that is busy with all of them at once is slow, and no test is about that.
+          testTimeout: 30_000,
           exclude: ['workerd/**', 'browser/**', 'conformance/**', 'faults/**', 'oracle/**'],
         },
       },
