@@ -17,7 +17,6 @@ import { listHalts } from '../storage/read/halts.ts'
 import { countLost } from '../storage/read/lacking.ts'
 import { findLatestCheckpoint, findRoot, loadHashes, type StoredCheckpoint } from '../storage/read/log.ts'
 import { checkpointStatements } from '../storage/write/checkpoint.ts'
-import { eraseAgain } from '../storage/write/erasure.ts'
 import { keepHalt } from '../storage/write/halts.ts'
 import { publishStatement } from '../storage/write/publish-checkpoint.ts'
 import { rebuildViews } from '../storage/write/rebuild.ts'
@@ -65,7 +64,6 @@ export async function restoreLog(parts: RestoreParts): Promise<Restoration> {
   if (returned > 0 || halts.some(({ reason }) => reason === 'restoring')) {
     parts.tell('Making the views anew …')
     await rebuildViews(db)
-    await eraseAgain(db)
     await restoreBelongings(db, parts.read)
     await restoreList(parts, parts.read)
   }
