@@ -13,8 +13,9 @@ export async function openDatabase(place: { url: string; token?: string }): Prom
   const client = createClient({
     url: place.url,
     ...(place.token && { authToken: place.token }),
-    // What is set below counts for one connection, and on a file every statement waits for the one before it anyway.
-    ...(place.url.startsWith('file:') && { timeout: 5000, concurrency: 1 }),
+    // What is set below counts for one connection, and on a file every statement waits for the one before it anyway. Over
+    // HTTP nobody waits for anybody: on a Worker, one request that waits in a queue for another one may wait for ever.
+    ...(place.url.startsWith('file:') ? { timeout: 5000, concurrency: 1 } : { concurrency: Infinity }),
   })
   if (place.url.startsWith('file:')) {
     await client.execute('PRAGMA journal_mode = WAL')

@@ -25,6 +25,14 @@ export function everyAnswerSuite(url: () => string): void {
       pages = seen.filter((sheet) => sheet.isPage && sheet.status !== 303)
     })
 
+    it('comes to everybody of a crowd, and to whoever asks after it', async () => {
+      for (let rounds = 0; rounds < 2; rounds += 1) {
+        // oxlint-disable-next-line no-await-in-loop -- one crowd after the other
+        const crowd = await Promise.all(Array.from({ length: 80 }, async () => (await fetch(`${url()}/health`)).status))
+        expect(new Set(crowd)).toEqual(new Set([200]))
+      }
+    })
+
     it('says that it is a demonstration', () => {
       const silent = pages.filter(({ html }) => !html.includes('Demonstration: these organisations are invented'))
       expect(silent.map(where)).toEqual([])
