@@ -111,6 +111,7 @@ async function auditEntries(
       note: log.note,
       vkeys: keys.log,
       address: 'fault' in list ? '' : list.address,
+      now,
     }),
     judgeDisclosures(entries),
     bare.conclude(),

@@ -1,4 +1,4 @@
-import { formatInstant } from '../core/day.ts'
+import { formatInstant, millisecondsOf, type Instant } from '../core/day.ts'
 import type { Recorded } from '../core/recorded.ts'
 import { formatHex } from '../encoding/hex.ts'
 import { unlessMalformed } from '../encoding/malformed.ts'
@@ -11,13 +11,21 @@ import { formatVkey } from '../log/vkey.ts'
 import { countOf, type Finding } from './finding.ts'
 
 /** A checkpoint, and what is known of its log: the vkeys that entries name, and where it says that it is found. */
-type Witnessing = { readonly note: string; readonly vkeys: readonly string[]; readonly address: string }
+type Witnessing = {
+  readonly note: string
+  readonly vkeys: readonly string[]
+  readonly address: string
+  readonly now: Instant
+}
 
-/** Whether the policy is the one that the log says, and its quorum cosigned the checkpoint. */
+/** Witnesses are asked every hour: whoever shows what they saw longer ago than this may be keeping a newer log back. */
+const fresh = 86_400_000
+
+/** Whether the policy is the one that the log says, and its quorum cosigned the checkpoint within a day. */
 export async function judgeWitnesses(
   read: Source,
   recorded: readonly Recorded[],
-  { note, vkeys, address }: Witnessing,
+  { note, vkeys, address, now }: Witnessing,
 ): Promise<Finding> {
   const say = (holds: Finding['holds'], words: string): Finding => ({ about: 'witnesses', holds, words })
   const path = 'log/policy'
@@ -40,7 +48,10 @@ export async function judgeWitnesses(
     return say('yes', 'The policy asks for no witness: nobody but the register vouches that others see this same log.')
   const names = witnessed.map(({ witness }) => witness).join(', ')
   const words = `${countOf(witnessed.length, 'witness', 'witnesses')} cosigned the checkpoint (${names})`
-  return say('yes', `${words}, enough for its policy as of ${formatInstant(quorum.asOf * 1000)}.`)
+  const asOf = formatInstant(quorum.asOf * 1000)
+  if (millisecondsOf(now) - millisecondsOf(asOf) > fresh)
+    return say('unknown', `${words}, and last at ${asOf}: there may be a newer log that is not shown here.`)
+  return say('yes', `${words}, enough for its policy as of ${asOf}.`)
 }
 
 const refusals = {
