@@ -116,6 +116,7 @@ const catching = new Map([
   ['jobs/schedule.ts', 'a job that fails is reported, and the others go on'],
   ['node.ts', 'a refused setting is said plainly'],
   ['serve.ts', 'work behind an answer is reported'],
+  ['storage/database.ts', 'what the tables object to is answered'],
   ['storage/mark-file.ts', 'a mark that is not there yet is no mark'],
   ['web/browser/read-register.ts', 'a register that does not answer has nothing'],
   ['worker.ts', 'a start that failed is tried again; work behind an answer is reported'],

@@ -1,4 +1,4 @@
-import { createClient, type InStatement, type InValue, type ResultSet } from '@libsql/client'
+import { createClient, LibsqlError, type InStatement, type InValue, type ResultSet } from '@libsql/client'
 import { drizzle, type LibSQLDatabase } from 'drizzle-orm/libsql'
 import { sql, type SQL } from 'drizzle-orm'
 
@@ -44,6 +44,18 @@ export function statement(query: { toSQL: () => { sql: string; params: unknown[]
 /** Writes all statements or none, beginning IMMEDIATE. */
 export async function write(db: Database, statements: readonly InStatement[]): Promise<ResultSet[]> {
   return db.$client.batch([...statements], 'write')
+}
+
+/** The same, where the tables may object: gives back what they objected to, and then nothing was written. */
+export async function attempt(db: Database, statements: readonly InStatement[]): Promise<LibsqlError | undefined> {
+  try {
+    await write(db, statements)
+    return undefined
+  } catch (error) {
+    // A primary elsewhere says no more of it than this.
+    if (error instanceof LibsqlError && error.code.startsWith('SQLITE_CONSTRAINT')) return error
+    throw error
+  }
 }
 
 /** What has to hold at the moment of writing. */

@@ -1,4 +1,4 @@
-import { and, eq, gte, lt, or, sql } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import { parseLeaf } from '../../core/entry.ts'
 import { signingOf } from '../../core/project-erasure.ts'
 import type { Recorded } from '../../core/recorded.ts'
@@ -6,7 +6,7 @@ import { projectAll } from '../../core/projection.ts'
 import type { SlugNoun } from '../../core/views.ts'
 import type { Uuid } from '../../core/uuid.ts'
 import type { Database } from '../database.ts'
-import { entries, instruments, register, signings, slugs } from '../schema.ts'
+import { entries, instruments, register, signings } from '../schema.ts'
 import { bytesOf } from './entries.ts'
 
 type Wanted = { noun: SlugNoun; slug: string }
@@ -83,13 +83,10 @@ async function findSigningAt(db: Database, position: number): Promise<Uuid | und
 
 /** Slugs and what has grown out of them: `vale`, `vale-2`, `vale-3` … */
 function listFamilies(db: Database, wanted: readonly Wanted[]) {
-  const families = wanted.map(({ noun, slug }) => {
+  const families = wanted.map(
     // `:` is the character after `9`.
-    const grown = and(gte(slugs.slug, `${slug}-0`), lt(slugs.slug, `${slug}-:`))
-    return and(eq(slugs.noun, noun), or(eq(slugs.slug, slug), grown))
-  })
-  return db
-    .select()
-    .from(slugs)
-    .where(or(...families))
+    ({ noun, slug }) =>
+      sql`(noun = ${noun} AND (slug = ${slug} OR (slug >= ${`${slug}-0`} AND slug < ${`${slug}-:`})))`,
+  )
+  return db.all<Wanted & { id: Uuid }>(sql`SELECT noun, slug, id FROM slugs WHERE ${sql.join(families, sql` OR `)}`)
 }

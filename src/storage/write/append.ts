@@ -2,11 +2,10 @@ import { formatLeaf, type Entry } from '../../core/entry.ts'
 import { formatCanonicalText, type Json } from '../../encoding/canonical-json.ts'
 import type { Draft } from '../../core/stamp.ts'
 import { Refusal } from '../../core/refusal.ts'
-import type { Uuid } from '../../core/uuid.ts'
 import { sha256 } from '../../encoding/sha256.ts'
 import { leafHash } from '../../log/tree.ts'
-import { asArgument, write, type Database, type Statement } from '../database.ts'
-import { findAppended, type Appended } from '../read/entries.ts'
+import { asArgument, attempt, type Database, type Statement } from '../database.ts'
+import { findAppended, logSize, type Appended } from '../read/entries.ts'
 import { listHalts } from '../read/halts.ts'
 import { projectOnto } from '../read/surroundings.ts'
 import { viewStatement } from './views.ts'
@@ -25,64 +24,64 @@ export type Decided = {
 
 /**
  * THE COMMIT POINT. Die before the batch: nothing happened. Die after it: everything did, and the same key finds it.
- * What belongs to an entry is written only where this attempt's entry is, so a repeat adds nothing.
+ * The tables let an entry in only at its place, under a key that is not there yet: where they object, as to a repeat,
+ * nothing of the batch is written.
  */
 export async function append(
   db: Database,
-  { key, size, drafts, provided }: Decided,
+  decided: Decided,
   belongings: readonly Statement[] = [],
 ): Promise<readonly Appended[]> {
+  const { key, size, drafts } = decided
   const recorded = drafts.map(({ entry, disclosures }, n) => ({ position: (size ?? 0) + n, entry, disclosures }))
   const changes = await projectOnto(db, recorded)
-  const offers = drafts.map(({ entry }, n) => ({ key: `${key}:${n}`, entry, leaf: formatLeaf(entry) }))
-  const done = await write(db, [
-    ...offers.map((offer, n) =>
-      entryStatement(
-        offer,
-        size === null ? null : size + n,
-        n > 0 ? { before: offers[n - 1]?.entry.id } : { provided },
-      ),
-    ),
+  const leaves = drafts.map(({ entry }) => formatLeaf(entry))
+  const objection = await attempt(db, [
+    ...leaves.map((leaf, n) => entryStatement(decided, leaf, n)),
     ...drafts.flatMap(disclosureStatements),
     ...changes.map(({ change, entry }) => viewStatement(change, entry.id)),
     ...belongings,
   ])
-  // The first entry of this attempt stands for all: those after it follow it, or nothing.
-  if (size !== null && done[0]?.rowsAffected === 1)
-    return offers.map(({ entry, leaf }, n) => ({ position: size + n, entry, leaf }))
+  if (!objection && size !== null)
+    return drafts.map(({ entry }, n) => ({ position: size + n, entry, leaf: leaves[n] ?? formatLeaf(entry) }))
 
-  const earlier = await findAppended(db, key)
-  if (!earlier) {
-    const [halted] = await listHalts(db)
-    if (halted)
-      throw new Refusal('log-stopped', 'The register has stopped and needs its operator. Nothing was changed.')
-    throw new Refusal('overtaken', 'Somebody else was first. Try again.')
-  }
+  const held = await findAppended(db, key)
+  if (!held) throw await whyNot(db, decided, objection)
   // An act that depends on nothing is its key: the first one wins, whatever a racing instance made of it.
-  if (size !== null) assureSame(drafts, earlier)
-  return earlier
+  if (size !== null) assureSame(drafts, held)
+  return held
 }
 
-type Offer = { key: string; entry: Entry; leaf: Uint8Array<ArrayBuffer> }
+/** Why an act is not in the log: the register has stopped, the decision no longer holds, or it is a defect. */
+async function whyNot(db: Database, { size, provided }: Decided, objection: Error | undefined): Promise<Error> {
+  const [halted] = await listHalts(db)
+  if (halted) return new Refusal('log-stopped', 'The register has stopped and needs its operator. Nothing was changed.')
+  const moved = size !== null && (await logSize(db)) !== size
+  if (moved || (provided && !(await isProvided(db, provided))))
+    return new Refusal('overtaken', 'Somebody else was first. Try again.')
+  return objection ?? new Error('an entry was written and is not there')
+}
 
-function entryStatement(
-  { key, entry, leaf }: Offer,
-  size: number | null,
-  { before, provided }: { before?: Uuid | undefined; provided?: Statement | undefined },
-): Statement {
-  const conditions = ['NOT EXISTS (SELECT 1 FROM halts)', 'NOT EXISTS (SELECT 1 FROM entries WHERE key = ?1)']
-  const args = [key, entry.id, leaf, leafHash(sha256, leaf)]
-  // max() stands in a subquery of its own: over no rows it is still a row, and would offer position 0 again.
-  const next = '(SELECT coalesce(max(position) + 1, 0) FROM entries)'
-  // It holds the decision to the register it was made on; without it two of them could contradict each other.
-  if (size !== null) conditions.push(`${next} = ${size}`)
-  // The log may by chance have the length that a later entry asks for: it follows the one before it or nothing.
-  if (before) conditions.push(`EXISTS (SELECT 1 FROM entries WHERE id = '${before}')`)
-  if (provided) conditions.push(`EXISTS (${provided.sql})`)
+async function isProvided(db: Database, { sql, args }: Statement): Promise<boolean> {
+  return (await db.$client.execute({ sql, args })).rows.length > 0
+}
+
+/**
+ * The n-th entry of an act. Where the decision was made on a size, it holds the act to the log of that size: without it two
+ * acts could contradict each other. An entry has a leaf, so one whose provision is not met is objected to.
+ */
+function entryStatement({ key, size, drafts, provided }: Decided, leaf: Uint8Array<ArrayBuffer>, n: number): Statement {
+  const place = size === null ? '(SELECT coalesce(max(position) + 1, 0) FROM entries)' : String(size + n)
+  const offered = n === 0 && provided ? `CASE WHEN EXISTS (${provided.sql}) THEN ? END` : '?'
   return {
-    sql: `INSERT INTO entries (position, key, id, leaf, leaf_hash)
-      SELECT ${size ?? next}, ?1, ?2, ?3, ?4 WHERE ${conditions.join(' AND ')}`,
-    args: [...args, ...(provided?.args ?? [])],
+    sql: `INSERT INTO entries (position, key, id, leaf, leaf_hash) VALUES (${place}, ?, ?, ${offered}, ?)`,
+    args: [
+      `${key}:${n}`,
+      drafts[n]?.entry.id ?? null,
+      ...(n === 0 && provided ? provided.args : []),
+      leaf,
+      leafHash(sha256, leaf),
+    ],
   }
 }
 
