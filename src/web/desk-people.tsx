@@ -6,6 +6,7 @@ import { tellPerson, type Asker, type ToldPerson } from '../actions/tell-person.
 import { formatDayWords, londonDay } from '../core/day.ts'
 import { grounds } from '../core/entry.ts'
 import { saltedDigest, uuid } from '../core/entry-fields.ts'
+import { Refusal } from '../core/refusal.ts'
 import { asText } from '../core/told.ts'
 import { choice, mailbox, optionalLine, parse, readForm, several, tick } from '../http/parse.ts'
 import { signedIn } from './desk-visit.ts'
@@ -38,7 +39,7 @@ export const deskPeoplePages = new Hono<Site>()
     })
   })
   .post('/desk/people/check', async (c) => {
-    const { typed, asked, kept } = await find(c)
+    const { typed, asked, kept } = await findSome(c)
     const { digest: digests, kept: records, ground } = parse(chosen, typed)
     const going = await findGoing(c.var.parts, { ...asked, digests, kept: records })
     const told = {
@@ -52,9 +53,12 @@ export const deskPeoplePages = new Hono<Site>()
     return c.html(<ErasureCheckPage shell={c.var.shell} chosen={told} />)
   })
   .post('/desk/people/erasure', async (c) => {
-    const { typed, asked } = await find(c)
-    const { digest: digests, key, ...wish } = parse(v.object({ ...chosen.entries, key: uuid }), typed)
-    const erased = await erasePerson(c.var.parts, { ...asked, digests, key, ...wish })
+    const { typed, asked } = await findSome(c)
+    const { digest: digests, ...wish } = parse(chosen, typed)
+    const pressed = v.safeParse(uuid, typed['key'])
+    // Of the page that asked whether to do it, which nobody types.
+    if (!pressed.success) throw new Refusal('field-invalid', 'Choose again what is erased, and why', 'ground')
+    const erased = await erasePerson(c.var.parts, { ...asked, digests, key: pressed.output, ...wish })
     return c.html(<ErasedPage shell={c.var.shell} erased={erased} days={c.var.parts.limits.backupDays} />)
   })
 
@@ -69,6 +73,15 @@ async function find(c: Visit) {
   const kept = keptOf(asked, told)
   c.set('again', (mistakes) => <KeptPage shell={c.var.shell} kept={kept} typed={typed} mistakes={mistakes} />)
   return { typed, asked, told, kept }
+}
+
+/** The same, where there is something to choose from. */
+async function findSome(c: Visit) {
+  const found = await find(c)
+  const { typed, kept } = found
+  if (kept.values.length + kept.records.length > 0) return found
+  c.set('again', (mistakes) => <PeoplePage shell={c.var.shell} typed={typed} mistakes={mistakes} />)
+  throw new Refusal('field-invalid', 'Nothing is kept under this email address', 'email')
 }
 
 function keptOf({ address: email, name }: Asker, told: ToldPerson): Kept {

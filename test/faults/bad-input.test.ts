@@ -59,6 +59,9 @@ function faultOf(request: Request, sheet: Sheet): string | undefined {
     return /^\/(?!\/)/.test(headers.get('location') ?? '') ? undefined : 'it leads elsewhere'
   }
   if (status < 400 || request.method === 'HEAD') return undefined
+  // The protocol of witnesses answers in plain words, for whoever runs the log that asks.
+  if (/^\/witness\//.test(sheet.address.pathname) && headers.get('content-type')?.startsWith('text/'))
+    return sheet.html === '' ? 'it says nothing' : undefined
   if (/^\/(api|log)\//.test(sheet.address.pathname) || headers.get('content-type') === 'application/problem+json')
     return faultOfProblem(sheet)
   if (!sheet.isPage || sheet.title === '' || sheet.heading === '' || sheet.text.length < 30)

@@ -34,7 +34,9 @@ export const NeighboursPage = ({ neighbours, ...page }: Props) => {
         </p>
         <h2 class="govuk-heading-m">Who watches us</h2>
         <WitnessList witnesses={witnesses} needed={needed} />
-        {witnesses.length > 0 && <QuorumForm {...page} neighbours={neighbours} />}
+        {(witnesses.length > 0 || findMistake(page.mistakes, 'needed')) && (
+          <QuorumForm {...page} neighbours={neighbours} />
+        )}
         <h2 class="govuk-heading-m">Whom we watch</h2>
         <LogList logs={logs} />
         <HandOver neighbours={neighbours} />
