@@ -60,7 +60,7 @@ function faultOf(request: Request, sheet: Sheet): string | undefined {
   }
   if (status < 400 || request.method === 'HEAD') return undefined
   // The protocol of witnesses answers in plain words, for whoever runs the log that asks.
-  if (/^\/witness\//.test(sheet.address.pathname) && headers.get('content-type')?.startsWith('text/'))
+  if (sheet.address.pathname.startsWith('/witness/') && headers.get('content-type')?.startsWith('text/'))
     return sheet.html === '' ? 'it says nothing' : undefined
   if (/^\/(api|log)\//.test(sheet.address.pathname) || headers.get('content-type') === 'application/problem+json')
     return faultOfProblem(sheet)
