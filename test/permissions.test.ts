@@ -105,6 +105,8 @@ GET    /api/v1/certificates                   422
 GET    /api/v1/editions/:edition/undertakings 200
 GET    /api/v1/certificates/:reference        200
 GET    /api/v1/entries/:index                 200
+GET    /api/v1/proofs/inclusion/:index        200
+GET    /api/v1/proofs/consistency             422
 GET    /api/v1/mailbox                        200
 GET    /api/openapi.json                      200
 GET    /api/docs                              200

@@ -6,11 +6,25 @@ import { formatTlogProof } from '../log/tlog-proof.ts'
 import { foldPeaks } from '../log/tree.ts'
 import type { Database } from '../storage/database.ts'
 import { findEntryAt } from '../storage/read/entries.ts'
-import { findPublished } from '../storage/read/log.ts'
+import { findPublished, type StoredCheckpoint } from '../storage/read/log.ts'
 import { loadSubtrees } from '../storage/read/subtrees.ts'
+
+/** An entry, the published checkpoint, and the proof that one is in the tree of the other (RFC 6962 §2.1.1). */
+export type ProvedEntry = {
+  index: number
+  leaf: Uint8Array
+  hashes: readonly Uint8Array[]
+  published: StoredCheckpoint
+}
 
 /** The `.tlog-proof` of an entry against the published checkpoint, with the leaf itself in `extra` (c2sp.org/tlog-proof). */
 export async function proveEntry(db: Database, index: number): Promise<Uint8Array<ArrayBuffer>> {
+  const { leaf, hashes, published } = await findProof(db, index)
+  return formatUtf8(formatTlogProof({ extra: leaf, index, hashes, checkpoint: published.note }))
+}
+
+/** The same, in its parts. */
+export async function findProof(db: Database, index: number): Promise<ProvedEntry> {
   const published = await findPublished(db)
   const found = await findEntryAt(db, index)
   if (!found) throw new Refusal('not-found', 'There is no such entry in the log.')
@@ -19,5 +33,5 @@ export async function proveEntry(db: Database, index: number): Promise<Uint8Arra
   const subtrees = subtreesForInclusion(index, published.size)
   const above = await loadSubtrees(db, subtrees.flat())
   const hashes = subtrees.map((ranges) => foldPeaks(sha256, ranges.map(above)))
-  return formatUtf8(formatTlogProof({ extra: found.leaf, index, hashes, checkpoint: published.note }))
+  return { index, leaf: found.leaf, hashes, published }
 }

@@ -54,11 +54,11 @@ export const deskPeoplePages = new Hono<Site>()
   })
   .post('/desk/people/erasure', async (c) => {
     const { typed, asked } = await findSome(c)
-    const { digest: digests, ...wish } = parse(chosen, typed)
-    const pressed = v.safeParse(uuid, typed['key'])
+    const pressed = v.object({ ...chosen.entries, key: v.fallback(v.nullable(uuid), null) })
+    const { digest: digests, key, ...wish } = parse(pressed, typed)
     // Of the page that asked whether to do it, which nobody types.
-    if (!pressed.success) throw new Refusal('field-invalid', 'Choose again what is erased, and why', 'ground')
-    const erased = await erasePerson(c.var.parts, { ...asked, digests, key: pressed.output, ...wish })
+    if (key === null) throw new Refusal('field-invalid', 'Choose again what is erased, and why', 'ground')
+    const erased = await erasePerson(c.var.parts, { ...asked, digests, key, ...wish })
     return c.html(<ErasedPage shell={c.var.shell} erased={erased} days={c.var.parts.limits.backupDays} />)
   })
 

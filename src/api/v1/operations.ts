@@ -8,6 +8,7 @@ import { entryOperations } from './entries.ts'
 import { listOperations } from './list.ts'
 import { mailboxOperations } from './mailbox.ts'
 import { neighbourOperations } from './neighbours.ts'
+import { proofOperations } from './proofs.ts'
 import { signUpOperations } from './sign-ups.ts'
 import { signatoryOperations } from './signatories.ts'
 import { signingOperations } from './signing.ts'
@@ -25,5 +26,6 @@ export const operations: readonly Operation[] = [
   ...changeOperations,
   ...certificateOperations,
   ...entryOperations,
+  ...proofOperations,
   ...mailboxOperations,
 ]
