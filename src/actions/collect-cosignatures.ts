@@ -1,22 +1,21 @@
 import type { Trouble } from '../core/trouble.ts'
 import { equalBytes } from '../encoding/bytes.ts'
 import { formatHex } from '../encoding/hex.ts'
-import { sha256 } from '../encoding/sha256.ts'
 import { formatUtf8 } from '../encoding/utf8.ts'
 import { cosignatureVerifier, parseCosignature } from '../log/cosignature.ts'
 import { formatSignatures, parseNote, type NoteSignature } from '../log/note.ts'
 import type { Policy, PolicyWitness } from '../log/policy.ts'
-import { consistencyProof, rangesForConsistency } from '../log/prove.ts'
 import { formatVkey, keyIdOf } from '../log/vkey.ts'
 import { write } from '../storage/database.ts'
 import { listLatestCosigned } from '../storage/read/cosignatures.ts'
-import { findLatestCheckpoint, loadHashes, type StoredCheckpoint } from '../storage/read/log.ts'
+import { findLatestCheckpoint, type StoredCheckpoint } from '../storage/read/log.ts'
 import { listTroubles } from '../storage/read/troubles.ts'
 import { deleteTrouble, saveCosignature, saveTrouble } from '../storage/write/cosignatures.ts'
 import { askWitness, type WitnessAnswer } from './ask-witness.ts'
 import { checkpoint } from './checkpoint.ts'
 import { now, type Parts } from './parts.ts'
 import { presentPolicy } from './policy.ts'
+import { loadGrowth } from './prove-growth.ts'
 import { publishWitnessed } from './publish-witnessed.ts'
 import { stop } from './stop.ts'
 
@@ -87,8 +86,7 @@ async function askOne(
 
 async function proofFrom({ db }: Pick<Parts, 'db'>, from: number, to: number): Promise<readonly Uint8Array[]> {
   // From nothing there is nothing to prove.
-  if (from === 0) return []
-  return consistencyProof(sha256, from, to, await loadHashes(db, rangesForConsistency(from, to)))
+  return from === 0 ? [] : loadGrowth(db, from, to)
 }
 
 /** Keeps the lines of keys of the policy that verify over our own text, whoever sent them, and passes over the rest. */

@@ -7,8 +7,8 @@ import { showCheckpoint } from './publish-checkpoint.ts'
 import { publishList } from './publish-list.ts'
 
 /**
- * Brings what is public up to the log: checkpoint, certificates, a checkpoint over those, the list, a checkpoint
- * over that. Every step is idempotent: stop it anywhere, and the next run does the rest.
+ * Brings what is public up to the log: checkpoint, certificates, a checkpoint over those, the list, a checkpoint over that.
+ * Every step is idempotent: stop it anywhere, and the next run does the rest.
  */
 export async function publish(parts: Parts): Promise<void> {
   const covered = await publishLatest(parts)
