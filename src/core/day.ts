@@ -139,8 +139,8 @@ function dayOfDate(milliseconds: number): FullDay {
 function isCalendarDay(text: string): boolean {
   if (!/^[1-9]\d{3}(-\d\d(-\d\d)?)?$/.test(text)) return false
   const { year, month = 1, date = 1 } = partsOf(text)
-  // A date that does not exist rolls over into the next month, and no longer prints as it was read.
-  return new Date(Date.UTC(year, month - 1, date)).toISOString().startsWith(text)
+  // The day before the first of the next month is the last of this one.
+  return month >= 1 && month <= 12 && date >= 1 && date <= new Date(Date.UTC(year, month, 0)).getUTCDate()
 }
 
 function printed(milliseconds: number): string {
@@ -148,7 +148,5 @@ function printed(milliseconds: number): string {
 }
 
 function isInstant(text: string): boolean {
-  if (!/^[1-9]\d{3}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(text)) return false
-  const milliseconds = Date.parse(text)
-  return !Number.isNaN(milliseconds) && printed(milliseconds) === text
+  return /^.{10}T([01]\d|2[0-3]):[0-5]\d:[0-5]\dZ$/.test(text) && isCalendarDay(text.slice(0, 10))
 }

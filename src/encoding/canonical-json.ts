@@ -10,8 +10,9 @@ export function formatCanonicalText(value: Json): string {
   if (typeof value === 'string' && !value.isWellFormed()) throw new TypeError('JSON text has no lone surrogates')
   if (value === null || typeof value !== 'object') return JSON.stringify(value)
   if (isArray(value)) return `[${value.map(formatCanonicalText).join(',')}]`
-  const members = Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1))
-  return `{${members.map(([name, member]) => `${formatCanonicalText(name)}:${formatCanonicalText(member)}`).join(',')}}`
+  // Sorted without a comparison of our own, which is by UTF-16 code units.
+  const members = Object.keys(value).toSorted()
+  return `{${members.map((name) => `${formatCanonicalText(name)}:${formatCanonicalText(value[name] ?? null)}`).join(',')}}`
 }
 
 /** RFC 8785 bytes of a value. */

@@ -38,8 +38,8 @@ export async function append(
   const leaves = drafts.map(({ entry }) => formatLeaf(entry))
   const objection = await attempt(db, [
     ...leaves.map((leaf, n) => entryStatement(decided, leaf, n)),
-    ...drafts.flatMap(disclosureStatements),
-    ...changes.map(({ change, entry }) => viewStatement(change, entry.id)),
+    ...drafts.flatMap((draft, n) => disclosureStatements(draft, size === null ? placeOf(draft.entry) : at(size + n))),
+    ...changes.map(({ change, entry }) => viewStatement(change, size === null ? { place: placeOf(entry) } : {})),
     ...belongings,
   ])
   if (!objection && size !== null)
@@ -85,17 +85,24 @@ function entryStatement({ key, size, drafts, provided }: Decided, leaf: Uint8Arr
   }
 }
 
-function disclosureStatements({ entry, disclosures }: Draft): readonly Statement[] {
+/** Where an entry is. An act that depends on nothing learns its place only as it is written. */
+const placeOf = ({ id }: Entry): Statement => ({ sql: '(SELECT position FROM entries WHERE id = ?)', args: [id] })
+
+const at = (position: number): Statement => ({ sql: '?', args: [position] })
+
+function disclosureStatements({ disclosures }: Draft, place: Statement): readonly Statement[] {
   if (disclosures.length === 0) return []
   return [
     {
       sql: `INSERT INTO disclosures (digest, position, name, text, public)
-        SELECT column1, position, column2, column3, column4
-        FROM entries, (VALUES ${disclosures.map(() => '(?, ?, ?, ?)').join(', ')}) WHERE id = ?`,
-      args: [
-        ...disclosures.flatMap(({ digest, name, text, public: shown }) => [digest, name, text, asArgument(shown)]),
-        entry.id,
-      ],
+        VALUES ${disclosures.map(() => `(?, ${place.sql}, ?, ?, ?)`).join(', ')}`,
+      args: disclosures.flatMap(({ digest, name, text, public: shown }) => [
+        digest,
+        ...place.args,
+        name,
+        text,
+        asArgument(shown),
+      ]),
     },
   ]
 }

@@ -36,7 +36,7 @@ async function replaceViews(db: Database, recorded: readonly Recorded[]): Promis
     ...[bodyWords, wordShapes, ...viewNames.toReversed().map((view) => viewTables[view])].map(
       (table) => `DELETE FROM ${getTableName(table)} WHERE ${whole}`,
     ),
-    ...changes.map(({ change, entry }) => viewStatement(change, entry.id, whole)),
+    ...changes.map(({ change }) => viewStatement(change, { condition: whole })),
     `INSERT INTO projections (version) SELECT ${projectionVersion} WHERE ${whole}`,
     `SELECT ${whole} AS whole`,
   ])

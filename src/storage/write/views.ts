@@ -4,28 +4,29 @@ import { asArgument, type Statement } from '../database.ts'
 import { viewTables } from '../schema.ts'
 
 /**
- * A change of a view as a statement, that does something only where a condition holds. A row's position is read from the
- * entry it comes from: an act that depends on nothing learns its place only as it is written.
+ * A change of a view as a statement, that does something only where a condition holds. The place is the entry's position
+ * where that is not known before it is written.
  */
-export function viewStatement(change: ViewChange, entry: string, condition?: string): Statement {
+export function viewStatement(change: ViewChange, only: { place?: Statement; condition?: string } = {}): Statement {
+  const { place, condition } = only
   const table = viewTables[change.view]
   const name = getTableName(table)
-  const place = '(SELECT position FROM entries WHERE id = ?)'
-  const valueOf = ({ column, value }: Cell) => (column === 'position' ? entry : value)
+  const own = (cell: Cell) => (place && cell.column === 'position' ? place : { sql: '?', args: [cell.value] })
   if ('insert' in change) {
     const cells = encode(change.view, change.insert)
-    const values = cells.map(({ column }) => (column === 'position' ? place : '?')).join(', ')
+    const values = cells.map(own)
     const columns = cells.map(({ column }) => `"${column}"`).join(', ')
-    const rows = condition ? `SELECT ${values} WHERE ${condition}` : `VALUES (${values})`
-    return { sql: `INSERT INTO ${name} (${columns}) ${rows}`, args: cells.map(valueOf) }
+    const listed = values.map(({ sql }) => sql).join(', ')
+    const rows = condition ? `SELECT ${listed} WHERE ${condition}` : `VALUES (${listed})`
+    return { sql: `INSERT INTO ${name} (${columns}) ${rows}`, args: values.flatMap(({ args }) => args) }
   }
   const set = encode(change.view, change.set)
   const where = encode(change.view, change.where)
-  const assignments = set.map(({ column }) => (column === 'position' ? `position = ${place}` : `"${column}" = ?`))
+  const assignments = set.map((cell) => `"${cell.column}" = ${own(cell).sql}`)
   const conditions = [...where.map(({ column }) => `"${column}" = ?`), condition ?? 'true']
   return {
     sql: `UPDATE ${name} SET ${assignments.join(', ')} WHERE ${conditions.join(' AND ')}`,
-    args: [...set.map(valueOf), ...where.map(({ value }) => value)],
+    args: [...set.flatMap((cell) => own(cell).args), ...where.map(({ value }) => value)],
   }
 }
 
