@@ -1,13 +1,11 @@
 import { Refusal } from '../core/refusal.ts'
 import { formatUtf8 } from '../encoding/utf8.ts'
-import { sha256 } from '../encoding/sha256.ts'
 import { subtreesForInclusion } from '../log/prove.ts'
 import { formatTlogProof } from '../log/tlog-proof.ts'
-import { foldPeaks } from '../log/tree.ts'
 import type { Database } from '../storage/database.ts'
 import { findEntryAt } from '../storage/read/entries.ts'
 import { findPublished, type StoredCheckpoint } from '../storage/read/log.ts'
-import { loadSubtrees } from '../storage/read/subtrees.ts'
+import { loadProof } from '../storage/read/subtrees.ts'
 
 /** An entry, the published checkpoint, and the proof that one is in the tree of the other (RFC 6962 §2.1.1). */
 export type ProvedEntry = {
@@ -30,8 +28,6 @@ export async function findProof(db: Database, index: number): Promise<ProvedEntr
   if (!found) throw new Refusal('not-found', 'There is no such entry in the log.')
   if (!published || index >= published.size)
     throw new Refusal('not-published-yet', 'This entry is being published. Try again in a minute.')
-  const subtrees = subtreesForInclusion(index, published.size)
-  const above = await loadSubtrees(db, subtrees.flat())
-  const hashes = subtrees.map((ranges) => foldPeaks(sha256, ranges.map(above)))
+  const hashes = await loadProof(db, subtreesForInclusion(index, published.size))
   return { index, leaf: found.leaf, hashes, published }
 }

@@ -1,9 +1,9 @@
 import { Refusal } from '../core/refusal.ts'
-import { sha256 } from '../encoding/sha256.ts'
-import { consistencyProof, rangesForConsistency } from '../log/prove.ts'
+import { subtreesForConsistency } from '../log/prove.ts'
 import type { TreeHead } from '../log/tree.ts'
 import type { Database } from '../storage/database.ts'
-import { findPublished, findRoot, loadHashes } from '../storage/read/log.ts'
+import { findPublished, findRoot } from '../storage/read/log.ts'
+import { loadProof } from '../storage/read/subtrees.ts'
 
 /** Two trees of the log, and the proof that the later one begins with the earlier (RFC 6962 §2.1.2). */
 export type Growth = { from: TreeHead; to: TreeHead; hashes: readonly Uint8Array[] }
@@ -22,5 +22,5 @@ export async function proveGrowth(db: Database, from: number, to?: number): Prom
 
 /** The hashes of that proof, for two sizes that the log has had. */
 export async function loadGrowth(db: Database, from: number, to: number): Promise<readonly Uint8Array[]> {
-  return consistencyProof(sha256, from, to, await loadHashes(db, rangesForConsistency(from, to)))
+  return loadProof(db, subtreesForConsistency(from, to))
 }

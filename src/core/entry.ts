@@ -273,7 +273,9 @@ const members = [
   v.strictObject({ ...head, type: v.literal('policy.changed'), policy: hexDigest }),
 ] as const
 
-const schemas = new Map<unknown, (typeof members)[number]>(members.map((schema) => [schema.entries.type.literal, schema]))
+const schemas = new Map<unknown, (typeof members)[number]>(
+  members.map((schema) => [schema.entries.type.literal, schema]),
+)
 
 // Asks the one schema of the type: trying each of them in turn costs more than the rest of reading an entry.
 const entry = v.lazy((value) => schemas.get(isTyped(value) && value.type) ?? v.never())

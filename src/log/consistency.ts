@@ -2,7 +2,7 @@ import type { Sha256 } from '../encoding/sha256.ts'
 import { equalBytes } from '../encoding/bytes.ts'
 import type { Source } from './audit.ts'
 import { verifyConsistency } from './proof.ts'
-import { consistencyProof, rangesForConsistency } from './prove.ts'
+import { proofOver, subtreesForConsistency, tilesUnder } from './prove.ts'
 import { hashesAmong, type HashRange, type StoredHash } from './stored-hashes.ts'
 import { formatTile } from './tile.ts'
 import type { TreeHead } from './tree.ts'
@@ -18,12 +18,11 @@ export async function askConsistency(
 ): Promise<boolean | undefined> {
   if (from.size > to.size) return false
   if (from.size === 0 || from.size === to.size) return from.size === 0 || equalBytes(from.root, to.root)
-  const loaded = await Promise.all(
-    rangesForConsistency(from.size, to.size).map(async (range) => readRange(read, range)),
-  )
+  const subtrees = subtreesForConsistency(from.size, to.size)
+  const loaded = await Promise.all(tilesUnder(subtrees, to.size).map(async (range) => readRange(read, range)))
   const hashes = loaded.flatMap((row) => row ?? [])
   if (loaded.includes(undefined)) return undefined
-  return verifyConsistency(hash, { from, to, proof: consistencyProof(hash, from.size, to.size, hashesAmong(hashes)) })
+  return verifyConsistency(hash, { from, to, proof: proofOver(hash, subtrees, hashesAmong(hashes)) })
 }
 
 async function readRange(read: Source, { level, from, to }: HashRange): Promise<readonly StoredHash[] | undefined> {

@@ -1,7 +1,7 @@
 import { equalBytes } from '../encoding/bytes.ts'
 import type { Sha256 } from '../encoding/sha256.ts'
 import { verifyConsistency } from './proof.ts'
-import { consistencyProof } from './prove.ts'
+import { proofOver, subtreesForConsistency } from './prove.ts'
 import {
   hashesAmong,
   hashOfRange,
@@ -51,7 +51,7 @@ export function planCheckpoint(hash: Sha256, last: TreeHead | undefined, size: n
   const root = hashOfSubtree(hash, 0, size, grown)
   // From nothing there is nothing to prove.
   if (last && from > 0) {
-    const proof = consistencyProof(hash, from, size, grown)
+    const proof = proofOver(hash, subtreesForConsistency(from, size), grown)
     if (!verifyConsistency(hash, { from: last, to: { size, root }, proof }))
       return { valid: false, reason: 'inconsistent' }
   }

@@ -1,29 +1,38 @@
 import type { Sha256 } from '../encoding/sha256.ts'
-import { hashOfSubtree, rangesOfSubtree, type HashAt, type HashRange } from './stored-hashes.ts'
+import { hashOfRange, rangesOfSubtree, type HashAt, type HashRange } from './stored-hashes.ts'
+import { foldPeaks } from './tree.ts'
 
-/** What to load before {@link inclusionProof}: whole tiles as far as the tree fills them, each at most 256 hashes. */
-export function rangesForInclusion(index: number, size: number): HashRange[] {
-  return tilesOver(inclusionPath(index, 0, size), size)
-}
-
-/** PATH(index, D[size]) of RFC 6962 §2.1.1, the leaf's sibling first. `index < size`. */
-export function inclusionProof(hash: Sha256, index: number, size: number, stored: HashAt): Uint8Array[] {
-  return inclusionPath(index, 0, size).map(({ from, to }) => hashOfSubtree(hash, from, to, stored))
-}
-
-/** The subtrees that {@link inclusionProof} is made of, in its order: each stands above some ranges of stored hashes. */
+/**
+ * PATH(index, D[size]) of RFC 6962 §2.1.1, the leaf's sibling first: each of its hashes stands above some ranges of stored
+ * hashes. `index < size`.
+ */
 export function subtreesForInclusion(index: number, size: number): HashRange[][] {
   return inclusionPath(index, 0, size).map(({ from, to }) => rangesOfSubtree(from, to))
 }
 
-/** What to load before {@link consistencyProof}: whole tiles as far as the tree fills them, each at most 256 hashes. */
-export function rangesForConsistency(from: number, to: number): HashRange[] {
-  return tilesOver(consistencyPath(from, to), to)
+/** PROOF(from, D[to]) of RFC 6962 §2.1.2, likewise; empty for equal sizes. `0 < from ≤ to`. */
+export function subtreesForConsistency(from: number, to: number): HashRange[][] {
+  return consistencyPath(from, to).map((part) => rangesOfSubtree(part.from, part.to))
 }
 
-/** PROOF(from, D[to]) of RFC 6962 §2.1.2; empty for equal sizes. `0 < from ≤ to`. */
-export function consistencyProof(hash: Sha256, from: number, to: number, stored: HashAt): Uint8Array[] {
-  return consistencyPath(from, to).map((part) => hashOfSubtree(hash, part.from, part.to, stored))
+/** The hashes of a proof, of whose stored hashes each was loaded. */
+export function proofOver(hash: Sha256, subtrees: readonly HashRange[][], stored: HashAt): Uint8Array[] {
+  return subtrees.map((ranges) =>
+    foldPeaks(
+      hash,
+      ranges.map((range) => hashOfRange(hash, range, stored)),
+    ),
+  )
+}
+
+/** The tiles in which a proof's stored hashes are, as far as a tree of `size` entries fills them. */
+export function tilesUnder(subtrees: readonly HashRange[][], size: number): HashRange[] {
+  const tiles = new Map<string, HashRange>()
+  for (const { level, from } of subtrees.flat()) {
+    const start = Math.floor(from / 256) * 256
+    tiles.set(`${level}/${start}`, { level, from: start, to: Math.min(start + 256, Math.floor(size / 256 ** level)) })
+  }
+  return [...tiles.values()]
 }
 
 /** The entries from `from` up to but not including `to`. */
@@ -56,13 +65,4 @@ function largestPowerBelow(n: number): number {
   let power = 1
   while (power * 2 < n) power *= 2
   return power
-}
-
-function tilesOver(path: readonly Subtree[], size: number): HashRange[] {
-  const tiles = new Map<string, HashRange>()
-  for (const { level, from } of path.flatMap((part) => rangesOfSubtree(part.from, part.to))) {
-    const start = Math.floor(from / 256) * 256
-    tiles.set(`${level}/${start}`, { level, from: start, to: Math.min(start + 256, Math.floor(size / 256 ** level)) })
-  }
-  return [...tiles.values()]
 }

@@ -11,7 +11,7 @@ import { formatLeaf } from '../../src/core/entry.ts'
 import { sha256 } from '../../src/encoding/sha256.ts'
 import { verifyCheckpoint, type Checkpoint } from '../../src/log/checkpoint.ts'
 import { verifyConsistency } from '../../src/log/proof.ts'
-import { consistencyProof } from '../../src/log/prove.ts'
+import { proofOver, subtreesForConsistency } from '../../src/log/prove.ts'
 import { hashesAmong } from '../../src/log/stored-hashes.ts'
 import { leafHash, rootOf } from '../../src/log/tree.ts'
 import { noteVerifier, parseVkey } from '../../src/log/vkey.ts'
@@ -139,7 +139,7 @@ it(
     if (!first) throw new Error('no checkpoint')
     let from = first
     for (const to of later) {
-      const proof = consistencyProof(sha256, from.size, to.size, stored)
+      const proof = proofOver(sha256, subtreesForConsistency(from.size, to.size), stored)
       expect(verifyConsistency(sha256, { from, to, proof })).toBe(true)
       from = to
     }

@@ -2,7 +2,7 @@ import { sha256 } from '../../src/encoding/sha256.ts'
 import { formatAddCheckpoint } from '../../src/log/add-checkpoint.ts'
 import { formatCheckpoint } from '../../src/log/checkpoint.ts'
 import { signNote } from '../../src/log/note.ts'
-import { consistencyProof } from '../../src/log/prove.ts'
+import { proofOver, subtreesForConsistency } from '../../src/log/prove.ts'
 import { hashesAmong } from '../../src/log/stored-hashes.ts'
 import { rootOf, type TreeHead } from '../../src/log/tree.ts'
 import { formatVkey } from '../../src/log/vkey.ts'
@@ -25,7 +25,7 @@ export function makeNeighbour(origin = 'neighbour.example/log', seed = 7) {
     const stored = hashesAmong(naiveHashes(leaves, leaves.length))
     const head = (size: number) => ({ size, root: rootOf(sha256, leaves.slice(0, size)) })
     const proof = (from: number, to: number) =>
-      from === 0 || from > to ? [] : consistencyProof(sha256, from, to, stored)
+      from === 0 || from > to ? [] : proofOver(sha256, subtreesForConsistency(from, to), stored)
     const request = async (old: number, size: number) =>
       formatAddCheckpoint({ old, proof: proof(old, size), note: await noteOf(head(size)) })
     return { head, proof, request }

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { parseBase64 } from '../../src/encoding/base64.ts'
 import { sha256 } from '../../src/encoding/sha256.ts'
 import { verifyConsistency, verifyInclusion } from '../../src/log/proof.ts'
-import { consistencyProof, inclusionProof, rangesForConsistency, rangesForInclusion } from '../../src/log/prove.ts'
+import { proofOver, subtreesForConsistency, subtreesForInclusion, tilesUnder } from '../../src/log/prove.ts'
 import { hashesAmong } from '../../src/log/stored-hashes.ts'
 import { emptyRoot, nodeHash } from '../../src/log/tree.ts'
 import { listVectors, vectorsPresent } from '../support/vectors.ts'
@@ -63,12 +63,12 @@ const inclusionOf = (index: number, size: number) => ({
   ...headOf(size),
   leaf: leaves[index]!,
   index,
-  proof: inclusionProof(sha256, index, size, every),
+  proof: proofOver(sha256, subtreesForInclusion(index, size), every),
 })
 const consistencyOf = (from: number, to: number) => ({
   from: headOf(from),
   to: headOf(to),
-  proof: consistencyProof(sha256, from, to, every),
+  proof: proofOver(sha256, subtreesForConsistency(from, to), every),
 })
 const edges = [255, 256, 257, 511, 512, 513, 65_535, 65_536, 65_537, large]
 
@@ -101,14 +101,16 @@ describe('an inclusion proof', () => {
       [65_535, 65_537],
       [12_345, large],
     ] as const) {
-      const ranges = rangesForInclusion(index, size)
+      const ranges = tilesUnder(subtreesForInclusion(index, size), size)
       for (const { level, from, to } of ranges) {
         const end = Math.min(from + 256, Math.floor(size / 256 ** level))
         expect([from % 256, to]).toEqual([0, end])
       }
-      expect(inclusionProof(sha256, index, size, loaded(stored, ranges))).toEqual(inclusionOf(index, size).proof)
+      expect(proofOver(sha256, subtreesForInclusion(index, size), loaded(stored, ranges))).toEqual(
+        inclusionOf(index, size).proof,
+      )
     }
-    expect(rangesForInclusion(12_345, large).length).toBeLessThanOrEqual(5)
+    expect(tilesUnder(subtreesForInclusion(12_345, large), large).length).toBeLessThanOrEqual(5)
   })
 
   it.each([
@@ -118,11 +120,11 @@ describe('an inclusion proof', () => {
     [2 ** 53, 2 ** 53 + 2],
     [0.5, 5],
   ])('cannot be made of entry %d in %d', (index, size) => {
-    expect(() => inclusionProof(sha256, index, size, every)).toThrow('no such entry')
+    expect(() => proofOver(sha256, subtreesForInclusion(index, size), every)).toThrow('no such entry')
   })
 
   it('is not made from hashes that were not loaded', () => {
-    expect(() => inclusionProof(sha256, 0, 2, () => undefined)).toThrow('was not loaded')
+    expect(() => proofOver(sha256, subtreesForInclusion(0, 2), () => undefined)).toThrow('was not loaded')
   })
 
   it('does not verify with any byte flipped, nor with a hash too many or too few', () => {
@@ -200,8 +202,8 @@ describe('a consistency proof', () => {
       [65_535, 65_537],
       [12_345, large],
     ] as const) {
-      const found = loaded(stored, rangesForConsistency(from, to))
-      expect(consistencyProof(sha256, from, to, found)).toEqual(consistencyOf(from, to).proof)
+      const found = loaded(stored, tilesUnder(subtreesForConsistency(from, to), to))
+      expect(proofOver(sha256, subtreesForConsistency(from, to), found)).toEqual(consistencyOf(from, to).proof)
     }
   })
 
@@ -230,7 +232,7 @@ describe('a consistency proof', () => {
     [6, 5],
     [0, 0],
   ])('from %i to %i can neither be made nor verified', (from, to) => {
-    expect(() => consistencyProof(sha256, from, to, every)).toThrow('no such tree')
+    expect(() => proofOver(sha256, subtreesForConsistency(from, to), every)).toThrow('no such tree')
     const claim = { from: headOf(from), to: headOf(to), proof: [] }
     expect(verifyConsistency(sha256, claim)).toBe(false)
     expect(verifyConsistency(sha256, { ...claim, proof: [emptyRoot(sha256)] })).toBe(false)

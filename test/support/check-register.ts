@@ -10,7 +10,7 @@ import { parseUtf8 } from '../../src/encoding/utf8.ts'
 import { verifyCheckpoint } from '../../src/log/checkpoint.ts'
 import { planCheckpoint } from '../../src/log/plan.ts'
 import { verifyConsistency, verifyInclusion } from '../../src/log/proof.ts'
-import { consistencyProof } from '../../src/log/prove.ts'
+import { proofOver, subtreesForConsistency } from '../../src/log/prove.ts'
 import { hashesAmong } from '../../src/log/stored-hashes.ts'
 import { parseTlogProof } from '../../src/log/tlog-proof.ts'
 import { leafHash, rootOf } from '../../src/log/tree.ts'
@@ -99,7 +99,7 @@ async function checkTree(db: Parts['db'], kept: readonly Kept[]): Promise<void> 
   for (const [n, from] of stored.entries()) {
     const to = stored[n + 1]
     if (to) {
-      const proof = consistencyProof(sha256, from.size, to.size, known)
+      const proof = proofOver(sha256, subtreesForConsistency(from.size, to.size), known)
       expect(verifyConsistency(sha256, { from: head(from), to: head(to), proof })).toBe(true)
     }
   }

@@ -1,6 +1,6 @@
 import { sha256 } from '../../encoding/sha256.ts'
 import type { HashRange, StoredHash } from '../../log/stored-hashes.ts'
-import { nodeHash } from '../../log/tree.ts'
+import { foldPeaks, nodeHash } from '../../log/tree.ts'
 import type { Database } from '../database.ts'
 import { listHashes } from './log.ts'
 
@@ -9,13 +9,16 @@ const most = 100_000
 const kept = new WeakMap<Database, Map<string, Uint8Array>>()
 
 /**
- * The hashes above some ranges of stored hashes, each as long as a power of two and within one tile. A proof in a long log
- * reads no more than one in a short log: only tiles of leaf hashes are read again.
+ * The hashes of a proof, one for each subtree. A proof in a long log reads no more than one in a short log: only tiles of
+ * leaf hashes are read again.
  */
-export async function loadSubtrees(
-  db: Database,
-  ranges: readonly HashRange[],
-): Promise<(range: HashRange) => Uint8Array> {
+export async function loadProof(db: Database, subtrees: readonly HashRange[][]): Promise<readonly Uint8Array[]> {
+  const above = await loadRanges(db, subtrees.flat())
+  return subtrees.map((ranges) => foldPeaks(sha256, ranges.map(above)))
+}
+
+/** The hashes above some ranges of stored hashes, each as long as a power of two and within one tile. */
+async function loadRanges(db: Database, ranges: readonly HashRange[]): Promise<(range: HashRange) => Uint8Array> {
   const held = kept.get(db) ?? new Map<string, Uint8Array>()
   kept.set(db, held)
   if (held.size > most) held.clear()
