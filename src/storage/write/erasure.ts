@@ -6,12 +6,12 @@ import { always, statement, write, type Condition, type Database, type Statement
 import { approvals, codes, coordinators, links, mails, sessions, signUps } from '../private-schema.ts'
 import { isAbout, listReturned } from '../read/people.ts'
 import { disclosures } from '../schema.ts'
-import { certificates, publications } from '../served-schema.ts'
+import { certificates } from '../served-schema.ts'
 import { eraseSignUps } from './retention.ts'
 
 /**
  * Erases disclosures and every copy of them, where a condition holds: the sign-ups they came from, the mails that speak of
- * the same people, the certificates and renderings that show them.
+ * the same people, the certificates that show them. The list names no person.
  */
 export function eraseDisclosures(db: Database, gone: readonly Held[], condition: Condition): readonly Statement[] {
   if (gone.length === 0) return []
@@ -26,11 +26,6 @@ export function eraseDisclosures(db: Database, gone: readonly Held[], condition:
     ...eraseSignUps(db, and(accepted, condition)),
     ...mentionsIn(gone).map((words) => statement(db.delete(mails).where(and(mentions(words), condition)))),
     statement(db.delete(certificates).where(and(certified, condition))),
-    ...gone.map(({ text }) =>
-      statement(
-        db.delete(publications).where(and(sql`instr(${publications.bytes}, CAST(${text} AS BLOB))`, condition)),
-      ),
-    ),
     ...gone.map(({ digest }) =>
       statement(db.delete(disclosures).where(and(eq(disclosures.digest, digest), condition))),
     ),
