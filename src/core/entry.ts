@@ -58,11 +58,9 @@ const signature = v.strictObject({
   mandate: v.exactOptional(v.picklist(mandates)),
   decidedOn: v.exactOptional(Day),
 })
-const keys = v.strictObject({ log: vkey, seal: hexDigest, jose: saltedDigest })
 const retention = v.strictObject({ unfinished: days, evidence: days, client: days, mails: days })
 /** Days after which private records are erased, as an entry promises. */
 export type Retention = v.InferOutput<typeof retention>
-const treeHead = v.strictObject({ origin, size: count, root: hexDigest })
 
 /**
  * The members of every entry type: the whole vocabulary of the log. Golden bytes of each are a test; they never change,
@@ -74,9 +72,9 @@ const members = [
     type: v.literal('register.opened'),
     origin,
     demonstration: v.exactOptional(yes),
-    keys,
+    keys: v.strictObject({ log: vkey, seal: hexDigest, jose: saltedDigest }),
     retention,
-    continues: v.exactOptional(treeHead),
+    continues: v.exactOptional(v.strictObject({ origin, size: count, root: hexDigest })),
   }),
   v.strictObject({ ...head, type: v.literal('register.amended'), retention: v.exactOptional(retention) }),
   v.strictObject({ ...head, type: v.literal('instrument.registered'), binds: setOf(v.picklist(parties)) }),
@@ -273,12 +271,10 @@ const members = [
   v.strictObject({ ...head, type: v.literal('policy.changed'), policy: hexDigest }),
 ] as const
 
-const schemas = new Map<unknown, (typeof members)[number]>(
-  members.map((schema) => [schema.entries.type.literal, schema]),
-)
+const schemas = new Map<unknown, (typeof members)[number]>(members.map((one) => [one.entries.type.literal, one]))
 
 // Asks the one schema of the type: trying each of them in turn costs more than the rest of reading an entry.
-const entry = v.lazy((value) => schemas.get(isTyped(value) && value.type) ?? v.never())
+const entry = v.lazy((value) => schemas.get(Reflect.get(Object(value), 'type')) ?? v.never())
 
 /** Something the register accepts as having happened. Ids of what it creates are its own `id`. */
 export type Entry = v.InferOutput<typeof entry>
@@ -301,8 +297,4 @@ export function parseLeaf(leaf: Uint8Array): Entry {
   const parsed = v.safeParse(entry, parseCanonicalJson(leaf))
   if (!parsed.success) throw new Malformed('malformed leaf: not in the table of entries')
   return parsed.output
-}
-
-function isTyped(value: unknown): value is { readonly type: unknown } {
-  return typeof value === 'object' && value !== null && 'type' in value
 }
