@@ -42,6 +42,8 @@ export default defineConfig({
           include: ['**/*.test.{ts,tsx}'],
           // A machine that is busy with all of them at once is slow, and no test is about that.
           testTimeout: 30_000,
+          // Hundreds of small files that read the same modules: each worker loads them once.
+          isolate: false,
           exclude: ['workerd/**', 'browser/**', 'conformance/**', 'faults/**', 'oracle/**'],
         },
       },

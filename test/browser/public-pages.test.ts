@@ -9,6 +9,7 @@ import { openSite, siteOf } from '../../src/embedded.ts'
 import { keepAnswers } from '../../src/http/kept-answers.ts'
 import { findBarriers, startBrowser, takePicture } from '../support/browser.ts'
 import { findFreePort } from '../support/edge-host.ts'
+import { leading } from '../support/hands.ts'
 import { findFaults } from '../support/markup.ts'
 import { openVariety } from '../support/variety.ts'
 
@@ -62,14 +63,18 @@ afterAll(async () => {
 })
 
 describe.each([320, 1280])('the public pages at %i px', (width) => {
+  let page: Page
+  beforeAll(async () => {
+    page = await browser.newPage({ viewport: { width, height: 800 }, baseURL })
+  })
+  afterAll(async () => page.close())
+
   it.each(Object.entries(pages))('%s has no barrier and no need to be moved sideways', async (name, path) => {
-    const page = await browser.newPage({ viewport: { width, height: 800 }, baseURL })
     await page.goto(path)
     await takePicture(page, `${width}-${name}`)
     expect(await findBarriers(page)).toEqual([])
     expect(await page.getByRole('heading', { level: 1 }).count()).toBe(1)
     expect(await widthOf(page)).toBeLessThanOrEqual(width)
-    await page.close()
   })
 })
 
@@ -88,7 +93,7 @@ it('the list is asked by keyboard alone, and keeps what it was asked', async () 
   await page.getByLabel('Standing').selectOption('lapsed')
   await page.getByLabel('Name or number').focus()
   await page.keyboard.type('village')
-  await page.keyboard.press('Enter')
+  await leading(page, () => page.keyboard.press('Enter'))
   await page.getByText('1 signing as at').waitFor()
   expect(await page.getByLabel('Standing').inputValue()).toBe('lapsed')
   expect(await page.getByLabel('Name or number').inputValue()).toBe('village')

@@ -95,7 +95,7 @@ export async function enterDesk({ page, hands, look }: Walk, address = 'coordina
 /** A citizen finds out whether the council has signed, and whether its certificate is real. */
 export async function find({ page, hands, look, body }: Walk, reference: string): Promise<void> {
   const pdf = `/certificates/${reference}.pdf`
-  await expect.poll(async () => (await page.context().request.get(pdf)).status(), { timeout: 30_000 }).toBe(200)
+  await expect.poll(async () => (await page.context().request.get(pdf)).status(), { timeout: 90_000 }).toBe(200)
   await page.goto('/signatories')
   await look('signatories')
   await hands.follow(body)

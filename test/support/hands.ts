@@ -19,12 +19,17 @@ function placesOn(page: Page) {
   }
 }
 
+/** What leads to another page, until that page is there: on a slow machine the old one can still be read for a while. */
+export async function leading(page: Page, act: () => Promise<unknown>): Promise<void> {
+  await Promise.all([page.waitForEvent('load'), act()])
+}
+
 /** A mouse and a keyboard to write with, or a finger. */
 export function pointer(page: Page): Hands {
   const { button, link, field } = placesOn(page)
   return {
-    press: async (name) => button(name).click(),
-    follow: async (name) => link(name).click(),
+    press: async (name) => leading(page, () => button(name).click()),
+    follow: async (name) => leading(page, () => link(name).click()),
     write: async (name, text) => field(name).fill(text),
     tick: async (name) => field(name).check(),
     choose: async (name, option) =>
@@ -39,7 +44,7 @@ export function keyboard(page: Page): Hands {
   const { button, link, field } = placesOn(page)
   const { keyboard: keys } = page
   // Also what only looks like a button: Space needs a script there.
-  const enter = async () => Promise.all([page.waitForEvent('load'), keys.press('Enter')])
+  const enter = async () => leading(page, () => keys.press('Enter'))
   return {
     press: async (name) => {
       await reach(page, button(name))

@@ -1,4 +1,7 @@
 import { randomBytes } from 'node:crypto'
+import { parseUtf8 } from '../../src/encoding/utf8.ts'
+import { parseZip } from '../../src/encoding/zip.ts'
+import { bundleFiles } from '../../src/verify/bundle.ts'
 import { textOf, type Browser, type Sheet } from './client.ts'
 
 /** Somebody's invented organisation, new in every walk, so that a host may be walked again. */
@@ -136,22 +139,25 @@ export function linkIn({ text }: Mail): string {
 
 /** Asks until there is an answer: certificates and checkpoints are made behind the answers. */
 export async function until<Found>(what: string, ask: () => Promise<Found | undefined>): Promise<Found> {
-  const patience = Date.now() + 30_000
+  const patience = Date.now() + 90_000
   for (;;) {
     // One question after the other.
     // oxlint-disable-next-line no-await-in-loop
     const found = await ask()
     if (found !== undefined) return found
-    if (Date.now() > patience) throw new Error(`waited half a minute for ${what}`)
+    if (Date.now() > patience) throw new Error(`waited a minute and a half for ${what}`)
     // oxlint-disable-next-line no-await-in-loop
     await new Promise((resolve) => setTimeout(resolve, 100))
   }
 }
 
-/** The bundle of a certificate, once the log that it proves is published. */
+/** The bundle of a certificate, once the log that it proves is published, and so is the list that says how it stands. */
 export function bundleOf(url: string, reference: string): Promise<Uint8Array<ArrayBuffer>> {
   return until('the bundle', async () => {
     const answer = await fetch(`${url}/certificates/${reference}.zip`)
-    return answer.ok ? new Uint8Array(await answer.arrayBuffer()) : undefined
+    if (!answer.ok) return undefined
+    const bytes = new Uint8Array(await answer.arrayBuffer())
+    const list = parseZip(bytes, 10_000_000).get(bundleFiles.list)
+    return list && parseUtf8(list).includes(`"${reference}"`) ? bytes : undefined
   })
 }

@@ -38,6 +38,7 @@ export default defineProject({
     exclude: ['certificate/face.test.ts'],
     // One workerd for all files, and time for what Node does in a tenth of it.
     isolate: false,
+    maxWorkers: '100%',
     testTimeout: 60_000,
     globalSetup: join(import.meta.dirname, 'database.ts'),
     provide: { disk: readDisk() },
