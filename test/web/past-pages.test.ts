@@ -4,6 +4,8 @@ import { listSignings } from '../../src/storage/read/signings.ts'
 import { appOf, browserBefore } from '../support/app.ts'
 import { openRegister } from '../support/register.ts'
 
+const other = { body: { name: 'Later Parish Council' }, signatories: [{ address: 'later@vale.example' }] }
+
 /** A register that published one signing on a Wednesday and another, with what overtook the first name, on the Thursday. */
 async function openTwoDays() {
   const register = await openRegister()
@@ -12,7 +14,6 @@ async function openTwoDays() {
   await settle()
   const size = (await findPublished(parts.db))?.size ?? 0
   clock.now += 86_400_000
-  const other = { body: { name: 'Later Parish Council' }, signatories: [{ address: 'later@vale.example' }] }
   await register.accept(await register.signUp(other))
   await settle()
   const [first, second] = await listSignings(parts.db)
@@ -78,4 +79,21 @@ describe('what the register said at a size of its log', () => {
     ])
     expect((await open('/certificates/EX-00001?log-size=9999')).status).toBe(422)
   })
+})
+
+it('what no checkpoint covers yet is not on a list that is computed for programs', async () => {
+  const register = await openRegister()
+  await register.accept(await register.signUp())
+  await register.settle()
+  register.breakNextMark('failed and was not kept')
+  await register.accept(await register.signUp(other))
+  await register.settle()
+  expect(await listSignings(register.parts.db)).toHaveLength(2)
+  for (const form of ['json', 'csv', 'ndjson']) {
+    // oxlint-disable-next-line no-await-in-loop -- one form after the other
+    const answer = await appOf(register.parts).request(`/signatories.${form}?as-at=2026-03-04`)
+    // oxlint-disable-next-line no-await-in-loop -- one form after the other
+    const text = await answer.text()
+    expect([form, text.includes('EX-00001'), text.includes('EX-00002')]).toEqual([form, true, false])
+  }
 })

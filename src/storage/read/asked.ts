@@ -19,7 +19,7 @@ export async function openReading(db: Database, size: number | undefined, today:
 /** The register as a part of its log said it that the world may see. */
 export async function loadPublished(db: Database, size: number): Promise<Past> {
   const most = (await findPublished(db))?.size ?? 0
-  if (size < 1 || size > most) {
+  if (size > most) {
     throw new Refusal('field-invalid', `Write a number of entries from 1 to ${most}`, 'log-size')
   }
   return loadPast(db, size)
