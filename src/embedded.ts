@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { mkdir, open, readFile, rename, rm } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { migrate } from 'drizzle-orm/libsql/migrator'
 import type { Parts } from './actions/parts.ts'
 import type { House } from './app.ts'
@@ -145,4 +145,11 @@ export async function writePrivate(path: string, text: string): Promise<void> {
     await file.close()
   }
   await rename(unfinished, path)
+  // The log may name a key next, and then the file has to have its name for good.
+  const folder = await open(dirname(path))
+  try {
+    await folder.sync()
+  } finally {
+    await folder.close()
+  }
 }

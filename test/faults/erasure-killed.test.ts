@@ -64,7 +64,7 @@ it('an erasure that is killed at any moment was done or was not, and one that wa
   const alive = await dieAndLook()
   expect([alive.code, alive.said]).toEqual([0, expect.stringContaining('erased\n')])
   await byTwos(
-    someDeaths(alive, (step) => step <= 5 || step % 9 === 0, 3),
+    someDeaths(alive, (step) => (step > 1 && step <= 5) || step % 9 === 0, 2),
     async (death) => void (await dieAndLook(death)),
   )
   expect(new Set(ends)).toEqual(new Set(['answered done', 'killed', 'done killed', 'answered done killed']))

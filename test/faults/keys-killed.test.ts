@@ -135,7 +135,7 @@ describe.each([
     const alive = await dieAndLook()
     expect([alive.code, ends]).toEqual([0, [act === 'rotate' ? 'held named answered' : 'named answered']])
     await byTwos(
-      someDeaths(alive, (step) => (everywhere && step > 2) || step === alive.steps, everywhere ? 2 : 0),
+      someDeaths(alive, (step) => (everywhere && step > 3) || step === alive.steps, everywhere ? 1 : 0),
       async (death) => void (await dieAndLook(death)),
     )
     expect(ends).toContain(act === 'rotate' ? 'held' : '')
