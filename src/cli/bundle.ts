@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { globSync } from 'node:fs'
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { build, transform, type BuildOptions } from 'esbuild'
 
 const root = join(import.meta.dirname, '../..')
@@ -23,7 +23,7 @@ const [css, js, verify, audit, offline, icon, card, programs] = await Promise.al
   bundleArt('card', 'png'),
   bundlePrograms(),
 ])
-await writeWhole('manifest.json', `${JSON.stringify({ css, js, verify, audit, offline, icon, card })}\n`)
+await writeWhole(join(assets, 'manifest.json'), `${JSON.stringify({ css, js, verify, audit, offline, icon, card })}\n`)
 console.log(`Bundled ${programs} programs, ${css} and ${js} in ${Math.round(performance.now() - started)} ms.`)
 
 /** The design system's style in our typeface, then ours. */
@@ -130,9 +130,10 @@ async function bundleArt(name: string, extension: string) {
 async function bundlePrograms() {
   const entryPoints = globSync(['src/node.ts', 'src/cli/*.ts'], { cwd: root, exclude: ['src/cli/bundle.ts'] })
   if (entryPoints.length === 0) return 0
-  await build({
+  const { outputFiles } = await build({
     absWorkingDir: root,
     entryPoints,
+    write: false,
     outdir: out,
     outbase: 'src',
     bundle: true,
@@ -146,19 +147,22 @@ async function bundlePrograms() {
     loader: { '.md': 'text', '.css': 'text', '.ttf': 'binary', '.icc': 'binary' },
     logLevel: 'warning',
   })
+  await mkdir(join(out, 'cli'), { recursive: true })
+  await Promise.all(outputFiles.map(async ({ path, contents }) => writeWhole(path, contents)))
   return entryPoints.length
 }
 
 /** The name changes with the contents, so that it may be kept for ever. Older ones stay: pages that name them are still about. */
 async function writeAsset(name: string, extension: string, contents: string | Uint8Array) {
   const hash = createHash('sha256').update(contents).digest('hex').slice(0, 10)
-  return writeWhole(`${name}-${hash}.${extension}`, contents)
+  const file = `${name}-${hash}.${extension}`
+  await writeWhole(join(assets, file), contents)
+  return file
 }
 
-/** Another host may be reading: it finds the whole file or the one before. */
-async function writeWhole(file: string, contents: string | Uint8Array) {
-  const unfinished = join(out, `${file}.${process.pid}`)
+/** Another host may be reading or starting: it finds the whole file or the one before. */
+async function writeWhole(path: string, contents: string | Uint8Array) {
+  const unfinished = join(out, `${basename(path)}.${process.pid}`)
   await writeFile(unfinished, contents)
-  await rename(unfinished, join(assets, file))
-  return file
+  await rename(unfinished, path)
 }
