@@ -36,7 +36,7 @@ export default defineProject({
     include: ['{encoding,core,log,certificate}/**/*.test.ts', 'workerd/**/*.test.ts'],
     // Cuts the faces from their package, on a developer's machine only.
     exclude: ['certificate/face.test.ts'],
-    // One workerd for all files, and time for what Node does in a tenth of it.
+    // One workerd for each core, and time for what Node does in a tenth of it.
     isolate: false,
     maxWorkers: '100%',
     testTimeout: 60_000,
