@@ -22,9 +22,11 @@ import { listHalts } from './storage/read/halts.ts'
 import { findRegister } from './storage/read/register.ts'
 import { findVersion } from './storage/read/version.ts'
 import { certificatePages } from './web/certificates.tsx'
+import { deskActPages } from './web/desk-acts.tsx'
 import { deskBodyPages } from './web/desk-bodies.tsx'
 import { deskPeoplePages } from './web/desk-people.tsx'
 import { deskNeighbourPages } from './web/desk-neighbours.tsx'
+import { deskProposalPages } from './web/desk-proposals.tsx'
 import { deskSignUpPages } from './web/desk-sign-ups.tsx'
 import { deskPages } from './web/desk.tsx'
 import { inlineScript, type Assets } from './web/page.tsx'
@@ -160,6 +162,8 @@ export function makeApp(house: (c: Visit) => Promise<House>) {
   app.route('/', deskPages)
   app.route('/', deskSignUpPages)
   app.route('/', deskBodyPages)
+  app.route('/', deskActPages)
+  app.route('/', deskProposalPages)
   app.route('/', deskPeoplePages)
   app.route('/', deskNeighbourPages)
   app.get('/mailbox', async (c) => c.html(MailboxPage({ shell: c.var.shell, mails: await readMailbox(c.var.parts) })))

@@ -129,6 +129,7 @@ function readRules(variables: Variables): Pick<Settings, 'limits' | 'twoSignatur
       unfinishedDays: wholeNumber(variables, 'UNFINISHED_DAYS', '90', [1, 90]),
       deskHours: wholeNumber(variables, 'DESK_HOURS', '8', [1, 24]),
       backupDays: wholeNumber(variables, 'BACKUP_DAYS', '30', [0, 3650]),
+      noticeDays: wholeNumber(variables, 'NOTICE_DAYS', '28', [1, 365]),
       mailsPerDay: wholeNumber(variables, 'MAILS_PER_DAY', '5', [3, 1000]),
     },
     twoSignatures: read(variables, 'TWO_SIGNATURES', kindList, 'none', '"none", or kinds of body with commas between'),

@@ -56,6 +56,17 @@ POST   /desk/sign-ups/:signed/acceptance      door   door     door      door    
 POST   /desk/sign-ups/:signed/return          door   door     door      door    door      door      303         303    door
 GET    /desk/bodies                           door   door     door      door    door      door      200         200    door
 POST   /desk/bodies                           door   door     door      door    door      door      303         303    door
+GET    /desk/find                             door     door     door     door     door     door     200      200      door
+GET    /desk/bodies/:body                     door     door     door     door     door     door     200      200      door
+GET    /desk/bodies/:body/:bodyAct            door     door     door     door     door     door     200      200      door
+POST   /desk/bodies/:body/:bodyAct            door     door     door     door     door     door     303      303      door
+GET    /desk/signings/:reference/:signingAct  door     door     door     door     door     door     200      200      door
+POST   /desk/signings/:reference/:signingAct  door     door     door     door     door     door     303      303      door
+GET    /desk/editions/:edition/:editionAct    door     door     door     door     door     door     200      200      door
+POST   /desk/editions/:edition/:editionAct    door     door     door     door     door     door     422      422      door
+GET    /desk/proposals/:proposal              door     door     door     door     door     door     200      200      door
+POST   /desk/proposals/:proposal/agreement    door     door     door     door     door     door     403      303      door
+POST   /desk/proposals/:proposal/refusal      door     door     door     door     door     door     303      303      door
 GET    /desk/neighbours                       door   door     door      door    door      door      200         200    door
 POST   /desk/neighbours                       door   door     door      door    door      door      303         303    door
 POST   /desk/neighbours/quorum                door   door     door      door    door      door      303         303    door
@@ -87,6 +98,10 @@ GET    /api/v1/desk/sign-ups/:signed          401    401      401       401     
 POST   /api/v1/desk/sign-ups/:signed/acceptance 401  401      401       401     401       401       201         201    401
 POST   /api/v1/desk/sign-ups/:signed/return   401    401      401       401     401       401       201         201    401
 POST   /api/v1/desk/bodies                    401    401      401       401     401       401       201         201    401
+POST   /api/v1/desk/acts                      401      401      401      401      401      401      201      201      401
+GET    /api/v1/desk/proposals                 401      401      401      401      401      401      200      200      401
+POST   /api/v1/desk/proposals/:proposal/agreement 401      401      401      401      401      401      403      201      401
+POST   /api/v1/desk/proposals/:proposal/refusal 401      401      401      401      401      401      201      201      401
 GET    /api/v1/desk/neighbours                401    401      401       401     401       401       200         200    401
 POST   /api/v1/desk/neighbours                401    401      401       401     401       401       201         201    401
 POST   /api/v1/desk/neighbours/quorum         401    401      401       401     401       401       201         201    401
@@ -156,7 +171,7 @@ GET    /health                                200
 GET    /look.css                              200
 `
 
-type Words = Readonly<Record<string, string | number | boolean | readonly unknown[]>>
+type Words = Readonly<Record<string, string | number | boolean | readonly unknown[] | object>>
 const preparer = { name: 'Pat Preparer', email: 'pat@example.org' }
 const desk = { email: 'coordinator@example.org', code: '000000' }
 const erasure = { email: 'ffion@vale.example', kept: 'yes', ground: 'objection' }
@@ -216,6 +231,22 @@ const sent: Readonly<Record<string, Words>> = {
   'POST /api/v1/desk/sign-ups/:signed/acceptance': { check: ['phone-back'] },
   'POST /api/v1/desk/sign-ups/:signed/return': { reason: 'Which number?' },
   'POST /api/v1/desk/bodies': { name: 'Unsigned Parish Council', kind: 'town-or-parish-council' },
+  'POST /desk/bodies/:body/:bodyAct': {
+    name: 'Accepted Town Council',
+    'from-year': '2026',
+    key: '019cb857-fca0-7c79-82ee-35c7f74b6a5e',
+  },
+  'POST /desk/signings/:reference/:signingAct': {
+    'on-day': '1',
+    'on-month': '4',
+    'on-year': '2026',
+    evidence: 'A letter of the clerk',
+    key: '019cb857-fca0-7c79-82ee-35c7f74b6a5f',
+  },
+  'POST /desk/editions/:edition/:editionAct': { reason: 'More time', key: '019cb857-fca0-7c79-82ee-35c7f74b6a60' },
+  'POST /desk/proposals/:proposal/refusal': { words: 'Not now' },
+  'POST /api/v1/desk/acts': { act: { act: 'announce-end', body: ':bodyId', on: '2028-05', reason: 'abolished' } },
+  'POST /api/v1/desk/proposals/:proposal/refusal': { words: 'Not now' },
   'POST /desk/neighbours': neighbour,
   'POST /desk/neighbours/quorum': { needed: 0 },
   'POST /desk/neighbours/removal': { log: 'register.example.org/log' },
@@ -296,7 +327,9 @@ async function knock(parts: Parts, route: string, token: string | undefined): Pr
 }
 
 function fill(value: unknown): unknown {
-  return typeof value === 'string' && value.startsWith(':') ? placeOf(value.slice(1)) : value
+  if (typeof value === 'string') return value.startsWith(':') ? placeOf(value.slice(1)) : value
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, fill(member)]))
 }
 
 function placeOf(name: string): string {
@@ -306,7 +339,7 @@ function placeOf(name: string): string {
 }
 
 /** What the names in the table stand for. */
-async function placesOn({ parts, signUps, editions, mailbox, deskLink, seat }: Stage) {
+async function placesOn({ parts, signUps, editions, mailbox, deskLink, seat, proposal, body: bodyId }: Stage) {
   const invitation = (await mailbox(clerk)).find(({ text }) => text.includes('/sign/links/'))?.text ?? ''
   const [request] = (await listRequests(parts, await requireSession(parts, await seat('signatory'), 'signatory')))
     .requests
@@ -325,6 +358,11 @@ async function placesOn({ parts, signUps, editions, mailbox, deskLink, seat }: S
     index: '0',
     tile: '0/000.p/6',
     number: '1',
+    bodyAct: 'rename-body',
+    signingAct: 'withdraw-signing',
+    editionAct: 'extend-edition',
+    proposal,
+    bodyId,
     problem: 'overtaken',
     watched: '0'.repeat(64),
   }

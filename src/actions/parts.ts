@@ -46,6 +46,8 @@ export type Limits = {
   deskHours: number
   /** After which copies of the database are gone, those that its host keeps among them. */
   backupDays: number
+  /** Between telling a body and suspending or removing its signing. */
+  noticeDays: number
   /** That strangers may have sent to one address within a day. */
   mailsPerDay: number
 }

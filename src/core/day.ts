@@ -55,7 +55,12 @@ export function laterOf<D extends Day>(a: D, b: D): D {
 
 /** The day after. */
 export function nextDay(day: FullDay): FullDay {
-  return dayOfDate(Date.parse(day) + 86_400_000)
+  return addDays(day, 1)
+}
+
+/** The day so many days later. */
+export function addDays(day: FullDay, days: number): FullDay {
+  return dayOfDate(Date.parse(day) + days * 86_400_000)
 }
 
 /** The English names of the months. */

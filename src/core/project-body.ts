@@ -35,9 +35,13 @@ export function registeredBody(
         endAnnounced: null,
         endedOn: null,
         endReason: null,
+        endAnnouncedAs: null,
       },
     },
     ...changes,
+    ...(entry.predecessors ?? []).map((predecessor): ViewChange => {
+      return { view: 'predecessors', insert: { position, body: entry.id, predecessor } }
+    }),
     ...nameChanges(position, entry.id, names, null),
     ...identifierChanges(position, entry.id, disclosures),
   ]

@@ -54,8 +54,12 @@ export function publishedEdition(
 
 /** The text that is read from now on; those who signed the earlier one signed that. */
 export function correctedEdition({ position, entry }: Recorded<EntryOf<'edition.corrected'>>): readonly ViewChange[] {
+  const { edition, corrects } = entry
   const { language, sha256 } = entry.text
-  return [{ view: 'editionTexts', where: { edition: entry.edition, language }, set: { position, sha256 } }]
+  return [
+    { view: 'editionTexts', where: { edition, language }, set: { position, sha256 } },
+    { view: 'formerTexts', insert: { position, edition, language, sha256: corrects } },
+  ]
 }
 
 /** Days that moved. */

@@ -13,7 +13,7 @@ import type { ViewChange } from './views.ts'
  * Raised whenever the same entries make other views: a register whose views are of an earlier version makes them anew as it
  * starts.
  */
-export const projectionVersion = 4
+export const projectionVersion = 5
 
 /** The changes that entries make to the views one after the other, each seeing what those before it changed. */
 export function projectAll(
@@ -86,7 +86,9 @@ function project({ position, entry, disclosures }: Recorded, around: Surrounding
     case 'body.corrected':
       return correctedBody({ ...rest, entry })
     case 'body.end-announced':
-      return [{ view: 'bodies', where: { id: entry.body }, set: { endAnnounced: entry.on } }]
+      return [
+        { view: 'bodies', where: { id: entry.body }, set: { endAnnounced: entry.on, endAnnouncedAs: entry.reason } },
+      ]
     case 'body.ended':
       return endedBody({ ...rest, entry })
     case 'signing.recorded':

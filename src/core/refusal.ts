@@ -21,6 +21,7 @@ export type RefusalKind =
   | 'shared-mailbox'
   | 'signature-missing'
   | 'own-employer'
+  | 'second-approver'
   | 'body-ended'
   | 'incomplete'
   | 'not-open'

@@ -65,7 +65,7 @@ export type SignUp = {
   draft: SignUpDraft
   sentAt: Instant | null
   closedAt: Instant | null
-  outcome: 'accepted' | null
+  outcome: 'accepted' | 'declined' | 'turned-down' | null
   /** When it was last sent back or taken back, and why. */
   returnedAt: Instant | null
   returnedWords: string | null
@@ -73,7 +73,7 @@ export type SignUp = {
   approvals: readonly Approval[]
 }
 
-export type SignUpState = 'preparing' | 'sent' | 'awaiting-check' | 'accepted' | 'returned'
+export type SignUpState = 'preparing' | 'sent' | 'awaiting-check' | 'returned' | NonNullable<SignUp['outcome']>
 
 /** Where a sign-up stands; computed from what has happened, never stored. */
 export function stateOf(signUp: SignUp): SignUpState {

@@ -32,6 +32,8 @@ export type Views = {
     reviewBy: FullDay | null
   }
   editionTexts: { position: number; edition: Uuid; language: string; sha256: string }
+  /** What an edition's text was before it was corrected, by the entry that did. */
+  formerTexts: { position: number; edition: Uuid; language: string; sha256: string }
   replacements: { position: number; edition: Uuid; replaces: Uuid }
   bodies: {
     position: number
@@ -47,6 +49,7 @@ export type Views = {
     endAnnounced: Day | null
     endedOn: Day | null
     endReason: EntryOf<'body.ended'>['reason'] | null
+    endAnnouncedAs: EntryOf<'body.end-announced'>['reason'] | null
   }
   bodyNames: {
     position: number
@@ -66,6 +69,8 @@ export type Views = {
     successor: Uuid
     relation: 'successor' | 'functions-to' | 'continued-by'
   }
+  /** What a body was made from, as its own entry says. */
+  predecessors: { position: number; body: Uuid; predecessor: Uuid }
   signings: {
     position: number
     id: Uuid
@@ -133,12 +138,14 @@ export const viewNames = [
   'instruments',
   'editions',
   'editionTexts',
+  'formerTexts',
   'replacements',
   'bodies',
   'bodyNames',
   'slugs',
   'identifiers',
   'successions',
+  'predecessors',
   'signings',
   'signatures',
   'signingActs',

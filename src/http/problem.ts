@@ -24,6 +24,7 @@ export const problems = {
   unsettable: { status: 422, title: 'There is a problem' },
   'signature-missing': { status: 409, title: 'Somebody still has to sign' },
   'own-employer': { status: 403, title: 'Somebody else has to accept this' },
+  'second-approver': { status: 403, title: 'A second coordinator has to agree' },
   'body-ended': { status: 409, title: 'This organisation has ended' },
   incomplete: { status: 422, title: 'There is a problem' },
   'not-open': { status: 503, title: 'This register is not open yet' },

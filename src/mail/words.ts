@@ -1,6 +1,7 @@
 import accepted from '../../templates/mail/accepted.en.md'
 import code from '../../templates/mail/code.en.md'
 import oneOfTwo from '../../templates/mail/one-of-two.en.md'
+import proposal from '../../templates/mail/proposal.en.md'
 import resume from '../../templates/mail/resume.en.md'
 import returned from '../../templates/mail/returned.en.md'
 import secondCheck from '../../templates/mail/second-check.en.md'
@@ -11,6 +12,7 @@ const templates = {
   accepted,
   code,
   'one-of-two': oneOfTwo,
+  proposal,
   resume,
   returned,
   'second-check': secondCheck,
@@ -26,6 +28,7 @@ type Gaps = {
   accepted: 'name' | 'body' | 'edition' | 'reference' | 'certificate' | 'verify'
   code: 'minutes'
   'one-of-two': 'name' | 'body' | 'edition' | 'signed' | 'missing'
+  proposal: 'name' | 'coordinator' | 'desk'
   resume: 'name' | 'until'
   returned: 'name' | 'body' | 'edition' | 'reason' | 'until'
   'second-check': 'name' | 'body' | 'edition' | 'coordinator' | 'desk'

@@ -1,7 +1,8 @@
 import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
-import type { SignUpDraft } from '../core/sign-up.ts'
+import type { SignUp, SignUpDraft } from '../core/sign-up.ts'
 import type { Check } from '../core/entry.ts'
-import { flag, instant, uuid } from './columns.ts'
+import type { DeskAct } from '../core/desk-act.ts'
+import { bytes, flag, fullDay, instant, uuid } from './columns.ts'
 
 // What is never published and may be erased: people, drafts, links, codes, sessions and mails.
 
@@ -23,10 +24,13 @@ export const signUps = sqliteTable('sign_ups', {
   revision: integer('revision').notNull(),
   sentAt: instant('sent_at'),
   closedAt: instant('closed_at'),
-  outcome: text('outcome').$type<'accepted'>(),
+  outcome: text('outcome').$type<NonNullable<SignUp['outcome']>>(),
   changedAt: instant('changed_at').notNull(),
   returnedAt: instant('returned_at'),
   returnedWords: text('returned_words'),
+  endedWords: text('ended_words'),
+  boardOn: fullDay('board_on'),
+  warnedAt: instant('warned_at'),
 })
 
 export const acts = sqliteTable(
@@ -97,4 +101,82 @@ export const mails = sqliteTable('mails', {
   code: uuid('code'),
   asked: flag('asked'),
   issue: integer('issue'),
+})
+
+/** Acts that a second coordinator has to agree to. */
+export const proposals = sqliteTable('proposals', {
+  id: uuid('id').primaryKey(),
+  act: text('act', { mode: 'json' }).$type<DeskAct>().notNull(),
+  proposer: uuid('proposer').notNull(),
+  at: instant('at').notNull(),
+  closedAt: instant('closed_at'),
+  outcome: text('outcome').$type<'approved' | 'turned-down'>(),
+  closer: uuid('closer'),
+  words: text('words'),
+})
+
+/** Mistakes that somebody reported. */
+export const reports = sqliteTable('reports', {
+  id: uuid('id').primaryKey(),
+  at: instant('at').notNull(),
+  entry: integer('entry'),
+  place: text('place').notNull(),
+  words: text('words').notNull(),
+  address: text('address'),
+  closedAt: instant('closed_at'),
+  outcome: text('outcome').$type<'corrected' | 'no-mistake'>(),
+  answer: text('answer'),
+})
+
+/** Editions that are being written. */
+export const editionDrafts = sqliteTable('edition_drafts', {
+  id: uuid('id').primaryKey(),
+  draft: text('draft', { mode: 'json' }).$type<unknown>().notNull(),
+  revision: integer('revision').notNull(),
+  changedAt: instant('changed_at').notNull(),
+  agreedAt: instant('agreed_at'),
+  edition: uuid('edition'),
+})
+
+/** Scans of what was signed on paper. */
+export const scans = sqliteTable('scans', {
+  id: uuid('id').primaryKey(),
+  signUp: uuid('sign_up').notNull(),
+  mediaType: text('media_type').notNull(),
+  bytes: bytes('bytes'),
+  at: instant('at').notNull(),
+  coordinator: uuid('coordinator').notNull(),
+})
+
+/** The tokens of a coordinator's programs, by their digests. */
+export const tokens = sqliteTable('tokens', {
+  id: text('id').primaryKey(),
+  name: text('name').notNull(),
+  scopes: text('scopes', { mode: 'json' }).$type<readonly string[]>().notNull(),
+  coordinator: uuid('coordinator').notNull(),
+  madeAt: instant('made_at').notNull(),
+  expiresAt: instant('expires_at').notNull(),
+  endedAt: instant('ended_at'),
+})
+
+/** What was answered to a request that may come again. */
+export const repeats = sqliteTable(
+  'repeats',
+  {
+    subject: text('subject').notNull(),
+    key: text('key').notNull(),
+    request: text('request').notNull(),
+    status: integer('status').notNull(),
+    answer: text('answer').notNull(),
+    at: instant('at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.subject, table.key] })],
+)
+
+/** Whether a body's website answered. */
+export const siteChecks = sqliteTable('site_checks', {
+  body: uuid('body').primaryKey(),
+  address: text('address').notNull(),
+  at: instant('at').notNull(),
+  failingSince: instant('failing_since'),
 })

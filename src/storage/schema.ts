@@ -95,6 +95,17 @@ export const editionTexts = sqliteTable(
   (table) => [primaryKey({ columns: [table.edition, table.language] })],
 )
 
+export const formerTexts = sqliteTable(
+  'former_texts',
+  {
+    position,
+    edition: uuid('edition').notNull(),
+    language: text('language').notNull(),
+    sha256: text('sha256').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.position, table.edition, table.language] })],
+)
+
 export const replacements = sqliteTable(
   'replacements',
   { position, edition: uuid('edition').notNull(), replaces: uuid('replaces').notNull() },
@@ -115,6 +126,7 @@ export const bodies = sqliteTable('bodies', {
   endAnnounced: day('end_announced'),
   endedOn: day('ended_on'),
   endReason: text('end_reason').$type<NonNullable<Views['bodies']['endReason']>>(),
+  endAnnouncedAs: text('end_announced_as').$type<NonNullable<Views['bodies']['endAnnouncedAs']>>(),
 })
 
 export const bodyNames = sqliteTable(
@@ -155,6 +167,12 @@ export const successions = sqliteTable(
     relation: text('relation').$type<Views['successions']['relation']>().notNull(),
   },
   (table) => [primaryKey({ columns: [table.body, table.successor, table.relation] })],
+)
+
+export const predecessors = sqliteTable(
+  'predecessors',
+  { position, body: uuid('body').notNull(), predecessor: uuid('predecessor').notNull() },
+  (table) => [primaryKey({ columns: [table.body, table.predecessor] })],
 )
 
 export const signings = sqliteTable('signings', {
@@ -256,12 +274,14 @@ export const viewTables = {
   instruments,
   editions,
   editionTexts,
+  formerTexts,
   replacements,
   bodies,
   bodyNames,
   slugs,
   identifiers,
   successions,
+  predecessors,
   signings,
   signatures,
   signingActs,

@@ -12,6 +12,8 @@ import { code, parse, readForm, typedText, type Typed } from '../http/parse.ts'
 import { countLost } from '../storage/read/lacking.ts'
 import { listCoordinators } from '../storage/read/register.ts'
 import { listSentSignUps } from '../storage/read/sign-ups.ts'
+import { tellProposals } from '../actions/tell-proposal.ts'
+import { actForms } from './act-forms.ts'
 import { signedIn } from './desk-visit.ts'
 import { DeskCodePage, DeskDoorPage } from './pages/desk.tsx'
 import { DeskPage, type Waiting } from './pages/desk-queue.tsx'
@@ -25,8 +27,13 @@ export const deskPages = new Hono<Site>()
     if (token === undefined) return c.redirect('/desk/session', 303)
     const coordinator = await signedIn(c)
     const waiting = await listWaiting(c)
+    const { parts, shell } = c.var
+    const proposals = (await tellProposals(parts)).map(({ id, act, body, at }) => {
+      return { id, title: actForms[act.act].title, body: body.name, since: formatDayWords(londonDay(at)) }
+    })
+    const lost = await countLost(parts.db)
     return c.html(
-      <DeskPage shell={c.var.shell} name={coordinator.name} waiting={waiting} lost={await countLost(c.var.parts.db)} />,
+      <DeskPage shell={shell} name={coordinator.name} waiting={waiting} proposals={proposals} lost={lost} />,
     )
   })
   .get('/desk/session', async (c) =>

@@ -11,6 +11,7 @@ const gaps: Record<Template, readonly string[]> = {
   accepted: ['body', 'certificate', 'edition', 'name', 'reference', 'register', 'verify'],
   code: ['code', 'minutes', 'register'],
   'one-of-two': ['body', 'edition', 'link', 'missing', 'name', 'signed'],
+  proposal: ['coordinator', 'desk', 'name'],
   resume: ['link', 'name', 'register', 'until'],
   returned: ['body', 'edition', 'link', 'name', 'reason', 'register', 'until'],
   'second-check': ['body', 'coordinator', 'desk', 'edition', 'name'],

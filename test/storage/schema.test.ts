@@ -2,6 +2,7 @@ import { getTableColumns, getTableName, is, Table } from 'drizzle-orm'
 import { getTableConfig, SQLiteTable } from 'drizzle-orm/sqlite-core'
 import { describe, expect, it } from 'vitest'
 import { kinds, sectors } from '../../src/core/body-kind.ts'
+import { endings } from '../../src/core/desk-act.ts'
 import { mandates, methods } from '../../src/core/entry.ts'
 import { troubles } from '../../src/core/trouble.ts'
 import { viewNames } from '../../src/core/views.ts'
@@ -79,7 +80,10 @@ describe('the database knows the closed lists', () => {
     ['signing_acts', 'act', ['reaffirmed', 'withdrawn', 'suspended', 'reinstated', 'removed', 'voided']],
     ['slugs', 'noun', ['body', 'edition', 'instrument']],
     ['successions', 'relation', ['successor', 'functions-to', 'continued-by']],
-    ['sign_ups', 'outcome', ['accepted', 'returned']],
+    ['sign_ups', 'outcome', ['accepted', 'declined', 'turned-down']],
+    ['proposals', 'outcome', ['approved', 'turned-down']],
+    ['reports', 'outcome', ['corrected', 'no-mistake']],
+    ['bodies', 'end_announced_as', endings],
     ['links', 'purpose', ['resume', 'signature', 'desk']],
     ['codes', 'purpose', ['signature', 'desk']],
     ['troubles', 'trouble', troubles],

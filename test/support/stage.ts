@@ -2,12 +2,14 @@ import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import { fillInSignUp } from '../../src/actions/fill-in-sign-up.ts'
 import { now, stamp, type Parts } from '../../src/actions/parts.ts'
+import { performAct } from '../../src/actions/perform-act.ts'
 import { sendSignUp } from '../../src/actions/send-sign-up.ts'
 import { draftSession, sessionToken, type Role } from '../../src/actions/sessions.ts'
 import type { Uuid } from '../../src/core/uuid.ts'
 import { demonstration } from '../../src/demonstration.ts'
 import { always, openDatabase, write } from '../../src/storage/database.ts'
 import { listCoordinators } from '../../src/storage/read/register.ts'
+import { findSigning } from '../../src/storage/read/signings.ts'
 import { insertCoordinator, insertSession } from '../../src/storage/write/access.ts'
 import { openRegister, type Finished, type Register, type SignUpWords } from './register.ts'
 
@@ -55,6 +57,11 @@ export async function setStage(finished: Finished = onTestFinished) {
 
   const [first, second] = await listCoordinators(parts.db)
   if (!first || !second) throw new Error('two people run the desk of the demonstration')
+  const signing = await findSigning(parts.db, 'EX-1')
+  if (!signing) throw new Error('nothing was accepted on the stage')
+  const proposal = stamp(parts).id()
+  const voided = { act: 'void-signing', signing: signing.id, reason: 'in-error', evidence: 'A test run' } as const
+  await performAct(parts, voided, first, proposal)
   const left = { ...first, id: stamp(parts).id(), name: 'Lee Left', address: 'left@example.org', endedAt: now(parts) }
   await write(parts.db, [insertCoordinator(parts.db, left, always)])
 
@@ -90,7 +97,7 @@ export async function setStage(finished: Finished = onTestFinished) {
     finished(() => db.$client.close())
     return { ...parts, db }
   }
-  return { ...register, copy, signUps: { begun, sent, signed, accepted, other }, seat }
+  return { ...register, proposal, body: signing.body, copy, signUps: { begun, sent, signed, accepted, other }, seat }
 }
 
 /** A sign-up with every answer, not sent yet. */

@@ -1,4 +1,5 @@
 import type { Operation } from '../operation.ts'
+import { actOperations } from './acts.ts'
 import { bodyOperations } from './bodies.ts'
 import { certificateOperations } from './certificates.ts'
 import { changeOperations } from './changes.ts'
@@ -18,6 +19,7 @@ export const operations: readonly Operation[] = [
   ...signUpOperations,
   ...signingOperations,
   ...deskOperations,
+  ...actOperations,
   ...neighbourOperations,
   ...signatoryOperations,
   ...listOperations,

@@ -21,7 +21,7 @@ const toldSignatory = v.object({
 /** A sign-up as its preparer sees it. `body.slug` is there where the body is on the register already. */
 export const signUp = v.object({
   id: v.string(),
-  state: v.picklist(['preparing', 'sent', 'awaiting-check', 'accepted', 'returned']),
+  state: v.picklist(['preparing', 'sent', 'awaiting-check', 'accepted', 'returned', 'declined', 'turned-down']),
   startedAt: v.string(),
   sentAt: v.nullable(v.string()),
   preparer: v.object({ name: v.string(), email: v.string() }),

@@ -74,6 +74,11 @@ export async function findBodyById(db: Database, id: Uuid): Promise<BodyRecord |
   return row && { ...withIdentifiers(row, numbers), names, successors: next }
 }
 
+/** Every number of a body, those that have ended too. */
+export async function listIdentifiersOf(db: Database, body: Uuid): Promise<readonly Views['identifiers'][]> {
+  return db.select().from(identifiers).where(eq(identifiers.body, body)).orderBy(asc(identifiers.identifier))
+}
+
 /** The name of a body that has one of these identifiers, or had. */
 export async function findNameByIdentifier(db: Database, wanted: readonly string[]): Promise<string | undefined> {
   const [row] = await db

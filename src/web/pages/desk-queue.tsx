@@ -1,7 +1,11 @@
 import { Page, type Shell } from '../page.tsx'
 import { Button } from '../parts/button.tsx'
 import { InsetText } from '../parts/inset-text.tsx'
+import { TextField } from '../parts/text-field.tsx'
 import { Tag } from '../parts/tag.tsx'
+
+/** An act that waits for a second coordinator. */
+export type Proposed = { id: string; title: string; body: string; since: string }
 
 export type Waiting = { id: string; body: string; editions: string; since: string; stage: Stage }
 
@@ -20,11 +24,13 @@ export const DeskPage = ({
   shell,
   name,
   waiting,
+  proposals,
   lost,
 }: {
   shell: Shell
   name: string
   waiting: readonly Waiting[]
+  proposals: readonly Proposed[]
   /** Details that were not public, of entries that came back from a published copy. */
   lost: number
 }) => {
@@ -41,13 +47,18 @@ export const DeskPage = ({
           other private records. Everything that was public is here.
         </InsetText>
       )}
-      {mine.length === 0 ? (
+      {mine.length + proposals.length === 0 ? (
         <InsetText>Nothing waits for you.</InsetText>
       ) : (
-        <Queue caption="Sign-ups to check" since="Signed on" waiting={mine} />
+        mine.length > 0 && <Queue caption="Sign-ups to check" since="Signed on" waiting={mine} />
       )}
+      {proposals.length > 0 && <Proposals proposals={proposals} />}
       {others.length > 0 && <Queue caption="Out for signature" since="Sent on" waiting={others} />}
       <h2 class="govuk-heading-m">Organisations and people</h2>
+      <form method="get" action="/desk/find" novalidate>
+        <TextField name="q" label="Find an organisation" hint="To record what has happened to it or its signings" />
+        <Button variant="secondary">Find</Button>
+      </form>
       <p class="govuk-body">
         <a class="govuk-link" href="/desk/bodies">
           Add an organisation that has not signed
@@ -69,6 +80,22 @@ export const DeskPage = ({
     </Page>
   )
 }
+
+const Proposals = ({ proposals }: { proposals: readonly Proposed[] }) => (
+  <section>
+    <h2 class="govuk-heading-m">For two coordinators</h2>
+    <ul class="govuk-list register-results">
+      {proposals.map(({ id, title, body, since }) => (
+        <li class="register-results__line">
+          <a class="govuk-link register-results__name" href={`/desk/proposals/${id}`}>
+            {title}: {body}
+          </a>
+          <p class="govuk-body-s register-results__facts">Proposed on {since}.</p>
+        </li>
+      ))}
+    </ul>
+  </section>
+)
 
 const Queue = ({ caption, since, waiting }: { caption: string; since: string; waiting: readonly Waiting[] }) => (
   <section>

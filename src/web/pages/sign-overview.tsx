@@ -23,6 +23,8 @@ const stateWords = {
   'awaiting-check': 'This has been signed, and waits for the coordinator to check it. Nothing is public until then.',
   accepted: 'This is on the register.',
   returned: '',
+  declined: 'Your organisation has declined. Nothing is public.',
+  'turned-down': 'The coordinator has turned this down. Nothing is public.',
 } as const satisfies Record<SignUpState, string>
 
 /** What the law calls the parts: the error summary leads to the links that answer them. */

@@ -1,0 +1,62 @@
+import { decideBodyAct, type ActedBody } from '../core/decide-body-act.ts'
+import { decideEditionAct } from '../core/decide-edition-act.ts'
+import { decideSigningAct, type ActedSigning, type Approver } from '../core/decide-signing-act.ts'
+import type { BodyAct, DeskAct } from '../core/desk-act.ts'
+import { Refusal } from '../core/refusal.ts'
+import type { Draft, Stamp } from '../core/stamp.ts'
+import { signingFacts } from '../core/standing-facts.ts'
+import type { Uuid } from '../core/uuid.ts'
+import { findBodyById, findNameByIdentifier, listIdentifiersOf } from '../storage/read/bodies.ts'
+import { editionFacts, listEditions } from '../storage/read/editions.ts'
+import { listSigningsById, listSigningsOf } from '../storage/read/signings.ts'
+import type { Parts } from './parts.ts'
+
+/** Loads what an act is about, and lets the law decide. */
+export async function decideAct(
+  parts: Parts,
+  act: DeskAct,
+  approvers: readonly Approver[],
+  made: Stamp,
+): Promise<readonly Draft[]> {
+  if ('body' in act) return decideBodyAct(act, await actedBody(parts, act), made)
+  if ('signing' in act) return decideSigningAct(act, await actedSigning(parts, act.signing), approvers, made)
+  const facts = editionFacts(await listEditions(parts.db)).get(act.edition)
+  if (!facts) throw new Refusal('not-found', 'There is no such edition on the register.')
+  return decideEditionAct(act, facts, made)
+}
+
+async function actedBody({ db }: Parts, act: BodyAct): Promise<ActedBody> {
+  const body = await findBodyById(db, act.body)
+  if (!body) throw new Refusal('not-found', 'There is no such organisation on the register.')
+  const successors = act.act === 'end-body' ? act.successors : []
+  const others = await Promise.all(successors.map(async (one) => findBodyById(db, one.body)))
+  const adds = act.act === 'correct-body' ? (act.adds ?? []) : []
+  const identifiers = await listIdentifiersOf(db, body.id)
+  const foreign = adds.filter((one) => !identifiers.some(({ identifier }) => identifier === one))
+  return {
+    body,
+    identifiers,
+    others: new Map(others.flatMap((one) => (one ? [[one.id, one] as const] : []))),
+    namesake: await findNameByIdentifier(db, foreign),
+  }
+}
+
+async function actedSigning({ db, limits }: Parts, id: Uuid): Promise<ActedSigning> {
+  const [signing] = await listSigningsById(db, id)
+  const body = signing && (await findBodyById(db, signing.body))
+  if (!signing || !body) throw new Refusal('not-found', 'There is no such signing on the register.')
+  const facts = signingFacts(signing)
+  return {
+    id,
+    body: body.id,
+    edition: signing.edition,
+    facts,
+    setting: {
+      editions: editionFacts(await listEditions(db)),
+      bodyEndedOn: body.endedOn,
+      signings: (await listSigningsOf(db, body.id)).map(signingFacts),
+    },
+    names: body.names.map(({ name }) => name),
+    noticeDays: limits.noticeDays,
+  }
+}

@@ -1,0 +1,94 @@
+import { deskActs, relations, type DeskAct, type DeskActName } from '../core/desk-act.ts'
+import { Refusal, type Mistake } from '../core/refusal.ts'
+import { parseTypedDay, parseTypedPartialDay } from '../core/typed-day.ts'
+import type { Uuid } from '../core/uuid.ts'
+import { parse, typedText, type Typed } from '../http/parse.ts'
+import { actForms, successorRows, type ActField } from './act-forms.ts'
+
+/** Finds a body by what somebody typed to name it. */
+export type FindBody = (typed: string) => Promise<Uuid | undefined>
+
+/** The act that a form was filled in for; refuses with every mistake, each at its field. */
+export async function readAct(name: DeskActName, about: object, typed: Typed, findBody: FindBody): Promise<DeskAct> {
+  const mistakes: Mistake[] = []
+  const members: [string, unknown][] = []
+  for (const field of actForms[name].fields) {
+    try {
+      const value = await readField(field, typed, findBody)
+      if (value !== undefined) members.push([field.name, value])
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error
+      mistakes.push(...error.fields)
+    }
+  }
+  if (mistakes.length > 0) throw new Refusal('field-invalid', 'Some answers need another look.', mistakes)
+  return parse(deskActs[name], { act: name, ...about, ...Object.fromEntries(members) })
+}
+
+/** Mistakes as the law and the schema name them, led to the fields of the form: a day is three of them, a list is told by its first. */
+export function atFields(name: DeskActName, mistakes: readonly Mistake[]): readonly Mistake[] {
+  const ids = actForms[name].fields.map(idOf)
+  return mistakes.map(({ field, words }) => {
+    const [asked = ''] = field.split('.')
+    const found = actForms[name].fields.find((one) => one.name === asked || idOf(one) === field)
+    return { field: found ? idOf(found) : (ids[0] ?? asked), words }
+  })
+}
+
+/** Where the error summary leads for a field. */
+export function idOf({ name, kind }: ActField): string {
+  if (kind === 'day' || kind === 'full-day') return `${name}-day`
+  return kind === 'successors' ? `${name}-1` : name
+}
+
+async function readField(field: ActField, typed: Typed, findBody: FindBody): Promise<unknown> {
+  const text = typedText(typed, field.name).trim()
+  switch (field.kind) {
+    case 'line':
+      return text === '' ? undefined : text.normalize('NFC').replaceAll(/\s+/g, ' ')
+    case 'block':
+      return text === '' ? undefined : text.replaceAll(/\r\n?/g, '\n')
+    case 'choice':
+      return readChoice(text)
+    case 'numbers':
+      return text === '' ? undefined : text.split(',').map((one) => one.trim())
+    case 'day':
+    case 'full-day':
+      return readDay(field, typed)
+    case 'successors':
+      return readSuccessors(field, typed, findBody)
+  }
+}
+
+/** A choice that is a number is one where the act asks for a number. */
+function readChoice(text: string): unknown {
+  if (text === '') return undefined
+  return /^\d$/.test(text) ? Number(text) : text
+}
+
+function readDay(field: ActField, typed: Typed): unknown {
+  const parts = {
+    day: typedText(typed, `${field.name}-day`),
+    month: typedText(typed, `${field.name}-month`),
+    year: typedText(typed, `${field.name}-year`),
+  }
+  if (Object.values(parts).every((part) => part.trim() === '')) return undefined
+  return (field.kind === 'day' ? parseTypedPartialDay : parseTypedDay)(parts, idOf(field))
+}
+
+async function readSuccessors({ name }: ActField, typed: Typed, findBody: FindBody): Promise<unknown> {
+  const rows = Array.from({ length: successorRows }, (_, n) => ({
+    field: `${name}-${n + 1}`,
+    body: typedText(typed, `${name}-${n + 1}`).trim(),
+    relation: relations.find((one) => one === typedText(typed, `relation-${n + 1}`)),
+  }))
+  const told = rows.filter(({ body }) => body !== '')
+  return Promise.all(
+    told.map(async ({ field, body, relation = 'successor' }) => {
+      const found = await findBody(body)
+      if (!found)
+        throw new Refusal('field-invalid', `${body} is not on the register. Add it first, or check the name`, field)
+      return { body: found, relation }
+    }),
+  )
+}
