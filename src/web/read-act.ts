@@ -1,8 +1,9 @@
+import type * as v from 'valibot'
 import { deskActs, relations, type DeskAct, type DeskActName } from '../core/desk-act.ts'
 import { Refusal, type Mistake } from '../core/refusal.ts'
 import { parseTypedDay, parseTypedPartialDay } from '../core/typed-day.ts'
 import type { Uuid } from '../core/uuid.ts'
-import { parse, typedText, type Typed } from '../http/parse.ts'
+import { mayBeLeftOut, parse, typedText, type Typed } from '../http/parse.ts'
 import { actForms, successorRows, type ActField } from './act-forms.ts'
 
 /** Finds a body by what somebody typed to name it. */
@@ -16,6 +17,7 @@ export async function readAct(name: DeskActName, about: object, typed: Typed, fi
     try {
       const value = await readField(field, typed, findBody)
       if (value !== undefined) members.push([field.name, value])
+      else if (isAsked(name, field)) mistakes.push({ field: idOf(field), words: missing(field) })
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
       mistakes.push(...error.fields)
@@ -33,6 +35,17 @@ export function atFields(name: DeskActName, mistakes: readonly Mistake[]): reado
     const found = actForms[name].fields.find((one) => one.name === asked || idOf(one) === field)
     return { field: found ? idOf(found) : (ids[0] ?? asked), words }
   })
+}
+
+/** Whether an act needs the answer to a field. */
+function isAsked(name: DeskActName, { name: member }: ActField): boolean {
+  const schema = new Map<string, v.GenericSchema>(Object.entries(deskActs[name].entries)).get(member)
+  return schema !== undefined && !mayBeLeftOut(schema)
+}
+
+function missing({ kind, label }: ActField): string {
+  if (kind === 'day' || kind === 'full-day') return `Enter a date for “${label}”`
+  return kind === 'choice' ? `Choose an answer for “${label}”` : `Write an answer for “${label}”`
 }
 
 /** Where the error summary leads for a field. */
