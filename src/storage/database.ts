@@ -41,8 +41,10 @@ export function statement(query: { toSQL: () => { sql: string; params: unknown[]
   return { sql: text, args: params.map(asArgument) }
 }
 
-/** Writes all statements or none, beginning IMMEDIATE. */
+/** Writes all statements or none, beginning IMMEDIATE; one alone is all or nothing as it is. */
 export async function write(db: Database, statements: readonly InStatement[]): Promise<ResultSet[]> {
+  const [first, ...more] = statements
+  if (first && more.length === 0) return [await db.$client.execute(first)]
   return db.$client.batch([...statements], 'write')
 }
 

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { InArgs, InStatement } from '@libsql/client'
 import { migrate } from 'drizzle-orm/libsql/migrator'
 import { onTestFinished } from 'vitest'
 import { acceptSignUp, type Accepted } from '../../src/actions/accept-sign-up.ts'
@@ -104,6 +105,15 @@ export async function prepareRegister(finished: Finished = onTestFinished, varia
   const { $client: client } = parts.db
   const batch = breakable(client.batch.bind(client), (_statements, mode) => mode === 'write')
   client.batch = batch.call
+  // A statement that is written alone is no batch.
+  const execute = client.execute.bind(client)
+  client.execute = async (asked: InStatement | string, args?: InArgs) => {
+    const alone = typeof asked === 'string' ? { sql: asked, args: args ?? [] } : asked
+    if (!/^\s*(INSERT|UPDATE|DELETE)\b/i.test(alone.sql)) return execute(alone)
+    const [done] = await batch.call([alone], 'write')
+    if (!done) throw new Error('a statement gave nothing back')
+    return done
+  }
 
   return {
     parts,

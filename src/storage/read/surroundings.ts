@@ -14,8 +14,11 @@ type Wanted = { noun: SlugNoun; slug: string }
 // The engine refuses an expression of a thousand parts, and an import may ask for thousands of slugs.
 const most = 400
 
-/** The changes that entries make to the views as they are, of which nothing is read that these entries do not ask for. */
-export async function projectOnto(db: Database, recorded: readonly Recorded[]) {
+/**
+ * The changes that entries make to the views as they are, of which nothing is read that these entries do not ask for. Slugs
+ * may be taken to be free without a look: the tables object to one that is not.
+ */
+export async function projectOnto(db: Database, recorded: readonly Recorded[], slugs: 'hoped' | 'known') {
   const families = new Set<string>()
   const holders = new Map<string, Uuid>()
   const about = new Map<number, Uuid | undefined>()
@@ -36,7 +39,8 @@ export async function projectOnto(db: Database, recorded: readonly Recorded[]) {
       },
       holderOf: (noun, slug) => {
         const name = `${noun}/${slug}`
-        if (!families.has(name) && !families.has(name.replace(/-[0-9]+$/, ''))) asked.slugs.set(name, { noun, slug })
+        const looked = families.has(name) || families.has(name.replace(/-[0-9]+$/, ''))
+        if (slugs === 'known' && !looked) asked.slugs.set(name, { noun, slug })
         return holders.get(name)
       },
       nameOf: (id) => {

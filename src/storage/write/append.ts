@@ -34,14 +34,19 @@ export async function append(
 ): Promise<readonly Appended[]> {
   const { key, size, drafts } = decided
   const recorded = drafts.map(({ entry, disclosures }, n) => ({ position: (size ?? 0) + n, entry, disclosures }))
-  const changes = await projectOnto(db, recorded)
   const leaves = drafts.map(({ entry }) => formatLeaf(entry))
-  const objection = await attempt(db, [
-    ...leaves.map((leaf, n) => entryStatement(decided, leaf, n)),
-    ...drafts.flatMap((draft, n) => disclosureStatements(draft, size === null ? placeOf(draft.entry) : at(size + n))),
-    ...changes.map(({ change, entry }) => viewStatement(change, size === null ? { place: placeOf(entry) } : {})),
-    ...belongings,
-  ])
+  const offer = async (changes: Awaited<ReturnType<typeof projectOnto>>) =>
+    attempt(db, [
+      ...leaves.map((leaf, n) => entryStatement(decided, leaf, n)),
+      ...drafts.flatMap((draft, n) => disclosureStatements(draft, size === null ? placeOf(draft.entry) : at(size + n))),
+      ...changes.map(({ change, entry }) => viewStatement(change, size === null ? { place: placeOf(entry) } : {})),
+      ...belongings,
+    ])
+  // Most slugs are free, and the tables object to one that is not: then, and only then, it is looked who has it.
+  const hoped = await projectOnto(db, recorded, 'hoped')
+  let objection = await offer(hoped)
+  if (objection && hoped.some(({ change }) => change.view === 'slugs') && !(await hasMoved(db, decided)))
+    objection = await offer(await projectOnto(db, recorded, 'known'))
   if (!objection && size !== null)
     return drafts.map(({ entry }, n) => ({ position: size + n, entry, leaf: leaves[n] ?? formatLeaf(entry) }))
 
@@ -53,13 +58,18 @@ export async function append(
 }
 
 /** Why an act is not in the log: the register has stopped, the decision no longer holds, or it is a defect. */
-async function whyNot(db: Database, { size, provided }: Decided, objection: Error | undefined): Promise<Error> {
+async function whyNot(db: Database, decided: Decided, objection: Error | undefined): Promise<Error> {
   const [halted] = await listHalts(db)
   if (halted) return new Refusal('log-stopped', 'The register has stopped and needs its operator. Nothing was changed.')
-  const moved = size !== null && (await logSize(db)) !== size
-  if (moved || (provided && !(await isProvided(db, provided))))
+  const { provided } = decided
+  if ((await hasMoved(db, decided)) || (provided && !(await isProvided(db, provided))))
     return new Refusal('overtaken', 'Somebody else was first. Try again.')
   return objection ?? new Error('an entry was written and is not there')
+}
+
+/** Whether the log is no longer as long as it was when the law decided. */
+async function hasMoved(db: Database, { size }: Decided): Promise<boolean> {
+  return size !== null && (await logSize(db)) !== size
 }
 
 async function isProvided(db: Database, { sql, args }: Statement): Promise<boolean> {
