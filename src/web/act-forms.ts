@@ -16,7 +16,7 @@ export type ActForm = { title: string; lead: string; button: string; fields: rea
 
 const endingWords = {
   abolished: 'It was abolished',
-  merged: 'It merged into another one',
+  merged: 'It was merged',
   split: 'It was split',
   'wound-up': 'It was wound up',
 } as const satisfies Record<(typeof endings)[number], string>

@@ -12,6 +12,7 @@ import { findFaults } from '../support/markup.ts'
 import { accept, find, prepare, sign } from './walk.ts'
 import { walkAside } from './walk-aside.ts'
 import { walkOfErasure } from './walk-of-erasure.ts'
+import { walkOfLife } from './walk-of-life.ts'
 import { walkOfTwo } from './walk-of-two.ts'
 
 let host: Awaited<ReturnType<typeof startEmbeddedHost>>
@@ -86,6 +87,7 @@ describe.each(ways)('$name', (way) => {
     await sign(walk)
     const reference = await accept(walk)
     await find(walk, reference)
+    await walkOfLife(walk, reference)
     await walkOfErasure(walk, reference)
     await walk.page.goto('/no-such-page')
     await walk.look('not-found')
