@@ -50,10 +50,12 @@ export type Change = {
   reference: string | null
   /** Names that changed. */
   names: { before: string; after: string } | null
-  /** What came after a body, or what an edition replaces. */
-  related: readonly { relation: Relation | 'replaces'; to: Named }[]
+  /** What came before or after a body, or what an edition replaces. */
+  related: readonly { relation: Relation | 'predecessor' | 'replaces'; to: Named }[]
   /** Why, as one of the words of its entry, or as somebody wrote it. */
   ground: string | null
+  /** What the body replied. */
+  reply: string | null
 }
 
 /** What a change points to, by id. */
@@ -73,6 +75,7 @@ export function tellChange(recorded: Recorded, pointed: Pointed): Change | undef
   const editionId = editionIdOf(entry) ?? signing?.edition
   const body = bodyId && pointed.bodyOf(bodyId)
   const edition = editionId && pointed.editionOf(editionId)
+  const told = tell(disclosures)
   return {
     entry: position,
     type,
@@ -83,7 +86,8 @@ export function tellChange(recorded: Recorded, pointed: Pointed): Change | undef
     reference: signing?.reference ?? null,
     names: body && entry.type === 'body.renamed' ? renaming(position, body.names) : null,
     related: relatedOf(entry, pointed),
-    ground: groundOf(entry) ?? tell(disclosures).text('reason') ?? null,
+    ground: closedGroundOf(entry) ?? told.text('reason') ?? null,
+    reply: told.text('reply') ?? null,
   }
 }
 
@@ -120,7 +124,19 @@ function editionIdOf(entry: Entry): Uuid | undefined {
   return 'edition' in entry ? entry.edition : undefined
 }
 
-function groundOf(entry: Entry): string | undefined {
+/** Whether a change says why in one of the words of its entry; else somebody wrote it. */
+export function hasClosedGround({ type }: Pick<Change, 'type'>): boolean {
+  return closedGrounds.has(type)
+}
+
+const closedGrounds: ReadonlySet<ChangeType> = new Set([
+  'body.end-announced',
+  'body.ended',
+  'signing.voided',
+  'dispute.decided',
+])
+
+function closedGroundOf(entry: Entry): string | undefined {
   if (entry.type === 'dispute.decided') return entry.outcome
   return 'reason' in entry ? entry.reason : undefined
 }
@@ -140,12 +156,14 @@ function rankOf(language: string): number {
 }
 
 function relatedOf(entry: Entry, { bodyOf, editionOf }: Pointed): Change['related'] {
-  if (entry.type === 'body.ended') {
-    return (entry.successors ?? []).flatMap(({ body, relation }) => {
+  const bodies = (related: readonly { body: Uuid; relation: Relation | 'predecessor' }[]) =>
+    related.flatMap(({ body, relation }) => {
       const to = bodyOf(body)
       return to ? [{ relation, to: { slug: to.slug, name: to.name } }] : []
     })
-  }
+  if (entry.type === 'body.ended') return bodies(entry.successors ?? [])
+  if (entry.type === 'body.registered')
+    return bodies((entry.predecessors ?? []).map((body) => ({ body, relation: 'predecessor' })))
   if (entry.type !== 'edition.published') return []
   return (entry.replaces ?? []).flatMap((id) => {
     const to = editionOf(id)

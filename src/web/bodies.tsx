@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import { londonDay, type FullDay } from '../core/day.ts'
-import type { Change } from '../core/change.ts'
 import { Refusal } from '../core/refusal.ts'
+import type { Uuid } from '../core/uuid.ts'
 import { caching } from '../http/caching.ts'
 import { findBody, type BodyRecord } from '../storage/read/bodies.ts'
 import { editionName } from '../storage/read/editions.ts'
@@ -33,6 +33,8 @@ export const bodyPages = new Hono<Site>()
     })
     const asked = await readingOf(c)
     const body = await asked.reading.findBodyById(present.id)
+    const stays = body && (await findStaying(asked.reading, body))
+    if (stays) return c.redirect(`/bodies/${stays.slug}${new URL(c.req.url).search}`, 301)
     if (!body) throw new Refusal('field-invalid', 'This organisation was not on the register then', 'log-size')
     return c.html(<BodyPage shell={c.var.shell} facts={await factsOf(c, body, asked)} typed={typed} />)
   })
@@ -70,11 +72,12 @@ async function unknownBody(c: Visit, slug: string): Promise<Response> {
 }
 
 async function factsOf(c: Visit, body: BodyRecord, { asAt, size, reading }: AskedPast): Promise<BodyFacts> {
-  const [changes, editions, standings, owned, successors, checkpoint] = await Promise.all([
+  const [changes, editions, standings, owned, before, successors, checkpoint] = await Promise.all([
     reading.listChangesOf(body.id),
     reading.listEditions(),
     reading.listStandings(body, asAt),
     reading.listIdentifiers(body.id),
+    originsOf(reading, body),
     successorsOf(reading, body, asAt),
     findPublished(c.var.parts.db),
   ])
@@ -99,14 +102,33 @@ async function factsOf(c: Visit, body: BodyRecord, { asAt, size, reading }: Aske
     signings,
     changes,
     identifiers,
-    predecessors: predecessorsOf(body, changes),
+    origins: before.filter(({ endReason }) => endReason !== 'registered-twice'),
+    twins: before.filter(({ endReason }) => endReason === 'registered-twice'),
     successors,
     published: checkpoint?.size ?? 0,
   }
 }
 
-function predecessorsOf({ slug }: BodyRecord, changes: readonly Change[]) {
-  return changes.flatMap(({ type, body }) => (type === 'body.ended' && body && body.slug !== slug ? [body] : []))
+/** The record that stays of a body that was registered twice. */
+async function findStaying(reading: Reading, { endReason, successors }: BodyRecord): Promise<BodyRecord | undefined> {
+  const [next] = successors
+  return endReason === 'registered-twice' && next ? reading.findBodyById(next.successor) : undefined
+}
+
+/** What a body came from. */
+async function originsOf(reading: Reading, { origins }: BodyRecord) {
+  return Promise.all(
+    origins.map(async ({ body: id, relation }) => {
+      const { slug, name, endedOn, endReason } = await requireBody(reading, id)
+      return { slug, name, relation, endedOn, endReason }
+    }),
+  )
+}
+
+async function requireBody(reading: Reading, id: Uuid): Promise<BodyRecord> {
+  const body = await reading.findBodyById(id)
+  if (!body) throw new Error('a succession points to what is not there')
+  return body
 }
 
 /** What came after a body, and how that stands itself: nothing is carried over. */
@@ -117,8 +139,7 @@ async function successorsOf(
 ): Promise<BodyFacts['successors']> {
   const found = await Promise.all(
     successors.map(async ({ successor, relation }) => {
-      const body = await reading.findBodyById(successor)
-      if (!body) throw new Error('a succession points to what is not there')
+      const body = await requireBody(reading, successor)
       const standings = await reading.listStandings(body, asAt)
       const stands = standings.map(({ edition, standing }) => `${editionName(edition)}: ${sayStanding(standing)}`)
       return { slug: body.slug, name: body.name, relation, stands: stands.join('; ') || 'has not signed' }

@@ -123,8 +123,20 @@ async function viewOf(c: Visit, found: Signing, { reading, asAt, size }: AskedPa
   const { signing, body, edition, standing } = await requireStanding(reading, found, asAt)
   const { custodian } = c.var.register
   const named = { slug: edition.slug, name: editionName(edition) }
+  const changes = await reading.listChangesOf(body.id)
   const source = await findSource(db, signing.position)
-  return { signing, source, body, edition: named, standing, asAt, size, custodian, pdf: await pdfOf(c, signing) }
+  return {
+    signing,
+    source,
+    body,
+    edition: named,
+    standing,
+    asAt,
+    changes,
+    size,
+    custodian,
+    pdf: await pdfOf(c, signing),
+  }
 }
 
 async function pdfOf(c: Visit, signing: Signing): Promise<CertificateView['pdf']> {

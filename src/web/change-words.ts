@@ -1,4 +1,4 @@
-import type { Change } from '../core/change.ts'
+import { hasClosedGround, type Change } from '../core/change.ts'
 import { formatDayWords, isPossiblyBy, type Day, type FullDay } from '../core/day.ts'
 
 /** Whom or what a change is about. */
@@ -20,13 +20,13 @@ export function sayChange(change: Change, today: FullDay): string {
     case 'edition.extended':
       return `was extended${until ? ` to ${formatDayWords(until)}` : ''}`
     case 'body.registered':
-      return 'joined the register'
+      return `joined the register${sayMadeFrom(change)}`
     case 'body.renamed':
       return `${ahead ? 'will be' : 'was'} renamed${change.names ? ` from “${change.names.before}” to “${change.names.after}”` : ''}`
     case 'body.corrected':
       return 'had its details on the register corrected'
     case 'body.end-announced':
-      return `is due to be ${endings[change.ground ?? ''] ?? 'ended'}${until ? ` ${sayWhen(until)}` : ''}`
+      return `is ${sayDue(change.ground, until)}`
     case 'body.ended':
       return `${ahead ? 'will be' : 'was'} ${endings[change.ground ?? ''] ?? 'ended'}${saySuccessors(change)}`
     case 'signing.recorded':
@@ -44,15 +44,35 @@ export function sayChange(change: Change, today: FullDay): string {
     case 'signing.removed':
       return `${ahead ? 'will be' : 'was'} removed from ${edition} after a decision under the disputes procedure`
     case 'signing.voided':
-      return `is shown as having signed ${edition} in error: ${voidings[change.ground ?? ''] ?? 'the entry was a mistake'}`
+      return `is shown as having signed ${edition} in error: ${sayVoiding(change.ground)}`
     case 'dispute.decided':
       return `was the subject of a dispute, which was ${outcomes[change.ground ?? ''] ?? 'decided'}`
   }
 }
 
+/** What is to become of a body, and when. */
+export function sayDue(ground: string | null, until: Day | null): string {
+  return `due to be ${endings[ground ?? ''] ?? 'ended'}${until ? ` ${sayWhen(until)}` : ''}`
+}
+
+/** Why a signing should not have been recorded. */
+export function sayVoiding(ground: string | null): string {
+  return voidings[ground ?? ''] ?? 'the entry was a mistake'
+}
+
+/** Why, as somebody wrote it. */
+export function reasonOf(change: Change): string | null {
+  return hasClosedGround(change) ? null : change.ground
+}
+
 /** When, in a sentence: on a day, or in a month or year. */
-export function sayWhen(day: Day): string {
+function sayWhen(day: Day): string {
   return `${day.length === 10 ? 'on' : 'in'} ${formatDayWords(day)}`
+}
+
+/** The beginning of a sentence. */
+export function capital(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1)
 }
 
 /** Some names as one phrase: `A, B and C`. */
@@ -86,6 +106,22 @@ export const successionWords = {
   'functions-to': 'its functions passed to',
   'continued-by': 'continued by',
 } as const
+
+/** What a body came from, by how it did; null where only its own entry says so. */
+export const originWords = {
+  successor: 'this organisation succeeded it',
+  'functions-to': 'functions of it passed here',
+  'continued-by': 'its agreement is continued here',
+} as const
+
+function sayMadeFrom({ related }: Change): string {
+  // Their order in the entry is that of their ids.
+  const names = related
+    .filter(({ relation }) => relation === 'predecessor')
+    .map(({ to }) => to.name)
+    .toSorted()
+  return names.length > 0 ? `; it was made from ${joinNames(names)}` : ''
+}
 
 function saySuccessors({ related }: Change): string {
   return Object.entries(successionWords)

@@ -57,6 +57,7 @@ const noList = {
   counts: { signings: 0, unsigned: 0 },
   page: 1,
   pages: 1,
+  asides: new Map(),
   size: undefined,
   stood: undefined,
   otherwise: { matching: 0, nearest: [] },
@@ -69,7 +70,9 @@ async function findList(c: Visit, asked: Asked) {
   const found = await past.reading.findSignatoryPage({ filter: { q, ...rest }, sort, page, perPage }, asAt)
   const any = found.counts.signings + found.counts.unsigned > 0
   const otherwise = any || q === '' ? noList.otherwise : await findOtherwise(c, q)
-  return { asAt, size, stood: await findStood(c, asAt, size), ...found, otherwise }
+  const shown = [...found.lines.map(({ body }) => body.id), ...found.unsigned.map(({ id }) => id)]
+  const asides = await past.reading.listAsides([...new Set(shown)])
+  return { asAt, size, stood: await findStood(c, asAt, size), ...found, asides, otherwise }
 }
 
 /** How long the log was that the world could see at the end of a past day: what the register said then. */

@@ -1,7 +1,7 @@
 import { isToldOn, type Change } from '../core/change.ts'
 import { firstDayOf, formatDayWords, isPossiblyBy, lastDayOf, type Day, type FullDay } from '../core/day.ts'
 import type { Standing } from '../core/standing.ts'
-import { sayChange, subjectOf } from './change-words.ts'
+import { capital, reasonOf, sayChange, subjectOf } from './change-words.ts'
 
 /** A line of the timeline: when, what, and the number of the entry that says so. */
 export type TimelineLine = {
@@ -9,6 +9,9 @@ export type TimelineLine = {
   /** Whom it is about, where that is not the body itself. */
   subject: { href: string; name: string } | undefined
   words: string
+  /** Why, and what the body replied, as somebody wrote it. */
+  reason: string | null
+  reply: string | null
   /** None for what follows from the days of an edition. */
   entry: number | undefined
   ahead: boolean
@@ -36,6 +39,8 @@ export function timelineOf(
             on: standing.since,
             subject: undefined,
             words: `Lapsed from the ${edition}`,
+            reason: null,
+            reply: null,
             entry: undefined,
             ahead: false,
           },
@@ -54,7 +59,9 @@ function lineOf(slug: string, change: Change, asAt: FullDay): TimelineLine {
   return {
     on: change.on,
     subject: about,
-    words: about ? words : words.charAt(0).toUpperCase() + words.slice(1),
+    words: about ? words : capital(words),
+    reason: reasonOf(change),
+    reply: change.reply,
     entry: change.entry,
     ahead: change.on !== null && !isPossiblyBy(change.on, asAt),
   }

@@ -44,6 +44,7 @@ async function readAll(reading: Reading, on: ReturnType<typeof parseFullDay>, qu
     standings: await Promise.all(bodies.map(async (body) => reading.listStandings(body, on))),
     changes: await Promise.all(bodies.map(async ({ id }) => reading.listChangesOf(id))),
     identifiers: await Promise.all(bodies.map(async ({ id }) => reading.listIdentifiers(id))),
+    asides: await reading.listAsides(bodies.map(({ id }) => id)),
   }
 }
 type Asked = Parameters<Reading['findSignatoryPage']>[0]

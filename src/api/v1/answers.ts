@@ -50,9 +50,13 @@ export const change = v.object({
   reference: v.nullable(v.string()),
   names: v.nullable(v.object({ before: v.string(), after: v.string() })),
   related: v.array(
-    v.object({ relation: v.picklist(['successor', 'functions-to', 'continued-by', 'replaces']), to: named }),
+    v.object({
+      relation: v.picklist(['successor', 'functions-to', 'continued-by', 'predecessor', 'replaces']),
+      to: named,
+    }),
   ),
   ground: v.nullable(v.string()),
+  reply: v.nullable(v.string()),
 })
 
 /** A session: sent with every further request as `Authorization: Bearer …`. */

@@ -3,7 +3,9 @@ import { now } from '../../actions/parts.ts'
 import { kinds, sectors } from '../../core/body-kind.ts'
 import { isToldOn } from '../../core/change.ts'
 import { londonDay, type FullDay } from '../../core/day.ts'
+import { relations } from '../../core/desk-act.ts'
 import { Refusal } from '../../core/refusal.ts'
+import type { Uuid } from '../../core/uuid.ts'
 import { askedDay, askedSize, filter, looseLine } from '../../http/parse.ts'
 import { openReading } from '../../storage/read/asked.ts'
 import { listBodies, type Body } from '../../storage/read/bodies.ts'
@@ -12,6 +14,8 @@ import { searchBodies } from '../../storage/read/search.ts'
 import type { Reading } from '../../storage/read/reading.ts'
 import { nothing, operation } from '../operation.ts'
 import { body, change, day, named, standing, tellStanding } from './answers.ts'
+
+const relation = v.picklist(relations)
 
 /** Organisations on the register, signed or not. */
 export const bodyOperations = [
@@ -54,7 +58,12 @@ export const bodyOperations = [
         ...body.entries,
         website: v.nullable(v.string()),
         area: v.nullable(v.string()),
+        startedOn: day,
+        endAnnounced: day,
         endedOn: day,
+        endReason: v.nullable(v.string()),
+        origins: v.array(v.object({ ...named.entries, relation: v.nullable(relation) })),
+        successors: v.array(v.object({ ...named.entries, relation })),
         names: v.array(v.object({ name: v.string(), language: v.string(), from: day })),
         asAt: v.string(),
         signings: v.array(
@@ -73,14 +82,20 @@ export const bodyOperations = [
 async function tellRecord(reading: Reading, slug: string, asAt: FullDay) {
   const found = await reading.findBody(slug)
   if (!found) throw new Refusal('not-found', 'No organisation on the register has this slug.')
-  const { website, area, endedOn, names } = found
+  const { website, area, startedOn, endAnnounced, endedOn, endReason, names } = found
+  const next = found.successors.map(({ successor, relation: how }) => ({ body: successor, relation: how }))
   const standings = await reading.listStandings(found, asAt)
   const changes = await reading.listChangesOf(found.id)
   return {
     ...tellBody(found),
     website,
     area,
+    startedOn,
+    endAnnounced,
     endedOn,
+    endReason,
+    origins: await tellOthers(reading, found.origins),
+    successors: await tellOthers(reading, next),
     names: names.map(({ name, language, fromDay }) => ({ name, language, from: fromDay })),
     asAt,
     signings: standings.map(({ signing, edition, standing: stands }) => ({
@@ -92,6 +107,17 @@ async function tellRecord(reading: Reading, slug: string, asAt: FullDay) {
     })),
     changes: changes.filter((one) => isToldOn(one, asAt)),
   }
+}
+
+/** What a body came from or what came after it, by what it is called today. */
+async function tellOthers<How>(reading: Reading, others: readonly { body: Uuid; relation: How }[]) {
+  return Promise.all(
+    others.map(async ({ body: id, relation: how }) => {
+      const other = await reading.findBodyById(id)
+      if (!other) throw new Error('a succession points to what is not there')
+      return { slug: other.slug, name: other.name, relation: how }
+    }),
+  )
 }
 
 function tellBody({ slug, name, sector, kind, identifiers }: Body) {

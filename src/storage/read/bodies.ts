@@ -2,14 +2,21 @@ import { and, asc, count, eq, inArray, type SQL } from 'drizzle-orm'
 import type { Uuid } from '../../core/uuid.ts'
 import type { Views } from '../../core/views.ts'
 import type { Database } from '../database.ts'
-import { bodies, bodyNames, identifiers, slugs, successions } from '../schema.ts'
+import { bodies, bodyNames, identifiers, predecessors, slugs, successions } from '../schema.ts'
 import { matching, type BodyFilter } from './search.ts'
 
 /** A body with its identifiers that have not ended. */
 export type Body = Views['bodies'] & { identifiers: readonly string[] }
 
-/** A body with everything it was called and what came after it. */
-export type BodyRecord = Body & { names: readonly Views['bodyNames'][]; successors: readonly Views['successions'][] }
+/** What a body came from: how it came after it, where the end of that one says so. */
+type Origin = { body: Uuid; relation: Views['successions']['relation'] | null }
+
+/** A body with everything it was called, what came after it, and what it came from itself. */
+export type BodyRecord = Body & {
+  names: readonly Views['bodyNames'][]
+  successors: readonly Views['successions'][]
+  origins: readonly Origin[]
+}
 
 /** Bodies by name, with all that was typed. */
 export async function listBodies(db: Database, filter: BodyFilter): Promise<readonly Body[]> {
@@ -64,14 +71,26 @@ export async function findBody(db: Database, slug: string): Promise<BodyRecord |
 
 /** The body with an id. */
 export async function findBodyById(db: Database, id: Uuid): Promise<BodyRecord | undefined> {
-  const [rows, names, numbers, next] = await db.batch([
+  const [rows, names, numbers, next, ended, made] = await db.batch([
     db.select().from(bodies).where(eq(bodies.id, id)),
     db.select().from(bodyNames).where(eq(bodyNames.body, id)).orderBy(asc(bodyNames.position), asc(bodyNames.language)),
     db.select().from(identifiers).where(eq(identifiers.body, id)).orderBy(asc(identifiers.identifier)),
     db.select().from(successions).where(eq(successions.body, id)).orderBy(asc(successions.position)),
+    db.select().from(successions).where(eq(successions.successor, id)).orderBy(asc(successions.position)),
+    db.select().from(predecessors).where(eq(predecessors.body, id)).orderBy(asc(predecessors.predecessor)),
   ])
   const [row] = rows
-  return row && { ...withIdentifiers(row, numbers), names, successors: next }
+  return row && { ...withIdentifiers(row, numbers), names, successors: next, origins: originsOf(ended, made) }
+}
+
+/** What a body came from, each once: as the ends of those say, and as its own entry does. */
+export function originsOf(
+  ended: readonly Views['successions'][],
+  made: readonly Views['predecessors'][],
+): readonly Origin[] {
+  const told = ended.map(({ body, relation }): Origin => ({ body, relation }))
+  const others = made.filter(({ predecessor }) => !told.some(({ body }) => body === predecessor))
+  return [...told, ...others.map(({ predecessor }) => ({ body: predecessor, relation: null }))]
 }
 
 /** Every number of a body, those that have ended too. */

@@ -6,7 +6,7 @@ import type { Rows } from '../../core/replay.ts'
 import type { Uuid } from '../../core/uuid.ts'
 import type { Views } from '../../core/views.ts'
 import type { Database } from '../database.ts'
-import { bodies, bodyNames, entries, replacements, signings, successions } from '../schema.ts'
+import { bodies, bodyNames, entries, predecessors, replacements, signings, successions } from '../schema.ts'
 import { editionName, listEditions, type Edition } from './editions.ts'
 import { listRecorded } from './entries.ts'
 
@@ -46,6 +46,7 @@ export async function listChangesOf(db: Database, body: Uuid): Promise<readonly 
     entriesWhere(eq(bodyOfLeaf, body)),
     entriesWhere(inArray(signingOfLeaf, ownSignings)),
     db.select({ position: successions.position }).from(successions).where(eq(successions.successor, body)),
+    db.select({ position: predecessors.position }).from(predecessors).where(eq(predecessors.predecessor, body)),
     db.select({ position: replacements.position }).from(replacements).where(inArray(replacements.replaces, signed)),
   )
   return listChanges(db, inArray(entries.position, about))
@@ -94,5 +95,6 @@ function idsOf(entry: Recorded['entry']): readonly Uuid[] {
   const body = 'body' in entry ? [entry.body] : []
   const signing = 'signing' in entry ? [entry.signing] : []
   const successors = entry.type === 'body.ended' ? (entry.successors ?? []).map((one) => one.body) : []
-  return [entry.id, ...body, ...signing, ...successors]
+  const before = entry.type === 'body.registered' ? (entry.predecessors ?? []) : []
+  return [entry.id, ...body, ...signing, ...successors, ...before]
 }

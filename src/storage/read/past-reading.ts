@@ -1,7 +1,8 @@
 import { compareText, listLines } from '../../core/signatory-list.ts'
 import type { Recorded } from '../../core/recorded.ts'
+import { asidesOf } from '../../core/succession.ts'
 import type { Uuid } from '../../core/uuid.ts'
-import { withIdentifiers, type BodyRecord } from './bodies.ts'
+import { originsOf, withIdentifiers, type BodyRecord } from './bodies.ts'
 import { changesIn } from './changes.ts'
 import { assembleEditions } from './editions.ts'
 import type { Past } from './past.ts'
@@ -26,6 +27,12 @@ export function readPast({ rows, recorded }: Past): Reading {
         .filter((one) => one.body === id)
         .toSorted((a, b) => a.position - b.position || compareText(a.language, b.language)),
       successors: rows.successions.filter((one) => one.body === id),
+      origins: originsOf(
+        rows.successions.filter(({ successor }) => successor === id),
+        rows.predecessors
+          .filter((one) => one.body === id)
+          .toSorted((a, b) => compareText(a.predecessor, b.predecessor)),
+      ),
     }
   }
   const signingsOf = (body: Uuid): readonly Signing[] =>
@@ -44,12 +51,14 @@ export function readPast({ rows, recorded }: Past): Reading {
     listChangesOf: async (body) => {
       const positions = new Set([
         ...rows.successions.filter(({ successor }) => successor === body).map(({ position }) => position),
+        ...rows.predecessors.filter(({ predecessor }) => predecessor === body).map(({ position }) => position),
         ...replacementsOf(signingsOf(body)),
       ])
       const own = new Set(signingsOf(body).map(({ id }) => id))
       const about = recorded.filter((one) => positions.has(one.position) || isAbout(one, body, own))
       return changesIn(about, { ...rows, editions })
     },
+    listAsides: async (ids) => asidesOf(ids, rows),
     listIdentifiers: async (body) =>
       rows.identifiers
         .filter((one) => one.body === body)

@@ -3,9 +3,11 @@ import type { FullDay } from '../../core/day.ts'
 import { Refusal } from '../../core/refusal.ts'
 import type { SignatoryLine } from '../../core/signatory-list.ts'
 import type { StandingName } from '../../core/standing.ts'
+import type { Aside } from '../../core/succession.ts'
 import type { Uuid } from '../../core/uuid.ts'
 import type { Views } from '../../core/views.ts'
 import type { Database } from '../database.ts'
+import { listAsides } from './asides.ts'
 import { findBody, findBodyById, type Body, type BodyRecord } from './bodies.ts'
 import { listChangesOf } from './changes.ts'
 import { listEditions, type Edition } from './editions.ts'
@@ -26,6 +28,8 @@ export type Reading = {
   /** How every signing stands, by the edition that was signed. */
   listStood: (on: FullDay) => Promise<readonly { edition: Uuid; standing: StandingName }[]>
   listChangesOf: (body: Uuid) => Promise<readonly Change[]>
+  /** What is said beside bodies in a list. */
+  listAsides: (ids: readonly Uuid[]) => Promise<ReadonlyMap<Uuid, Aside>>
   listIdentifiers: (body: Uuid) => Promise<readonly Views['identifiers'][]>
 }
 
@@ -41,6 +45,7 @@ export function readPresent(db: Database): Reading {
     listStood: async (on) =>
       (await listStood(db, undefined, on)).map(({ edition, standing }) => ({ edition, standing })),
     listChangesOf: async (body) => listChangesOf(db, body),
+    listAsides: async (ids) => listAsides(db, ids),
     listIdentifiers: async (body) => listIdentifiers(db, body),
   }
 }

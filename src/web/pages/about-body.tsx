@@ -3,8 +3,9 @@ import { kindWords } from '../../core/body-kind.ts'
 import type { Day as DayOf } from '../../core/day.ts'
 import type { Local } from '../../actions/parts.ts'
 import type { BodyRecord } from '../../storage/read/bodies.ts'
-import { successionWords } from '../change-words.ts'
+import { capital, originWords, sayDue, successionWords } from '../change-words.ts'
 import { Day } from '../parts/day.tsx'
+import { BodyLink } from './body-link.tsx'
 import { SummaryList } from '../parts/summary-list.tsx'
 import { formerNames } from '../timeline.ts'
 
@@ -14,7 +15,10 @@ export type AboutFacts = {
   body: BodyRecord
   /** Every identifier with the days between which the register had it. */
   identifiers: readonly { identifier: string; from: DayOf | null; endedOn: DayOf | null }[]
-  predecessors: readonly Named[]
+  /** What it came from, and how; the last day of each, where it has ended. */
+  origins: readonly (Named & { relation: keyof typeof originWords | null; endedOn: DayOf | null })[]
+  /** Records of the same organisation that were entered twice. */
+  twins: readonly Named[]
   /** What came after, and how that stands. */
   successors: readonly (Named & { relation: keyof typeof successionWords; stands: string })[]
 }
@@ -24,7 +28,7 @@ export const AboutBody = ({ about, local }: { about: AboutFacts; local: Local })
   <SummaryList rows={rowsOf(about, local)} />
 )
 
-function rowsOf({ body, identifiers, predecessors, successors }: AboutFacts, { sectors }: Local) {
+function rowsOf({ body, identifiers, origins, twins, successors }: AboutFacts, { sectors }: Local) {
   const current = Math.max(...body.names.map(({ position }) => position))
   const others = body.names.filter(({ position, name }) => position === current && name !== body.name)
   const former = formerNames(body.names)
@@ -64,10 +68,28 @@ function rowsOf({ body, identifiers, predecessors, successors }: AboutFacts, { s
     ...shown('Website', body.website ? [<Website address={body.website} />] : []),
     ...shown('Began', body.startedOn ? [<Day day={body.startedOn} />] : []),
     ...shown(
-      'Came after',
-      predecessors.map((one) => <BodyLink body={one} />),
+      'Came from',
+      origins.map(({ relation, endedOn, ...one }) => (
+        <>
+          <BodyLink body={one} />
+          {relation && `: ${originWords[relation]}`}
+          {endedOn && (
+            <>
+              {' '}
+              (until <Day day={endedOn} />)
+            </>
+          )}
+        </>
+      )),
     ),
-    ...shown('Due to end', body.endAnnounced && !body.endedOn ? [<Day day={body.endAnnounced} />] : []),
+    ...shown(
+      'Also entered as',
+      twins.map(({ name }) => name),
+    ),
+    ...shown(
+      'Expected',
+      body.endAnnounced && !body.endedOn ? [capital(sayDue(body.endAnnouncedAs, body.endAnnounced))] : [],
+    ),
     ...shown('Ended', body.endedOn ? [<Day day={body.endedOn} />] : []),
     ...shown(
       'What came after it',
@@ -105,9 +127,3 @@ const Website = ({ address }: { address: string }) => {
     </a>
   )
 }
-
-const BodyLink = ({ body: { slug, name } }: { body: Named }) => (
-  <a class="govuk-link" href={`/bodies/${slug}`}>
-    {name}
-  </a>
-)

@@ -15,12 +15,13 @@ import { SummaryList } from '../parts/summary-list.tsx'
 import { Tag } from '../parts/tag.tsx'
 import { TextField } from '../parts/text-field.tsx'
 import { WarningText } from '../parts/warning-text.tsx'
-import { sayWhen } from '../change-words.ts'
+import { sayDue } from '../change-words.ts'
 import { timelineOf } from '../timeline.ts'
 import { sayStanding, standingColours } from '../words.ts'
 import { AboutBody, type AboutFacts } from './about-body.tsx'
 import { AtSize } from './at-size.tsx'
 import { BrokenPromise } from './broken-promise.tsx'
+import { lifeRows } from './signing-life.tsx'
 import { signingRows } from './signing-rows.tsx'
 import { Timeline } from './timeline.tsx'
 
@@ -75,11 +76,11 @@ export const BodyPage = ({ shell, facts, typed = { day: '', size: '' }, mistakes
           </InsetText>
         )}
         {body.endAnnounced && !body.endedOn && (
-          <WarningText>This organisation is due to end {sayWhen(body.endAnnounced)}.</WarningText>
+          <WarningText>This organisation is {sayDue(body.endAnnouncedAs, body.endAnnounced)}.</WarningText>
         )}
         {signings.length === 0 && <NotSigned facts={facts} />}
         {signings.map((signing) => (
-          <SigningCard signing={signing} asAt={asAt} />
+          <SigningCard signing={signing} changes={changes} asAt={asAt} />
         ))}
         {signings.length > 0 && <p class="govuk-body">{disclaimer}</p>}
         <AnotherDay slug={body.slug} typed={typed} mistakes={mistakes} />
@@ -114,7 +115,7 @@ const NotSigned = ({ facts: { body, asAt } }: { facts: BodyFacts }) => (
   </>
 )
 
-const SigningCard = ({ signing: { signing, edition, standing, name, followedBy }, asAt }: CardProps) => (
+const SigningCard = ({ signing: { signing, edition, standing, name, followedBy }, changes, asAt }: CardProps) => (
   <SummaryList
     card={{ title: name, headingLevel: 2 }}
     rows={[
@@ -138,6 +139,7 @@ const SigningCard = ({ signing: { signing, edition, standing, name, followedBy }
         ),
       },
       ...signingRows(signing),
+      ...lifeRows(signing, changes, asAt),
       {
         key: 'Certificate',
         value: (
@@ -150,7 +152,7 @@ const SigningCard = ({ signing: { signing, edition, standing, name, followedBy }
   />
 )
 
-type CardProps = { signing: SigningOfBody; asAt: FullDay }
+type CardProps = { signing: SigningOfBody; changes: readonly Change[]; asAt: FullDay }
 
 type Typed = { day: string; size: string }
 

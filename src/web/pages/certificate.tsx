@@ -1,3 +1,4 @@
+import type { Change } from '../../core/change.ts'
 import type { FullDay } from '../../core/day.ts'
 import type { Standing } from '../../core/standing.ts'
 import type { Signing } from '../../storage/read/signings.ts'
@@ -11,6 +12,7 @@ import { SummaryList } from '../parts/summary-list.tsx'
 import { Tag } from '../parts/tag.tsx'
 import { checkWords, mandateWords, methodWords, saySignatory, sayStanding, standingColours } from '../words.ts'
 import { AtSize } from './at-size.tsx'
+import { lifeRows } from './signing-life.tsx'
 
 export type CertificateView = {
   signing: Signing
@@ -20,6 +22,8 @@ export type CertificateView = {
   edition: { slug: string; name: string }
   standing: Standing
   asAt: FullDay
+  /** All that happened to the body and its signings. */
+  changes: readonly Change[]
   /** How much of the log is looked at; undefined for all of it. */
   size: number | undefined
   custodian: string
@@ -73,7 +77,7 @@ const Coming = () => (
 
 /** Everything that the PDF says, and how the signing stands. */
 export const CertificateFacts = ({ view }: { view: CertificateView }) => {
-  const { signing, source, body, edition, standing, asAt, custodian, pdf } = view
+  const { signing, source, body, edition, standing, asAt, changes, custodian, pdf } = view
   return (
     <SummaryList
       rows={[
@@ -105,6 +109,7 @@ export const CertificateFacts = ({ view }: { view: CertificateView }) => {
         { key: 'Method', value: methodWords[signing.method] },
         ...(source ? [{ key: 'Source', value: source }] : []),
         { key: 'The register checked', value: signing.check.map((one) => checkWords[one]).join('; ') },
+        ...lifeRows(signing, changes, asAt),
         { key: 'Reference', value: signing.reference },
         { key: 'Entry', value: `Number ${signing.position} of the log` },
         { key: 'Kept by', value: custodian },

@@ -1,12 +1,18 @@
 import { kindWords } from '../../core/body-kind.ts'
 import type { SignatoryLine } from '../../core/signatory-list.ts'
+import type { Aside } from '../../core/succession.ts'
+import type { Uuid } from '../../core/uuid.ts'
 import type { Body } from '../../storage/read/bodies.ts'
+import { capital, joinNames, successionWords } from '../change-words.ts'
+import { BodyLink } from './body-link.tsx'
 import { Day } from '../parts/day.tsx'
 import { Tag } from '../parts/tag.tsx'
 import { standingColours, standingWords } from '../words.ts'
 
+export type Asides = ReadonlyMap<Uuid, Aside>
+
 /** Signings, one under the other: every standing is in the same list. */
-export const SigningLines = ({ lines }: { lines: readonly SignatoryLine[] }) => (
+export const SigningLines = ({ lines, asides }: { lines: readonly SignatoryLine[]; asides: Asides }) => (
   <ul class="govuk-list register-results">
     {lines.map(({ body, instrument, edition, standing, signedOn, reference }) => (
       <li class="register-results__line">
@@ -31,15 +37,16 @@ export const SigningLines = ({ lines }: { lines: readonly SignatoryLine[] }) => 
             {reference}
           </a>
         </p>
+        <Beside aside={asides.get(body.id)} />
       </li>
     ))}
   </ul>
 )
 
 /** Organisations that have not signed, each with a way to ask. */
-export const UnsignedLines = ({ bodies }: { bodies: readonly Pick<Body, 'slug' | 'name' | 'kind' | 'endedOn'>[] }) => (
+export const UnsignedLines = ({ bodies, asides }: { bodies: readonly Body[]; asides: Asides }) => (
   <ul class="govuk-list register-results">
-    {bodies.map(({ slug, name, kind, endedOn }) => (
+    {bodies.map(({ id, slug, name, kind, endedOn }) => (
       <li class="register-results__line">
         <a class="govuk-link register-results__name" href={`/bodies/${slug}`}>
           {name}
@@ -58,7 +65,28 @@ export const UnsignedLines = ({ bodies }: { bodies: readonly Pick<Body, 'slug' |
             </a>
           )}
         </p>
+        <Beside aside={asides.get(id)} />
       </li>
     ))}
   </ul>
+)
+
+/** What a body was called, and what it is now. */
+const Beside = ({ aside }: { aside: Aside | undefined }) => (
+  <>
+    {aside && aside.former.length > 0 && (
+      <p class="govuk-body-s register-results__facts">Formerly {joinNames(aside.former)}.</p>
+    )}
+    {aside?.next.map(({ relation, to, now }) => (
+      <p class="govuk-body-s register-results__facts">
+        {relation === 'successor' && now === null ? 'Now' : capital(successionWords[relation])} <BodyLink body={to} />
+        {now && (
+          <>
+            , now <BodyLink body={now} />
+          </>
+        )}
+        .
+      </p>
+    ))}
+  </>
 )

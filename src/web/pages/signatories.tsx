@@ -10,7 +10,7 @@ import { Pagination } from '../parts/pagination.tsx'
 import { SignedFiles } from './signed-files.tsx'
 import { AtSize } from './at-size.tsx'
 import { ListFilters } from './list-filters.tsx'
-import { SigningLines, UnsignedLines } from './list-results.tsx'
+import { SigningLines, UnsignedLines, type Asides } from './list-results.tsx'
 import { NothingFound } from './nothing-found.tsx'
 
 type Named = { slug: string; name: string }
@@ -24,6 +24,7 @@ export type ListFacts = {
   stood: number | undefined
   /** On this page. */
   lines: readonly SignatoryLine[]
+  asides: Asides
   unsigned: readonly Body[]
   /** On all pages. */
   counts: { signings: number; unsigned: number }
@@ -70,19 +71,19 @@ export const SignatoriesPage = ({
 }
 
 const Found = ({ list }: { list: ListFacts }) => {
-  const { sought, lines, unsigned, counts, pages } = list
+  const { sought, lines, unsigned, asides, counts, pages } = list
   const found = counts.signings + counts.unsigned > 0
   return (
     <>
       <Counts list={list} />
       <AsItStood list={list} />
       {!found && <NothingFound list={list} />}
-      {lines.length > 0 && <SigningLines lines={lines} />}
+      {lines.length > 0 && <SigningLines lines={lines} asides={asides} />}
       {unsigned.length > 0 && (
         <>
           <h2 class="govuk-heading-m">On the register, has not signed</h2>
           {sought.q !== '' && counts.signings === 0 && <NobodySigned list={list} />}
-          <UnsignedLines bodies={unsigned} />
+          <UnsignedLines bodies={unsigned} asides={asides} />
         </>
       )}
       {pages > 1 && <Pages list={list} />}
