@@ -118,6 +118,7 @@ GET    /api/v1/editions                       200
 GET    /api/v1/editions/:edition              200
 GET    /api/v1/certificates                   422
 GET    /api/v1/editions/:edition/undertakings 200
+GET    /api/v1/editions/:edition/changes      422
 GET    /api/v1/certificates/:reference        200
 GET    /api/v1/entries/:index                 200
 GET    /api/v1/proofs/inclusion/:index        200
@@ -143,6 +144,7 @@ GET    /ask                                   200
 GET    /editions/:edition                     200
 GET    /editions/:text.md                     200
 GET    /editions/:edition/themes/:theme       200
+GET    /editions/:edition/changes             200
 GET    /certificates/:reference               200
 GET    /certificates/:reference.pdf           200
 GET    /certificates/:reference.zip           200

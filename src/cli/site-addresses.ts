@@ -1,6 +1,6 @@
 import { bundlesOf, formatTile, hashTilesOf } from '../log/tile.ts'
 import type { Database } from '../storage/database.ts'
-import { findText, listEditions } from '../storage/read/editions.ts'
+import { listEditions, readEdition } from '../storage/read/editions.ts'
 import { listNamed, listTelling } from '../storage/read/site.ts'
 
 /** Addresses of one sort, and what they are called to whoever waits for them. */
@@ -15,12 +15,13 @@ export const listPaths: readonly string[] = ['json', 'csv', 'ndjson'].flatMap((f
 export async function listSite(db: Database): Promise<readonly Addresses[]> {
   const named = await listNamed(db)
   const editions = await Promise.all(
-    (await listEditions(db)).map(async ({ slug, texts, reference }) => {
-      const digest = texts.find(({ language }) => language === reference)?.sha256
-      const held = digest === undefined ? undefined : await findText(db, digest)
+    (await listEditions(db)).map(async (edition) => {
+      const { slug, texts } = edition
+      const text = await readEdition(db, edition)
       return [
+        `/editions/${slug}/changes`,
         ...texts.map(({ language }) => `/editions/${slug}.${language}.md`),
-        ...(held?.text.themes ?? []).map(({ number }) => `/editions/${slug}/themes/${number}`),
+        ...(text?.themes ?? []).map(({ number }) => `/editions/${slug}/themes/${number}`),
       ]
     }),
   )

@@ -6,7 +6,7 @@ import { isSignable } from '../core/signable.ts'
 import { standings } from '../core/standing.ts'
 import { caching } from '../http/caching.ts'
 import { filter, parse } from '../http/parse.ts'
-import { editionFacts, editionName, findEdition, findText } from '../storage/read/editions.ts'
+import { editionFacts, editionName, findEdition, findText, readEdition } from '../storage/read/editions.ts'
 import { findSource } from '../storage/read/holdings.ts'
 import { presently, readingOf, type AskedPast } from './asked-day.ts'
 import { EditionPage, type EditionFacts } from './pages/edition.tsx'
@@ -48,9 +48,7 @@ async function requireEdition(c: Visit, slug: string, { reading }: AskedPast) {
   const known = await findEdition(c.var.parts.db, slug)
   const edition = known && (await reading.listEditions()).find(({ id }) => id === known.id)
   if (!edition) throw new Refusal('not-found', 'There is no such edition.')
-  const digest = edition.texts.find(({ language }) => language === edition.reference)?.sha256
-  const text = digest === undefined ? undefined : (await findText(c.var.parts.db, digest))?.text
-  return { edition, text }
+  return { edition, text: await readEdition(c.var.parts.db, edition) }
 }
 
 async function factsOf(

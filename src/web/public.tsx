@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { bodyPages } from './bodies.tsx'
+import { editionChangePages } from './edition-changes.tsx'
 import { editionPages } from './editions.tsx'
 import { freshly } from './freshly.ts'
 import { homePages } from './home.tsx'
@@ -13,3 +14,4 @@ export const publicPages = new Hono<Site>()
   .route('/', signatoryPages)
   .route('/', bodyPages)
   .route('/', editionPages)
+  .route('/', editionChangePages)

@@ -1,4 +1,5 @@
 import { formatDayWords } from '../core/day.ts'
+import type { UndertakingChange } from '../core/edition-changes.ts'
 import type { Check, Mandate, Method } from '../core/entry.ts'
 import { erasedFrom } from '../core/erasure.ts'
 import type { Order } from '../core/signatory-list.ts'
@@ -129,3 +130,21 @@ export function saySignatory(erasures: Signing['erasures'], signature: Signing['
   const words = gone.join(', ')
   return told ? `${told} (${words})` : words.slice(0, 1).toUpperCase() + words.slice(1)
 }
+
+/** What became of an undertaking from one edition to another. */
+export const changeKindWords = {
+  same: 'The same',
+  changed: 'Changed',
+  moved: 'Moved',
+  new: 'New',
+  gone: 'Gone',
+} as const satisfies Record<UndertakingChange['kind'], string>
+
+/** The colour that goes with it. */
+export const changeKindColours = {
+  same: 'grey',
+  changed: 'yellow',
+  moved: 'blue',
+  new: 'green',
+  gone: 'red',
+} as const satisfies Record<UndertakingChange['kind'], string>

@@ -2,16 +2,18 @@ import * as v from 'valibot'
 import { now, type Parts } from '../../actions/parts.ts'
 import { parties, sectors } from '../../core/body-kind.ts'
 import { londonDay } from '../../core/day.ts'
+import type { Placed } from '../../core/edition-changes.ts'
 import { promisesTo } from '../../core/promises.ts'
 import { Refusal } from '../../core/refusal.ts'
 import { isSignable } from '../../core/signable.ts'
-import { filter } from '../../http/parse.ts'
+import { filter, optionalLine } from '../../http/parse.ts'
+import { compareTexts, listComparable, previousOf } from '../../storage/read/compared-editions.ts'
 import {
   editionFacts,
   editionName,
   findEdition,
-  findText,
   listEditions,
+  readEdition,
   type Edition,
 } from '../../storage/read/editions.ts'
 import { nothing, operation } from '../operation.ts'
@@ -34,6 +36,8 @@ const edition = v.object({
   reference: v.nullable(v.string()),
   texts: v.array(v.object({ language: v.string(), sha256: v.string(), address: v.string() })),
 })
+
+const placed = v.object({ number: v.string(), theme: v.string(), party: v.picklist(parties), text: v.string() })
 
 /** The texts that can be signed, or once could. */
 export const editionOperations = [
@@ -78,26 +82,70 @@ export const editionOperations = [
       status: 200,
       answer: v.object({
         language: v.nullable(v.string()),
-        undertakings: v.array(
-          v.object({ number: v.string(), theme: v.string(), party: v.picklist(parties), text: v.string() }),
-        ),
+        undertakings: v.array(placed),
       }),
     },
     async ({ parts, at, query }) => {
       const found = await findEdition(parts.db, at('slug'))
       if (!found) throw new Refusal('not-found', 'There is no such edition.')
-      const digest = found.texts.find(({ language }) => language === found.reference)?.sha256
-      const text = digest === undefined ? undefined : (await findText(parts.db, digest))?.text
+      const text = await readEdition(parts.db, found)
       const themes = text ? promisesTo(text, query.for) : []
       return {
         language: found.reference,
-        undertakings: themes.flatMap(({ name, undertakings }) =>
-          undertakings.map(({ number, party, text: words }) => ({ number, theme: name, party, text: words })),
+        undertakings: themes.flatMap((theme) =>
+          theme.undertakings.map((undertaking) => tellPlaced({ theme, undertaking })),
         ),
       }
     },
   ),
+  operation(
+    {
+      method: 'get',
+      path: '/editions/:slug/changes',
+      summary:
+        'What changed since another edition, undertaking by undertaking; without “from”, since the one it replaces',
+      query: v.object({ from: optionalLine }),
+      body: nothing,
+      status: 200,
+      answer: v.object({
+        from: v.string(),
+        to: v.string(),
+        language: v.string(),
+        changes: v.array(
+          v.object({
+            kind: v.picklist(['same', 'changed', 'moved', 'new', 'gone']),
+            before: v.nullable(placed),
+            after: v.nullable(placed),
+            words: v.array(v.object({ kind: v.picklist(['kept', 'gone', 'new']), words: v.string() })),
+          }),
+        ),
+      }),
+    },
+    async ({ parts: { db }, at, query: { from } }) => {
+      const later = await findEdition(db, at('slug'))
+      if (!later) throw new Refusal('not-found', 'There is no such edition.')
+      const earlier =
+        from === undefined ? previousOf(later, await listComparable(db, later)) : await findEdition(db, from)
+      if (!earlier) throw new Refusal('field-invalid', 'Name the slug of an edition to compare with', 'from')
+      const { language, changes } = await compareTexts(db, earlier, later)
+      return {
+        from: earlier.slug,
+        to: later.slug,
+        language,
+        changes: changes.map((change) => ({
+          kind: change.kind,
+          before: change.before ? tellPlaced(change.before) : null,
+          after: change.after ? tellPlaced(change.after) : null,
+          words: change.kind === 'changed' ? change.words : [],
+        })),
+      }
+    },
+  ),
 ]
+
+function tellPlaced({ theme, undertaking: { number, party, text } }: Placed) {
+  return { number, theme: theme.name, party, text }
+}
 
 function tellEdition(parts: Parts, one: Edition, all: readonly Edition[]) {
   const { slug, area, illustrative, agreedOn, inForceFrom, transitionEnds, termEnds, reviewBy, reference } = one

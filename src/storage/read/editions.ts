@@ -85,3 +85,13 @@ export async function findText(
   const bytes = bytesOf(row.markdown)
   return { bytes, text: parseEditionText(parseUtf8(bytes)) }
 }
+
+/** What an edition says in a language, or in that of its reference; undefined where no such text is held. */
+export async function readEdition(
+  db: Database,
+  { texts: held, reference }: Pick<Edition, 'texts' | 'reference'>,
+  language: string | null = reference,
+): Promise<EditionText | undefined> {
+  const digest = held.find((one) => one.language === language)?.sha256
+  return digest === undefined ? undefined : (await findText(db, digest))?.text
+}

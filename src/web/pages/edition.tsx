@@ -78,6 +78,13 @@ export const EditionPage = ({
             online.
           </InsetText>
         )}
+        {text && (
+          <p class="govuk-body">
+            <a class="govuk-link" href={`/editions/${edition.slug}/changes`}>
+              What changed since another edition
+            </a>
+          </p>
+        )}
         {text && <PlainTexts edition={edition} />}
       </Narrow>
     </Page>
