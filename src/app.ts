@@ -28,6 +28,7 @@ import { deskPeoplePages } from './web/desk-people.tsx'
 import { deskNeighbourPages } from './web/desk-neighbours.tsx'
 import { deskProposalPages } from './web/desk-proposals.tsx'
 import { deskSignUpPages } from './web/desk-sign-ups.tsx'
+import { declinePages } from './web/decline.tsx'
 import { deskPages } from './web/desk.tsx'
 import { inlineScript, type Assets } from './web/page.tsx'
 import { lookOf } from './web/look.ts'
@@ -159,6 +160,7 @@ export function makeApp(house: (c: Visit) => Promise<House>) {
   app.route('/', signUpPages)
   app.route('/', answerPages)
   app.route('/', signingPages)
+  app.route('/', declinePages)
   app.route('/', deskPages)
   app.route('/', deskSignUpPages)
   app.route('/', deskBodyPages)

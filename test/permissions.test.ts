@@ -31,6 +31,8 @@ POST   /sign/:begun/second-signatory/removal  401    303      403       401     
 GET    /sign/:begun/paper                     401    200      403       401     401       401       401         401    401
 POST   /sign/:sent/recall                     401    303      403       401     401       401       401         401    401
 POST   /sign/:sent/signatories/:number/reminder     401    200      403       401     401       401       401         401    401
+GET    /sign/:begun/decline                   401    200      403       401     401       401       401         401    401
+POST   /sign/:begun/decline                   401    200      403       401     401       401       401         401    401
 POST   /sign/:begun/request                   401    303      403       401     401       401       401         401    401
 GET    /sign/return                           200
 POST   /sign/return                           200
@@ -43,6 +45,8 @@ POST   /sign/code/new                         401    401      401       303     
 GET    /sign/requests                         401    401      401       401     200       200       401         401    401
 GET    /sign/requests/:asked                  401    401      401       401     200       404       401         401    401
 POST   /sign/requests/:asked                  401    401      401       401     303       404       401         401    401
+GET    /sign/decline                          401    401      401       401     200       200       401         401    401
+POST   /sign/decline                          401    401      401       401     200       200       401         401    401
 
 GET    /desk                                  door   door     door      door    door      door      200         200    door
 GET    /desk/session                          200
@@ -54,6 +58,7 @@ POST   /desk/links/:once                      303
 GET    /desk/sign-ups/:signed                 door   door     door      door    door      door      200         200    door
 POST   /desk/sign-ups/:signed/acceptance      door   door     door      door    door      door      200         200    door
 POST   /desk/sign-ups/:signed/return          door   door     door      door    door      door      303         303    door
+POST   /desk/sign-ups/:signed/refusal         door   door     door      door    door      door      303         303    door
 GET    /desk/bodies                           door   door     door      door    door      door      200         200    door
 POST   /desk/bodies                           door   door     door      door    door      door      303         303    door
 GET    /desk/find                             door     door     door     door     door     door     200      200      door
@@ -83,12 +88,14 @@ PATCH  /api/v1/sign-ups/:begun                401    200      403       401     
 POST   /api/v1/sign-ups/:begun/request        401    201      403       401     401       401       401         401    401
 POST   /api/v1/sign-ups/:sent/recall          401    201      403       401     401       401       401         401    401
 POST   /api/v1/sign-ups/:sent/signatories/:number/reminder 401    204      403       401     401       401       401         401    401
+POST   /api/v1/sign-ups/:begun/decline        401    201      403       401     401       401       401         401    401
 POST   /api/v1/sign-ups/reminders             204
 POST   /api/v1/links                          201
 POST   /api/v1/links/renewals                 204
 POST   /api/v1/codes                          401    401      401       204     401       401       401         401    401
 POST   /api/v1/confirmations                  401    401      401       422     401       401       401         401    401
 GET    /api/v1/requests                       401    401      401       401     200       200       401         401    401
+POST   /api/v1/requests/decline               401    401      401       401     204       204       401         401    401
 POST   /api/v1/requests/:asked/signature      401    401      401       401     201       404       401         401    401
 POST   /api/v1/desk/codes                     204
 POST   /api/v1/desk/sessions                  422
@@ -97,6 +104,8 @@ GET    /api/v1/desk/sign-ups                  401    401      401       401     
 GET    /api/v1/desk/sign-ups/:signed          401    401      401       401     401       401       200         200    401
 POST   /api/v1/desk/sign-ups/:signed/acceptance 401  401      401       401     401       401       201         201    401
 POST   /api/v1/desk/sign-ups/:signed/return   401    401      401       401     401       401       201         201    401
+POST   /api/v1/desk/sign-ups/:signed/refusal  401    401      401       401     401       401       201         201    401
+GET    /api/v1/desk/declined                  401    401      401       401     401       401       200         200    401
 POST   /api/v1/desk/bodies                    401    401      401       401     401       401       201         201    401
 POST   /api/v1/desk/acts                      401      401      401      401      401      401      201      201      401
 GET    /api/v1/desk/proposals                 401      401      401      401      401      401      200      200      401
@@ -212,6 +221,7 @@ const sent: Readonly<Record<string, Words>> = {
   'POST /desk/session': desk,
   'POST /desk/sign-ups/:signed/acceptance': { check: 'phone-back' },
   'POST /desk/sign-ups/:signed/return': { reason: 'Which number?' },
+  'POST /desk/sign-ups/:signed/refusal': { ground: 'Not a body of this area' },
   'POST /desk/bodies': {
     name: 'Unsigned Parish Council',
     kind: 'town-or-parish-council',
@@ -232,6 +242,7 @@ const sent: Readonly<Record<string, Words>> = {
   'POST /api/v1/desk/sessions': desk,
   'POST /api/v1/desk/sign-ups/:signed/acceptance': { check: ['phone-back'] },
   'POST /api/v1/desk/sign-ups/:signed/return': { reason: 'Which number?' },
+  'POST /api/v1/desk/sign-ups/:signed/refusal': { ground: 'Not a body of this area' },
   'POST /api/v1/desk/bodies': { name: 'Unsigned Parish Council', kind: 'town-or-parish-council' },
   'POST /desk/bodies/:body/:bodyAct': {
     name: 'Accepted Town Council',

@@ -1,16 +1,17 @@
 import { Refusal } from '../core/refusal.ts'
 import type { Uuid } from '../core/uuid.ts'
-import { findLink, type Session } from '../storage/read/access.ts'
+import type { Session } from '../storage/read/access.ts'
 import { enterCode, mailCode, type CodeVerdict } from './codes.ts'
-import { requireSignUp } from './fill-in-sign-up.ts'
+import { findPlace } from './find-place.ts'
 import { noMailsLeft } from './mails.ts'
 import type { Parts } from './parts.ts'
 import { draftSession, sessionToken } from './sessions.ts'
 
 /** Mails a code to the signatory's own mailbox. Whoever holds the link, officer or coordinator, never sees it. */
 export async function mailSignatoryCode(parts: Parts, invited: Session): Promise<void> {
-  const { id, address } = await invitation(parts, invited)
-  if (!(await mailCode(parts, 'signature', id, address))) throw noMailsLeft(parts, address)
+  const { link, signatory } = await invitation(parts, invited)
+  const { address } = signatory
+  if (!(await mailCode(parts, 'signature', link, address))) throw noMailsLeft(parts, address)
 }
 
 /** Lets a signatory in who typed the code; gives back the token of the session in which they may sign. */
@@ -19,10 +20,10 @@ export async function confirmSignatory(
   invited: Session,
   typed: string,
 ): Promise<{ signUp: Uuid; token: string }> {
-  const { id, signUp, number } = await invitation(parts, invited)
-  const session = draftSession(parts, 'signatory', signUp, number)
-  refuseUnlessEntered(await enterCode(parts, { purpose: 'signature', subject: id }, typed, session))
-  return { signUp, token: await sessionToken(parts, session) }
+  const { link, signUp, number } = await invitation(parts, invited)
+  const session = draftSession(parts, 'signatory', signUp.id, number)
+  refuseUnlessEntered(await enterCode(parts, { purpose: 'signature', subject: link }, typed, session))
+  return { signUp: signUp.id, token: await sessionToken(parts, session) }
 }
 
 function refuseUnlessEntered(verdict: CodeVerdict): void {
@@ -39,11 +40,7 @@ function refuseUnlessEntered(verdict: CodeVerdict): void {
 }
 
 async function invitation(parts: Parts, invited: Session) {
-  const link = await findLink(parts.db, invited.subject)
-  const number = link?.signatory
-  if (!link || !number) throw new Refusal('not-yours', 'Open the link in your email again.')
-  const signUp = await requireSignUp(parts, link.subject)
-  const signatory = signUp.draft.signatories[number - 1]
-  if (!signatory) throw new Refusal('not-yours', 'You have not been asked to sign this.')
-  return { id: link.id, address: signatory.address, signUp: signUp.id, number }
+  const { link, ...place } = await findPlace(parts, invited)
+  if (!link) throw new Refusal('not-yours', 'Open the link in your email again.')
+  return { link, ...place }
 }

@@ -1,5 +1,5 @@
 import { Refusal } from '../core/refusal.ts'
-import { stateOf, type SignUp } from '../core/sign-up.ts'
+import { assureOpen, stateOf, type SignUp } from '../core/sign-up.ts'
 import type { Uuid } from '../core/uuid.ts'
 import { write } from '../storage/database.ts'
 import { findSignatureLink, type Link } from '../storage/read/access.ts'
@@ -14,7 +14,10 @@ import type { Parts } from './parts.ts'
 /** Mails the next issue of a link to where it belongs, for whoever holds an older one; that one works no more. */
 export async function renewLink(parts: Parts, text: string): Promise<void> {
   const { link } = await findHeldLink(parts, text, 'resume', 'signature')
-  await reissue(parts, link, await requireSignUp(parts, link.subject))
+  const signUp = await requireSignUp(parts, link.subject)
+  // Whoever has an accepted sign-up may look at it; of what came to nothing there is nothing to see.
+  if (signUp.outcome !== 'accepted') assureOpen(signUp)
+  await reissue(parts, link, signUp)
 }
 
 /** Mails the signatory of a number their link again, as its preparer asks. */

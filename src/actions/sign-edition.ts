@@ -23,6 +23,7 @@ import { insertLink, isToBeSent } from '../storage/write/access.ts'
 import { countsActs, insertAct, isMissing, overtaken } from '../storage/write/sign-ups.ts'
 import { assureFits, assureSettable } from './assure-certifiable.ts'
 import { requireSignUp } from './fill-in-sign-up.ts'
+import { findPlace } from './find-place.ts'
 import { draftLink } from './links.ts'
 import { draftMail, draftMails } from './mails.ts'
 import { now, type Parts } from './parts.ts'
@@ -44,7 +45,7 @@ export async function listRequests(
   parts: Parts,
   session: Session,
 ): Promise<{ signUp: StoredSignUp; number: number; body: string; requests: readonly Request[] }> {
-  const { signUp, number, signatory } = await assignment(parts, session)
+  const { signUp, number, signatory } = await findPlace(parts, session)
   const body = await bodyNameOf(parts, signUp)
   const missing = missingSignatures(signUp)
   const editions = await listEditions(parts.db)
@@ -115,14 +116,6 @@ export async function signEdition(parts: Parts, session: Session, edition: Uuid,
 function withPress(signUp: SignUp, number: number, { name, role }: Press): Pick<SignUp, 'draft'> {
   const signatories = signUp.draft.signatories.map((one, n) => (n + 1 === number ? { ...one, name, role } : one))
   return { draft: { ...signUp.draft, signatories } }
-}
-
-async function assignment(parts: Parts, session: Session) {
-  const signUp = await requireSignUp(parts, session.subject)
-  const number = session.signatory ?? 0
-  const signatory = signUp.draft.signatories[number - 1]
-  if (!signatory) throw new Refusal('not-yours', 'You have not been asked to sign this.')
-  return { signUp, number, signatory }
 }
 
 /** Whether an act is the last is known only as it is written: two people may sign at once, and one may press twice. */

@@ -25,6 +25,9 @@ export async function startSignUp(
     outcome: null,
     returnedAt: null,
     returnedWords: null,
+    endedWords: null,
+    boardOn: null,
+    warnedAt: null,
     signatures: [],
     approvals: [],
   }

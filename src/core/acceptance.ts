@@ -3,7 +3,16 @@ import { londonDay, type FullDay } from './day.ts'
 import type { Field } from './disclosure.ts'
 import { fold } from './fold.ts'
 import { Refusal } from './refusal.ts'
-import { assureComplete, missingSignatures, stateOf, type NewBody, type Signature, type SignUp } from './sign-up.ts'
+import {
+  assureComplete,
+  assureOpen,
+  isUndecided,
+  missingSignatures,
+  stateOf,
+  type NewBody,
+  type Signature,
+  type SignUp,
+} from './sign-up.ts'
 import { head, type Draft, type Stamp } from './stamp.ts'
 import { standingOn, type Setting } from './standing.ts'
 import type { Uuid } from './uuid.ts'
@@ -67,10 +76,10 @@ export function decideAcceptance(
 
 /** Refuses an approval of what is not there to be checked. */
 export function assureApprovable(signUp: SignUp): void {
-  const state = stateOf(signUp)
-  if (state === 'accepted') throw new Refusal('already-done', 'This sign-up has been accepted already.')
-  if (state === 'returned') throw new Refusal('already-done', 'This sign-up was sent back.')
+  assureOpen(signUp)
+  if (stateOf(signUp) === 'returned') throw new Refusal('already-done', 'This sign-up was sent back.')
   if (missingSignatures(signUp).length > 0) throw new Refusal('signature-missing', 'Somebody still has to sign.')
+  if (isUndecided(signUp)) throw new Refusal('undecided', 'The organisation has still to decide to sign.')
 }
 
 /** The entry of a body that joins the register. */

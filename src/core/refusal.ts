@@ -20,6 +20,7 @@ export type RefusalKind =
   | 'unsettable'
   | 'shared-mailbox'
   | 'signature-missing'
+  | 'undecided'
   | 'own-employer'
   | 'second-approver'
   | 'body-ended'

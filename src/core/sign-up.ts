@@ -17,6 +17,10 @@ export const Signatory = v.strictObject({
   mandate: v.picklist(mandates),
   decidedOn: v.exactOptional(FullDay),
   minute: v.exactOptional(words),
+  /** The body has still to decide: what is signed waits for it. Only of a resolution. */
+  undecided: v.exactOptional(v.literal(true)),
+  /** Whoever was asked says that it is somebody else who signs. */
+  wrongPerson: v.exactOptional(v.literal(true)),
   nameShown: v.boolean(),
 })
 
@@ -69,17 +73,50 @@ export type SignUp = {
   /** When it was last sent back or taken back, and why. */
   returnedAt: Instant | null
   returnedWords: string | null
+  /** Why it was declined or turned down. Private. */
+  endedWords: string | null
+  /** When the body's board looks at it, as its people say. */
+  boardOn: FullDay | null
+  /** When its people were last warned that it will be erased. */
+  warnedAt: Instant | null
   signatures: readonly Signature[]
   approvals: readonly Approval[]
 }
 
-export type SignUpState = 'preparing' | 'sent' | 'awaiting-check' | 'returned' | NonNullable<SignUp['outcome']>
+export type SignUpState = (typeof signUpStates)[number]
+export const signUpStates = [
+  'preparing',
+  'sent',
+  'awaiting-board',
+  'awaiting-check',
+  'returned',
+  'accepted',
+  'declined',
+  'turned-down',
+] as const
 
 /** Where a sign-up stands; computed from what has happened, never stored. */
 export function stateOf(signUp: SignUp): SignUpState {
   if (signUp.outcome) return signUp.outcome
   if (!signUp.sentAt) return signUp.returnedAt ? 'returned' : 'preparing'
-  return missingSignatures(signUp).length > 0 ? 'sent' : 'awaiting-check'
+  if (missingSignatures(signUp).length > 0) return 'sent'
+  return isUndecided(signUp) ? 'awaiting-board' : 'awaiting-check'
+}
+
+/** Whether the body has still to decide. */
+export function isUndecided({ draft }: Pick<SignUp, 'draft'>): boolean {
+  return draft.signatories.some(({ undecided }) => undecided)
+}
+
+const endWords = {
+  accepted: 'This is on the register and can no longer be changed.',
+  declined: 'The organisation has declined. It can start again at any time.',
+  'turned-down': 'The coordinator has turned this down.',
+} as const satisfies Record<NonNullable<SignUp['outcome']>, string>
+
+/** Refuses to touch a sign-up that has ended. */
+export function assureOpen({ outcome }: Pick<SignUp, 'outcome'>): void {
+  if (outcome) throw new Refusal('already-done', endWords[outcome])
 }
 
 /** Which presses are still to come: every chosen edition by every signatory. */
@@ -93,7 +130,7 @@ export function missingSignatures({ draft, signatures }: SignUp): readonly { sig
 
 /** Refuses a change of a sign-up whose signatory has been asked already: nobody signs what moves under their hand. */
 export function assureChangeable(signUp: SignUp): void {
-  if (signUp.outcome) throw new Refusal('already-done', 'This is on the register and can no longer be changed.')
+  assureOpen(signUp)
   if (signUp.sentAt) {
     throw new Refusal('already-done', 'This has been sent for signature. Take it back first, if it has to be changed.')
   }
@@ -101,7 +138,7 @@ export function assureChangeable(signUp: SignUp): void {
 
 /** Refuses to send back what is not there to be checked. */
 export function assureReturnable(signUp: SignUp): void {
-  if (signUp.outcome) throw new Refusal('already-done', 'This is on the register already.')
+  assureOpen(signUp)
   if (!signUp.sentAt) throw new Refusal('already-done', 'This has been sent back already.')
 }
 
@@ -109,7 +146,8 @@ export function assureReturnable(signUp: SignUp): void {
 export function assureRecallable(signUp: SignUp): void {
   const state = stateOf(signUp)
   if (state === 'sent') return
-  if (state !== 'awaiting-check') throw new Refusal('already-done', 'This is not out for signature.')
+  if (state !== 'awaiting-check' && state !== 'awaiting-board')
+    throw new Refusal('already-done', 'This is not out for signature.')
   throw new Refusal(
     'already-done',
     'Everybody has signed. Ask the coordinator to send it back, if it has to be changed.',

@@ -35,14 +35,16 @@ export const looseLine = v.pipe(
 
 /** Some lines, as somebody writes a reason: at most 2,000 characters. */
 export function block(missing: string) {
-  return v.pipe(
-    v.optional(v.string('Write this as text'), ''),
-    v.transform((typed) => typed.replaceAll(/\r\n?/g, '\n').trim()),
-    v.minLength(1, missing),
-    v.maxLength(2000, 'Use 2,000 characters or fewer'),
-    v.check((text) => !/\p{Cs}|(?![\n\t])\p{Cc}/u.test(text), 'Take out characters that cannot be seen'),
-  )
+  return v.pipe(looseBlock, v.minLength(1, missing))
 }
+
+/** Some lines that may be left out. */
+export const looseBlock = v.pipe(
+  v.optional(v.string('Write this as text'), ''),
+  v.transform((typed) => typed.replaceAll(/\r\n?/g, '\n').trim()),
+  v.maxLength(2000, 'Use 2,000 characters or fewer'),
+  v.check((text) => !/\p{Cs}|(?![\n\t])\p{Cc}/u.test(text), 'Take out characters that cannot be seen'),
+)
 
 /** One line that may be left empty, and is then not there. */
 export const optionalLine = v.pipe(

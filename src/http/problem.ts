@@ -23,6 +23,7 @@ export const problems = {
   'shared-mailbox': { status: 422, title: 'There is a problem' },
   unsettable: { status: 422, title: 'There is a problem' },
   'signature-missing': { status: 409, title: 'Somebody still has to sign' },
+  undecided: { status: 409, title: 'The organisation has still to decide' },
   'own-employer': { status: 403, title: 'Somebody else has to accept this' },
   'second-approver': { status: 403, title: 'A second coordinator has to agree' },
   'body-ended': { status: 409, title: 'This organisation has ended' },

@@ -1,22 +1,26 @@
 import accepted from '../../templates/mail/accepted.en.md'
 import code from '../../templates/mail/code.en.md'
+import declined from '../../templates/mail/declined.en.md'
 import oneOfTwo from '../../templates/mail/one-of-two.en.md'
 import proposal from '../../templates/mail/proposal.en.md'
 import resume from '../../templates/mail/resume.en.md'
 import returned from '../../templates/mail/returned.en.md'
 import secondCheck from '../../templates/mail/second-check.en.md'
 import signature from '../../templates/mail/signature.en.md'
+import turnedDown from '../../templates/mail/turned-down.en.md'
 import waiting from '../../templates/mail/waiting.en.md'
 
 const templates = {
   accepted,
   code,
+  declined,
   'one-of-two': oneOfTwo,
   proposal,
   resume,
   returned,
   'second-check': secondCheck,
   signature,
+  'turned-down': turnedDown,
   waiting,
 }
 
@@ -27,12 +31,14 @@ export type Template = keyof typeof templates
 type Gaps = {
   accepted: 'name' | 'body' | 'edition' | 'reference' | 'certificate' | 'verify'
   code: 'minutes'
+  declined: 'name' | 'body' | 'edition' | 'by' | 'reason' | 'desk'
   'one-of-two': 'name' | 'body' | 'edition' | 'signed' | 'missing'
   proposal: 'name' | 'coordinator' | 'desk'
   resume: 'name' | 'until'
   returned: 'name' | 'body' | 'edition' | 'reason' | 'until'
   'second-check': 'name' | 'body' | 'edition' | 'coordinator' | 'desk'
   signature: 'name' | 'body' | 'edition' | 'preparer' | 'until'
+  'turned-down': 'name' | 'body' | 'edition' | 'reason' | 'contact'
   waiting: 'name' | 'body' | 'edition' | 'desk'
 }
 

@@ -1,12 +1,14 @@
 import { Hono } from 'hono'
 import * as v from 'valibot'
 import { acceptSignUp } from '../actions/accept-sign-up.ts'
+import { turnDownSignUp } from '../actions/end-sign-up.ts'
 import { requireSignUp } from '../actions/fill-in-sign-up.ts'
 import { bodyNameOf, editionNamesOf, listNamesOf } from '../actions/name-sign-up.ts'
 import type { Local } from '../actions/parts.ts'
 import { returnSignUp } from '../actions/return-sign-up.ts'
 import { checkable, isIndependent } from '../core/acceptance.ts'
 import { kindWords } from '../core/body-kind.ts'
+import { formatDayWords } from '../core/day.ts'
 import { parseMailAddress, sectorEvidence } from '../core/mail-address.ts'
 import { stateOf, type SignUp } from '../core/sign-up.ts'
 import { block, parse, parseId, readForm } from '../http/parse.ts'
@@ -16,7 +18,7 @@ import { signedIn } from './desk-visit.ts'
 import { AcceptedPage, CheckPage, type CheckFacts } from './pages/desk-check.tsx'
 import type { Site, Visit } from './site.ts'
 
-/** What a coordinator does with a sign-up: look, accept, send back. */
+/** What a coordinator does with a sign-up: look, accept, send back, turn down. */
 export const deskSignUpPages = new Hono<Site>()
   .get('/desk/sign-ups/:id', async (c) => {
     const check = await checkFacts(c, await signedIn(c))
@@ -38,6 +40,15 @@ export const deskSignUpPages = new Hono<Site>()
     c.set('again', (mistakes) => <CheckPage shell={c.var.shell} check={check} typed={typed} mistakes={mistakes} />)
     const { reason } = parse(v.object({ reason: block('Say what has to be changed') }), typed)
     await returnSignUp(c.var.parts, parseId(c.req.param('id')), reason)
+    return c.redirect('/desk', 303)
+  })
+  .post('/desk/sign-ups/:id/refusal', async (c) => {
+    const coordinator = await signedIn(c)
+    const typed = await readForm(c)
+    const check = await checkFacts(c, coordinator)
+    c.set('again', (mistakes) => <CheckPage shell={c.var.shell} check={check} typed={typed} mistakes={mistakes} />)
+    const { ground } = parse(v.object({ ground: block('Say why it is turned down') }), typed)
+    await turnDownSignUp(c.var.parts, parseId(c.req.param('id')), ground)
     return c.redirect('/desk', 303)
   })
 
@@ -66,7 +77,9 @@ async function checkFacts(c: Visit, coordinator: Coordinator): Promise<CheckFact
       ),
       evidence: sectorEvidence(parseMailAddress(signatory.address)),
     })),
-    complete: stateOf(signUp) === 'awaiting-check',
+    state: stateOf(signUp),
+    ended: signUp.endedWords,
+    boardOn: signUp.boardOn && formatDayWords(signUp.boardOn),
     ownEmployer: !isIndependent(coordinator, await listNamesOf(parts, signUp)),
     approvals: signUp.approvals.map((approval) => ({
       name: people.find(({ id }) => id === approval.coordinator)?.name ?? 'Somebody',

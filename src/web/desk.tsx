@@ -3,6 +3,7 @@ import * as v from 'valibot'
 import { enterDesk, mailDeskCode } from '../actions/enter-desk.ts'
 import { findOpenLink, openLink } from '../actions/links.ts'
 import { bodyNameOf, editionNamesOf } from '../actions/name-sign-up.ts'
+import { listDeclined } from '../actions/list-declined.ts'
 import { leave } from '../actions/sessions.ts'
 import { formatDayWords, londonDay } from '../core/day.ts'
 import { parseMailAddress } from '../core/mail-address.ts'
@@ -16,7 +17,7 @@ import { tellProposals } from '../actions/tell-proposal.ts'
 import { actForms } from './act-forms.ts'
 import { signedIn } from './desk-visit.ts'
 import { DeskCodePage, DeskDoorPage } from './pages/desk.tsx'
-import { DeskPage, type Waiting } from './pages/desk-queue.tsx'
+import { DeskPage, type Declined, type Waiting } from './pages/desk-queue.tsx'
 import { LinkPage } from './pages/sign-link.tsx'
 import type { Site, Visit } from './site.ts'
 
@@ -33,7 +34,14 @@ export const deskPages = new Hono<Site>()
     })
     const lost = await countLost(parts.db)
     return c.html(
-      <DeskPage shell={shell} name={coordinator.name} waiting={waiting} proposals={proposals} lost={lost} />,
+      <DeskPage
+        shell={shell}
+        name={coordinator.name}
+        waiting={waiting}
+        proposals={proposals}
+        declined={await tellDeclined(c)}
+        lost={lost}
+      />,
     )
   })
   .get('/desk/session', async (c) =>
@@ -99,8 +107,22 @@ async function listWaiting(c: Visit): Promise<readonly Waiting[]> {
   )
 }
 
+async function tellDeclined(c: Visit): Promise<readonly Declined[]> {
+  const { parts } = c.var
+  return Promise.all(
+    (await listDeclined(parts)).map(async (signUp) => ({
+      id: signUp.id,
+      body: await bodyNameOf(parts, signUp),
+      editions: await editionNamesOf(parts, signUp),
+      since: formatDayWords(londonDay(signUp.closedAt ?? signUp.startedAt)),
+      reason: signUp.endedWords,
+    })),
+  )
+}
+
 function stageOf(signUp: SignUp): Waiting['stage'] {
   if (stateOf(signUp) === 'awaiting-check') return signUp.approvals.length > 0 ? 'second-approver' : 'check'
+  if (stateOf(signUp) === 'awaiting-board') return 'board'
   const halfway =
     new Set(missingSignatures(signUp).map(({ signatory }) => signatory)).size < signUp.draft.signatories.length
   return halfway ? 'second-signature' : 'signature'

@@ -15,7 +15,9 @@ import * as v from 'valibot'
 import { findText } from '../storage/read/editions.ts'
 import { PlainPage } from './pages/plain.tsx'
 import { NothingToSignPage, ResumeLinkPage, SignatureLinkPage, SpentLinkPage } from './pages/sign-link.tsx'
+import { endedWords } from './pages/sign-overview.tsx'
 import { CodePage, RequestsPage, SignaturePage } from './pages/sign-signature.tsx'
+import { signatorySession } from './signatory-visit.ts'
 import type { Site, Visit } from './site.ts'
 
 /** What an authorised signatory does: open the link, confirm the mailbox, read, sign. */
@@ -30,6 +32,12 @@ export const signingPages = new Hono<Site>()
       preparer: signUp.preparer.name,
     }
     const { shell } = c.var
+    if (signUp.outcome && signUp.outcome !== 'accepted') {
+      return c.html(
+        <PlainPage shell={shell} title="This sign-up has ended" words={[endedWords[signUp.outcome]]} />,
+        410,
+      )
+    }
     if (state !== 'open') return c.html(<SpentLinkPage shell={shell} path={c.req.path} state={state} />, 410)
     if (link.purpose === 'resume') return c.html(<ResumeLinkPage shell={shell} path={c.req.path} />)
     if (stateOf(signUp) !== 'sent') return c.html(<NothingToSignPage shell={shell} preparer={asked.preparer} />)
@@ -107,10 +115,6 @@ export const signingPages = new Hono<Site>()
     })
     return c.redirect('/sign/requests', 303)
   })
-
-async function signatorySession(c: Visit) {
-  return requireSession(c.var.parts, seated(c, 'signatory'), 'signatory')
-}
 
 async function requested(c: Visit) {
   const session = await signatorySession(c)

@@ -11,6 +11,7 @@ import { watch, type Care } from '../support/look.ts'
 import { findFaults } from '../support/markup.ts'
 import { accept, find, prepare, sign } from './walk.ts'
 import { walkAside } from './walk-aside.ts'
+import { walkOfNo } from './walk-of-no.ts'
 import { walkOfErasure } from './walk-of-erasure.ts'
 import { walkOfLife } from './walk-of-life.ts'
 import { walkOfTwo } from './walk-of-two.ts'
@@ -107,6 +108,13 @@ describe.each(ways.slice(0, 3))('$name', (way) => {
 })
 
 describe.each(ways.slice(0, 2))('$name', (way) => {
+  it('a community group declines, before it is sent and when it is asked to sign, and is turned down', async () => {
+    const walk = await begin(way, 'Community Group')
+    await walkOfNo(walk)
+    expect(keep(walk)).toBeGreaterThan(5)
+    await walk.context.close()
+  })
+
   it('the coordinator’s own employer signs after all that may come between', async () => {
     const walk = await begin(way, 'Employer')
     const [first, second] = ['Shropshire Compact 2014', 'Compact Memorandum of Understanding']

@@ -10,12 +10,14 @@ const onDisk = readdirSync(folder).map((file) => file.replace('.en.md', ''))
 const gaps: Record<Template, readonly string[]> = {
   accepted: ['body', 'certificate', 'edition', 'name', 'reference', 'register', 'verify'],
   code: ['code', 'minutes', 'register'],
+  declined: ['body', 'by', 'desk', 'edition', 'name', 'reason'],
   'one-of-two': ['body', 'edition', 'link', 'missing', 'name', 'signed'],
   proposal: ['coordinator', 'desk', 'name'],
   resume: ['link', 'name', 'register', 'until'],
   returned: ['body', 'edition', 'link', 'name', 'reason', 'register', 'until'],
   'second-check': ['body', 'coordinator', 'desk', 'edition', 'name'],
   signature: ['body', 'edition', 'link', 'name', 'preparer', 'register', 'until'],
+  'turned-down': ['body', 'contact', 'edition', 'name', 'reason', 'register'],
   waiting: ['body', 'desk', 'edition', 'name'],
 }
 const templates = Object.entries(gaps).flatMap(([name, slots]): [Template, readonly string[]][] =>

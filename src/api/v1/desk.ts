@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { acceptSignUp } from '../../actions/accept-sign-up.ts'
+import { turnDownSignUp } from '../../actions/end-sign-up.ts'
 import { enterDesk, mailDeskCode, requireCoordinator } from '../../actions/enter-desk.ts'
 import { erasePerson } from '../../actions/erase-person.ts'
 import { requireSignUp } from '../../actions/fill-in-sign-up.ts'
@@ -157,6 +158,24 @@ export const deskOperations = [
       await requireCoordinator(parts, held)
       const id = parseId(at('id'))
       await returnSignUp(parts, id, reason)
+      return tellSignUp(parts, await requireSignUp(parts, id))
+    },
+  ),
+  seatedOperation(
+    'coordinator',
+    {
+      method: 'post',
+      path: '/desk/sign-ups/:id/refusal',
+      summary: 'Turn a sign-up down for good; its preparer is mailed the reason',
+      query: nothing,
+      body: v.object({ ground: block('Say why it is turned down') }),
+      status: 201,
+      answer: signUp,
+    },
+    async ({ parts, session: held, at, body: { ground } }) => {
+      await requireCoordinator(parts, held)
+      const id = parseId(at('id'))
+      await turnDownSignUp(parts, id, ground)
       return tellSignUp(parts, await requireSignUp(parts, id))
     },
   ),

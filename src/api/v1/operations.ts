@@ -3,6 +3,7 @@ import { actOperations } from './acts.ts'
 import { bodyOperations } from './bodies.ts'
 import { certificateOperations } from './certificates.ts'
 import { changeOperations } from './changes.ts'
+import { declineOperations } from './decline.ts'
 import { deskOperations } from './desk.ts'
 import { editionOperations } from './editions.ts'
 import { entryOperations } from './entries.ts'
@@ -18,6 +19,7 @@ import { signingOperations } from './signing.ts'
 export const operations: readonly Operation[] = [
   ...signUpOperations,
   ...signingOperations,
+  ...declineOperations,
   ...deskOperations,
   ...actOperations,
   ...neighbourOperations,

@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import type { Parts } from '../../actions/parts.ts'
 import { kinds } from '../../core/body-kind.ts'
 import { mandates } from '../../core/entry.ts'
-import { missingSignatures, stateOf, type Signatory, type SignUp } from '../../core/sign-up.ts'
+import { missingSignatures, signUpStates, stateOf, type Signatory, type SignUp } from '../../core/sign-up.ts'
 import { findBodyById } from '../../storage/read/bodies.ts'
 import { editionName, listEditions } from '../../storage/read/editions.ts'
 import { day } from './answers.ts'
@@ -21,7 +21,7 @@ const toldSignatory = v.object({
 /** A sign-up as its preparer sees it. `body.slug` is there where the body is on the register already. */
 export const signUp = v.object({
   id: v.string(),
-  state: v.picklist(['preparing', 'sent', 'awaiting-check', 'accepted', 'returned', 'declined', 'turned-down']),
+  state: v.picklist(signUpStates),
   startedAt: v.string(),
   sentAt: v.nullable(v.string()),
   preparer: v.object({ name: v.string(), email: v.string() }),
@@ -39,11 +39,12 @@ export const signUp = v.object({
   signatory: v.nullable(toldSignatory),
   signatories: v.array(toldSignatory),
   returned: v.nullable(v.object({ at: v.string(), reason: v.string() })),
+  ended: v.nullable(v.object({ at: v.string(), reason: v.nullable(v.string()) })),
 })
 
 /** A sign-up in the words of the API. */
 export async function tellSignUp(parts: Parts, whole: SignUp): Promise<v.InferInput<typeof signUp>> {
-  const { id, startedAt, sentAt, preparer, draft, returnedAt, returnedWords } = whole
+  const { id, startedAt, sentAt, preparer, draft, returnedAt, returnedWords, closedAt, endedWords } = whole
   const missing = missingSignatures(whole)
   const editions = await listEditions(parts.db)
   const signatories = draft.signatories.map((one, n) =>
@@ -62,6 +63,7 @@ export async function tellSignUp(parts: Parts, whole: SignUp): Promise<v.InferIn
     }),
     signatory: signatories[0] ?? null,
     signatories,
+    ended: closedAt && { at: closedAt, reason: endedWords },
     returned: returnedAt && returnedWords !== null ? { at: returnedAt, reason: returnedWords } : null,
   }
 }

@@ -143,7 +143,8 @@ function step(noun: string, summary: string, act: (parts: Parts, id: Uuid) => Pr
   )
 }
 
-function ownId(text: string, held: Session): Uuid {
+/** The id of an address, for the preparer whose sign-up it is. */
+export function ownId(text: string, held: Session): Uuid {
   const id = parseId(text)
   if (held.subject !== id) throw new Refusal('not-yours', 'This sign-up belongs to somebody else.')
   return id

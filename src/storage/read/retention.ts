@@ -1,14 +1,24 @@
-import { and, isNotNull, isNull, lt, or, sql } from 'drizzle-orm'
-import type { Instant } from '../../core/day.ts'
+import { and, isNotNull, isNull, lt, ne, or, sql } from 'drizzle-orm'
+import { londonDay, type Instant } from '../../core/day.ts'
 import { holds, type Database } from '../database.ts'
 import { acts, codes, mails, sessions, signUps } from '../private-schema.ts'
 
 /** Before which instants private records have had their time. */
 export type Cutoffs = { unfinished: Instant; mails: Instant; clients: Instant; evidence: Instant }
 
-/** Sign-ups that have had their time: nobody touched them, or they have long been closed. */
-export function oldSignUps({ unfinished, evidence }: Cutoffs) {
-  return or(and(isNull(signUps.closedAt), lt(signUps.changedAt, unfinished)), lt(signUps.closedAt, evidence))
+/**
+ * Sign-ups that have had their time: nobody touched them, they came to nothing, or they have long been accepted. One that is
+ * for a board on some day waits until then.
+ */
+export function oldSignUps({ unfinished, evidence }: Pick<Cutoffs, 'unfinished' | 'evidence'>) {
+  const notAccepted = or(isNull(signUps.outcome), ne(signUps.outcome, 'accepted'))
+  return or(and(notAccepted, isUntouchedSince(unfinished)), lt(signUps.closedAt, evidence))
+}
+
+/** A condition: nobody has touched a sign-up since an instant, and no board was to look at it since. */
+export function isUntouchedSince(instant: Instant) {
+  const noBoard = or(isNull(signUps.boardOn), isNotNull(signUps.outcome), lt(signUps.boardOn, londonDay(instant)))
+  return and(lt(signUps.changedAt, instant), noBoard)
 }
 
 /** Whether anything has had its time: the clock asks often, and mostly nothing has. */

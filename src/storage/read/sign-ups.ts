@@ -1,6 +1,7 @@
-import { and, asc, eq, inArray, isNotNull, isNull, sql, type SQL } from 'drizzle-orm'
+import { and, asc, eq, gt, inArray, isNotNull, isNull, sql, type SQL } from 'drizzle-orm'
 import * as v from 'valibot'
 import { SignUpDraft, type SignUp } from '../../core/sign-up.ts'
+import type { Instant } from '../../core/day.ts'
 import type { Uuid } from '../../core/uuid.ts'
 import type { Database } from '../database.ts'
 import { acts, approvals, signUps } from '../private-schema.ts'
@@ -17,6 +18,12 @@ export async function findSignUp(db: Database, id: Uuid): Promise<StoredSignUp |
 /** Sign-ups that were sent and are not closed, the oldest first. */
 export async function listSentSignUps(db: Database): Promise<readonly StoredSignUp[]> {
   return list(db, and(isNotNull(signUps.sentAt), isNull(signUps.closedAt)))
+}
+
+/** Sign-ups that were declined since an instant, the newest first. */
+export async function listDeclinedSince(db: Database, since: Instant): Promise<readonly StoredSignUp[]> {
+  const declined = await list(db, and(eq(signUps.outcome, 'declined'), gt(signUps.closedAt, since)))
+  return declined.toReversed()
 }
 
 /** Sign-ups that are not closed and were begun by whoever reads a mailbox, the oldest first. */

@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull, ne, or, sql } from 'drizzle-orm'
+import { and, eq, inArray, isNull, ne, or, sql, type SQL } from 'drizzle-orm'
 import type { Instant } from '../../core/day.ts'
 import { Refusal } from '../../core/refusal.ts'
 import type { Approval, Signature, SignUp } from '../../core/sign-up.ts'
@@ -44,7 +44,12 @@ export function countsActs({ id }: SignUp, count: number, signatory?: number): C
 }
 
 /** What a change may set. */
-type Change = Partial<Pick<typeof signUps.$inferInsert, 'draft' | 'sentAt' | 'returnedAt' | 'returnedWords'>>
+type Change = Partial<
+  Pick<
+    typeof signUps.$inferInsert,
+    'draft' | 'sentAt' | 'returnedAt' | 'returnedWords' | 'closedAt' | 'outcome' | 'endedWords' | 'boardOn'
+  >
+>
 
 /** A change of a sign-up that nobody has changed since it was read; where another condition holds as well. */
 export function updateSignUp(
@@ -84,32 +89,51 @@ export function overtaken(): Refusal {
  * its signatories work no more, and what was approved is approved no more.
  */
 export function forgetRound(db: Database, signUp: StoredSignUp, at: Instant): readonly Statement[] {
-  const still = unchanged(signUp)
-  const { id } = signUp
-  const invitations = db
-    .select({ id: links.id })
-    .from(links)
-    .where(and(eq(links.subject, id), eq(links.purpose, 'signature')))
   return [
-    statement(db.delete(acts).where(and(eq(acts.signUp, id), still))),
-    statement(db.delete(approvals).where(and(eq(approvals.signUp, id), still))),
+    ...forgetActs(db, signUp),
+    ...shut(db, signUp, at, {
+      links: eq(links.purpose, 'signature'),
+      sessions: ne(sessions.role, 'preparer'),
+    }),
+  ]
+}
+
+/** What a sign-up leaves behind that came to nothing: no signature, no approval, and no way back to it. */
+export function forgetSignUp(db: Database, signUp: StoredSignUp, at: Instant): readonly Statement[] {
+  return [...forgetActs(db, signUp), ...shut(db, signUp, at, {})]
+}
+
+function forgetActs(db: Database, signUp: StoredSignUp): readonly Statement[] {
+  const still = unchanged(signUp)
+  return [
+    statement(db.delete(acts).where(and(eq(acts.signUp, signUp.id), still))),
+    statement(db.delete(approvals).where(and(eq(approvals.signUp, signUp.id), still))),
+  ]
+}
+
+/** Some links of a sign-up work no more, and some sessions that they led to. */
+function shut(
+  db: Database,
+  signUp: StoredSignUp,
+  at: Instant,
+  which: { links?: SQL; sessions?: SQL },
+): readonly Statement[] {
+  const own = and(eq(links.subject, signUp.id), which.links)
+  const theirs = db.select({ id: links.id }).from(links).where(own)
+  const opened = or(and(eq(sessions.subject, signUp.id), which.sessions), inArray(sessions.subject, theirs))
+  const still = unchanged(signUp)
+  return [
     statement(
       db
         .update(sessions)
         .set({ endedAt: at })
-        .where(
-          and(
-            or(eq(sessions.subject, id), inArray(sessions.subject, invitations)),
-            ne(sessions.role, 'preparer'),
-            still,
-          ),
-        ),
+        .where(and(opened, isNull(sessions.endedAt), still)),
     ),
     statement(
       db
         .update(links)
         .set({ spentAt: at })
-        .where(and(eq(links.subject, id), eq(links.purpose, 'signature'), isNull(links.spentAt), still)),
+        .where(and(own, isNull(links.spentAt), still)),
     ),
   ]
 }

@@ -1,5 +1,5 @@
 import type { Mistake } from '../../core/refusal.ts'
-import type { Signature, Signatory } from '../../core/sign-up.ts'
+import type { Signature, Signatory, SignUpState } from '../../core/sign-up.ts'
 import { typedText, type Typed } from '../../http/parse.ts'
 import { Page, type Shell } from '../page.tsx'
 import { BackLink } from '../parts/back-link.tsx'
@@ -23,8 +23,11 @@ export type CheckFacts = {
     acts: readonly (Signature & { editionName: string })[]
     evidence: string | undefined
   }[]
-  /** Whether it can be accepted now: everybody has signed. */
-  complete: boolean
+  state: SignUpState
+  /** Why it was declined or turned down. */
+  ended: string | null
+  /** When the body's board looks at it. */
+  boardOn: string | null
   /** Whether this coordinator works for the body. */
   ownEmployer: boolean
   /** What other coordinators have said. */
@@ -40,7 +43,7 @@ const levels = [
 
 type Props = { shell: Shell; check: CheckFacts; typed: Typed; mistakes: readonly Mistake[] }
 
-/** One sign-up, to check and to accept or send back. */
+/** One sign-up, to check and to accept, send back or turn down. */
 export const CheckPage = ({ shell, check, typed, mistakes }: Props) => (
   <Page
     shell={shell}
@@ -60,8 +63,10 @@ export const CheckPage = ({ shell, check, typed, mistakes }: Props) => (
           Somebody who works for another organisation has to accept it as well.
         </InsetText>
       ))}
-      {check.complete ? <Acceptance check={check} typed={typed} mistakes={mistakes} /> : <StillOut />}
-      <Return check={check} typed={typed} mistakes={mistakes} />
+      {check.state === 'awaiting-check' && <Acceptance check={check} typed={typed} mistakes={mistakes} />}
+      {check.state !== 'awaiting-check' && <Waits check={check} />}
+      {isOut(check) && <Return check={check} typed={typed} mistakes={mistakes} />}
+      {isOpen(check) && <TurnDown check={check} typed={typed} mistakes={mistakes} />}
     </Narrow>
   </Page>
 )
@@ -106,7 +111,48 @@ const Acceptance = ({ check, typed, mistakes }: Omit<Props, 'shell'>) => (
   </form>
 )
 
-const StillOut = () => <InsetText>This is out for signature. It can be accepted when everybody has signed.</InsetText>
+const stateWords = {
+  preparing: 'This is being prepared.',
+  returned: 'This was sent back, and is being changed.',
+  sent: 'This is out for signature. It can be accepted when everybody has signed.',
+  'awaiting-board': 'Everybody has signed. It can be accepted when the organisation says that it has decided.',
+  'awaiting-check': '',
+  accepted: 'This is on the register.',
+  declined: 'The organisation has declined.',
+  'turned-down': 'This was turned down.',
+} as const satisfies Record<SignUpState, string>
+
+const Waits = ({ check: { state, ended, boardOn } }: { check: CheckFacts }) => (
+  <InsetText>
+    <p class="govuk-body">{stateWords[state]}</p>
+    {ended !== null && <p class="govuk-body register-typed">{ended}</p>}
+    {boardOn !== null && ended === null && <p class="govuk-body">It is at their board on {boardOn}.</p>}
+  </InsetText>
+)
+
+function isOut({ state }: CheckFacts): boolean {
+  return state === 'sent' || state === 'awaiting-board' || state === 'awaiting-check'
+}
+
+function isOpen(check: CheckFacts): boolean {
+  return isOut(check) || check.state === 'preparing' || check.state === 'returned'
+}
+
+const TurnDown = ({ check, typed, mistakes }: Omit<Props, 'shell'>) => (
+  <form method="post" action={`/desk/sign-ups/${check.id}/refusal`} novalidate>
+    <h2 class="govuk-heading-m">Or turn it down for good</h2>
+    <TextArea
+      name="ground"
+      label="Why is it turned down?"
+      hint="We email this to whoever prepared it. What was answered and signed is closed."
+      value={typedText(typed, 'ground')}
+      mistake={findMistake(mistakes, 'ground')}
+    />
+    <Button variant="warning" preventDoubleClick>
+      Turn it down
+    </Button>
+  </form>
+)
 
 const Return = ({ check, typed, mistakes }: Omit<Props, 'shell'>) => (
   <form method="post" action={`/desk/sign-ups/${check.id}/return`} novalidate>

@@ -7,16 +7,20 @@ import { Tag } from '../parts/tag.tsx'
 /** An act that waits for a second coordinator. */
 export type Proposed = { id: string; title: string; body: string; since: string }
 
+/** A sign-up that the organisation declined. */
+export type Declined = { id: string; body: string; editions: string; since: string; reason: string | null }
+
 export type Waiting = { id: string; body: string; editions: string; since: string; stage: Stage }
 
 /** What a sign-up that was sent waits for. */
-export type Stage = 'check' | 'second-approver' | 'signature' | 'second-signature'
+export type Stage = 'check' | 'second-approver' | 'signature' | 'second-signature' | 'board'
 
 const stageWords = {
   check: 'Your check',
   'second-approver': 'A second approver',
   signature: 'A signature',
   'second-signature': '1 of 2 signed',
+  board: 'Its board',
 } as const satisfies Record<Stage, string>
 
 /** What needs the coordinator, and what waits for others. */
@@ -25,12 +29,14 @@ export const DeskPage = ({
   name,
   waiting,
   proposals,
+  declined,
   lost,
 }: {
   shell: Shell
   name: string
   waiting: readonly Waiting[]
   proposals: readonly Proposed[]
+  declined: readonly Declined[]
   /** Details that were not public, of entries that came back from a published copy. */
   lost: number
 }) => {
@@ -54,6 +60,7 @@ export const DeskPage = ({
       )}
       {proposals.length > 0 && <Proposals proposals={proposals} />}
       {others.length > 0 && <Queue caption="Out for signature" since="Sent on" waiting={others} />}
+      {declined.length > 0 && <DeclinedList declined={declined} />}
       <h2 class="govuk-heading-m">Organisations and people</h2>
       <form method="get" action="/desk/find" novalidate>
         <TextField name="q" label="Find an organisation" hint="To record what has happened to it or its signings" />
@@ -91,6 +98,25 @@ const Proposals = ({ proposals }: { proposals: readonly Proposed[] }) => (
             {title}: {body}
           </a>
           <p class="govuk-body-s register-results__facts">Proposed on {since}.</p>
+        </li>
+      ))}
+    </ul>
+  </section>
+)
+
+const DeclinedList = ({ declined }: { declined: readonly Declined[] }) => (
+  <section>
+    <h2 class="govuk-heading-m">Declined in the last 30 days</h2>
+    <ul class="govuk-list register-results">
+      {declined.map(({ id, body, editions, since, reason }) => (
+        <li class="register-results__line">
+          <a class="govuk-link register-results__name" href={`/desk/sign-ups/${id}`}>
+            {body || 'An organisation'}
+          </a>
+          <p class="govuk-body-s register-results__facts">
+            {editions && `${editions}. `}Declined on {since}.
+          </p>
+          {reason !== null && <p class="govuk-body-s register-typed">{reason}</p>}
         </li>
       ))}
     </ul>

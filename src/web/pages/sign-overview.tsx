@@ -17,14 +17,21 @@ export type Overview = {
   rows: readonly { key: string; value: string; part: keyof typeof fields }[]
 }
 
+/** What has become of a sign-up that came to nothing. */
+export const endedWords = {
+  declined: 'Your organisation has declined. Nothing is public.',
+  'turned-down': 'The coordinator has turned this down. Nothing is public.',
+} as const
+
 const stateWords = {
   preparing: '',
   sent: 'This has been sent for signature. We will tell you when it is on the register.',
   'awaiting-check': 'This has been signed, and waits for the coordinator to check it. Nothing is public until then.',
   accepted: 'This is on the register.',
   returned: '',
-  declined: 'Your organisation has declined. Nothing is public.',
-  'turned-down': 'The coordinator has turned this down. Nothing is public.',
+  'awaiting-board':
+    'This has been signed, and waits for your organisation to decide. Tell us when it has. Nothing is public until then.',
+  ...endedWords,
 } as const satisfies Record<SignUpState, string>
 
 /** What the law calls the parts: the error summary leads to the links that answer them. */
@@ -100,6 +107,13 @@ export const OverviewPage = ({
           <p class="govuk-body">
             <a class="govuk-link" href={`/sign/${id}/paper`}>
               Sign on paper instead
+            </a>
+          </p>
+        )}
+        {state !== 'accepted' && (
+          <p class="govuk-body">
+            <a class="govuk-link" href={`/sign/${id}/decline`}>
+              Decline to sign
             </a>
           </p>
         )}

@@ -87,6 +87,11 @@ export const RequestsPage = ({
             </li>
           ))}
         </ul>
+        <p class="govuk-body">
+          <a class="govuk-link" href="/sign/decline">
+            Decline to sign
+          </a>
+        </p>
       </Narrow>
     </Page>
   )
