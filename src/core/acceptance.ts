@@ -99,10 +99,14 @@ function assureSignable(edition: Uuid, setting: AcceptanceSetting, today: FullDa
   if (!setting.signable(edition)) throw new Refusal('edition-not-signable', 'This edition can no longer be signed.')
   if (setting.bodyEndedOn !== null)
     throw new Refusal('body-ended', 'This organisation has ended and can no longer sign.')
-  const live = setting.signings.some(
-    (signing) => signing.edition === edition && liveStandings.has(standingOn(signing, setting, today).name),
-  )
-  if (live) throw new Refusal('already-signed', 'This organisation has already signed this edition.')
+  const held = setting.signings.map((one) => ({ edition: one.edition, name: standingOn(one, setting, today).name }))
+  if (held.some((one) => one.edition === edition && liveStandings.has(one.name)))
+    throw new Refusal('already-signed', 'This organisation has already signed this edition.')
+  if (held.some(({ name }) => name === 'suspended'))
+    throw new Refusal(
+      'suspended',
+      'This organisation has a signing that is suspended. It signs again once that is over.',
+    )
 }
 
 const liveStandings = new Set(['in-force', 'earlier-edition', 'suspended', 'not-yet', 'not-known'])

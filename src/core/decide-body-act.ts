@@ -1,5 +1,5 @@
 import { sectorOf } from './body-kind.ts'
-import { isCertainlyBy, isPossiblyBy, londonDay, type Day, type FullDay } from './day.ts'
+import { firstDayOf, isCertainlyBy, isPossiblyBy, lastDayOf, londonDay, type Day, type FullDay } from './day.ts'
 import type { BodyAct, DeskActOf } from './desk-act.ts'
 import type { Field } from './disclosure.ts'
 import { fold } from './fold.ts'
@@ -106,22 +106,30 @@ function end(act: DeskActOf<'end-body'>, { body, others }: ActedBody, today: Ful
   if (new Set(ids).size < ids.length) throw new Refusal('field-invalid', 'Name each organisation once', 'successors')
   if (ids.some((id) => !others.has(id)))
     throw new Refusal('field-invalid', 'Choose organisations that are on the register', 'successors')
+  if (ids.some((id) => isGoneBefore(others.get(id)?.endedOn ?? null, on)))
+    throw new Refusal('field-invalid', 'What comes after it cannot have ended before it', 'successors')
   const [first] = successors
   if (reason === 'registered-twice' && (successors.length !== 1 || first?.relation !== 'successor'))
     throw new Refusal('field-invalid', 'Name the one record that stays, as its successor', 'successors')
+  // Two records that stood for each other would lead in circles.
+  if (reason === 'registered-twice' && first && others.get(first.body)?.endedOn !== null)
+    throw new Refusal('field-invalid', 'The record that stays has ended itself', 'successors')
   return endBody({ body: body.id, on, reason, successors, source }, stamp)
+}
+
+function isGoneBefore(endedOn: Day | null, on: Day): boolean {
+  return endedOn !== null && lastDayOf(endedOn) < firstDayOf(on)
 }
 
 function assureLives({ endedOn }: Views['bodies']): void {
   if (endedOn !== null) throw new Refusal('body-ended', 'The register says already that this organisation has ended.')
 }
 
-/** Refuses a day before a body began; what it is called may have changed until it ended. */
+/** Refuses a day that is certainly before a body began or after it ended. */
 function assureLived({ startedOn, endedOn }: Views['bodies'], on: Day, field: string): void {
-  if (startedOn !== null && startedOn > on)
+  if (startedOn !== null && lastDayOf(on) < firstDayOf(startedOn))
     throw new Refusal('field-invalid', 'This is before the organisation began', field)
-  if (endedOn !== null && on > endedOn)
-    throw new Refusal('field-invalid', 'This is after the organisation ended', field)
+  if (isGoneBefore(endedOn, on)) throw new Refusal('field-invalid', 'This is after the organisation ended', field)
 }
 
 function assureCome(on: Day, today: FullDay, field: string): void {

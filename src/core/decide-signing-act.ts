@@ -3,9 +3,10 @@ import { addDays, isCertainlyBy, isPossiblyBy, londonDay, type FullDay } from '.
 import type { DeskActOf, SigningAct } from './desk-act.ts'
 import type { Field } from './disclosure.ts'
 import type { EntryOf } from './entry.ts'
+import { fold } from './fold.ts'
 import { Refusal } from './refusal.ts'
 import { head, type Draft, type Stamp } from './stamp.ts'
-import { effectiveDay, standingOn, type Setting, type SigningFacts, type StandingName } from './standing.ts'
+import { closing, mayHaveBegun, type Setting, type SigningFacts } from './standing.ts'
 import type { Uuid } from './uuid.ts'
 
 /** A coordinator who says yes to an act. */
@@ -37,7 +38,7 @@ export function decideSigningAct(
   approvers: readonly Approver[],
   stamp: Stamp,
 ): readonly Draft[] {
-  if (standingNow(acted, stamp) === 'entered-in-error')
+  if (acted.facts.acts.some((one) => one.act === 'voided'))
     throw new Refusal('already-done', 'This signing was entered in error. Nothing more can happen to it.')
   switch (act.act) {
     case 'withdraw-signing':
@@ -60,7 +61,7 @@ export function decideSigningAct(
 /** Refuses a grave act until two say yes who work for different bodies, and one of them not for the body concerned. */
 export function assureSecond(approvers: readonly Approver[], names: readonly string[]): void {
   const people = new Map(approvers.map((one) => [one.id, one]))
-  const employers = new Set([...people.values()].map(({ id, employer }) => employer ?? id))
+  const employers = new Set([...people.values()].map(({ id, employer }) => (employer === null ? id : fold(employer))))
   if (people.size < 2) throw new Refusal('second-approver', 'A second coordinator has to agree to this.')
   if (employers.size < 2)
     throw new Refusal('second-approver', 'The second coordinator has to work for another organisation than the first.')
@@ -68,13 +69,9 @@ export function assureSecond(approvers: readonly Approver[], names: readonly str
     throw new Refusal('own-employer', 'Somebody who works for another organisation has to agree to this.')
 }
 
-const over = new Set<StandingName>(['withdrawn', 'removed', 'ended'])
-
 function withdraw({ act, acted, approvers, stamp }: Decision<DeskActOf<'withdraw-signing'>>): Draft {
   assureOpen(acted, stamp)
-  const begun = effectiveDay(acted.facts)
-  if (begun !== null && !isPossiblyBy(begun, act.on))
-    throw new Refusal('field-invalid', 'This is before the organisation signed', 'on')
+  assureSigned(acted, act.on, 'on')
   const { common, disclosures } = head(stamp, [...privately(act.evidence, approvers), ...reasoned(act.reason)])
   return { entry: { ...common, type: 'signing.withdrawn', signing: acted.id, on: act.on }, disclosures }
 }
@@ -82,6 +79,7 @@ function withdraw({ act, acted, approvers, stamp }: Decision<DeskActOf<'withdraw
 function reaffirm({ act, acted, approvers, stamp }: Decision<DeskActOf<'reaffirm-signing'>>): Draft {
   assureOpen(acted, stamp)
   assureCome(act.on, stamp, 'on')
+  assureSigned(acted, act.on, 'on')
   const fields = [...privately(act.evidence, approvers), { name: 'role', value: act.role, public: true }]
   const { common, disclosures } = head(stamp, fields)
   return { entry: { ...common, type: 'signing.reaffirmed', signing: acted.id, on: act.on }, disclosures }
@@ -115,8 +113,12 @@ function correct({ act, acted, approvers, stamp }: Decision<DeskActOf<'correct-s
 function suspend({ act, acted, approvers, stamp }: Decision<DeskActOf<'suspend-signing'>>): readonly Draft[] {
   assureSecond(approvers, acted.names)
   assureOpen(acted, stamp)
-  if (lastPause(acted)?.act === 'suspended') throw new Refusal('already-done', 'This signing is suspended already.')
-  assureNotice(act, acted, act.from, 'from')
+  const last = lastPause(acted)
+  if (last?.act === 'suspended') throw new Refusal('already-done', 'This signing is suspended already.')
+  assureNotice(act, acted, stamp, { day: act.from, field: 'from' })
+  assureSigned(acted, act.from, 'from')
+  if (last && last.on !== null && act.from < last.on)
+    throw new Refusal('field-invalid', 'This is before the signing was reinstated', 'from')
   if (act.reviewBy <= act.from)
     throw new Refusal('field-invalid', 'The review comes after the day the suspension begins', 'reviewBy')
   if (act.reviewBy > addDays(act.from, 366)) throw new Refusal('field-invalid', 'Review it within a year', 'reviewBy')
@@ -136,6 +138,7 @@ function suspend({ act, acted, approvers, stamp }: Decision<DeskActOf<'suspend-s
 
 function reinstate({ act, acted, approvers, stamp }: Decision<DeskActOf<'reinstate-signing'>>): Draft {
   assureSecond(approvers, acted.names)
+  if (isOver(acted, stamp)) throw new Refusal('already-done', 'This signing has ended.')
   const pause = lastPause(acted)
   if (pause?.act !== 'suspended') throw new Refusal('already-done', 'This signing is not suspended.')
   if (pause.on !== null && act.from < pause.on)
@@ -148,7 +151,8 @@ function reinstate({ act, acted, approvers, stamp }: Decision<DeskActOf<'reinsta
 function remove({ act, acted, approvers, stamp }: Decision<DeskActOf<'remove-signing'>>): readonly Draft[] {
   assureSecond(approvers, acted.names)
   assureOpen(acted, stamp)
-  assureNotice(act, acted, act.on, 'on')
+  assureNotice(act, acted, stamp, { day: act.on, field: 'on' })
+  assureSigned(acted, act.on, 'on')
   const dispute = decideDispute(act, acted, stamp)
   const { common, disclosures } = head(stamp, [...reasoned(act.reason), ...replied(act.reply), ...named(approvers)])
   const entry: EntryOf<'signing.removed'> = {
@@ -184,13 +188,14 @@ function decideDispute(
 function assureNotice(
   { noticeOn, decidedOn }: DeskActOf<'suspend-signing' | 'remove-signing'>,
   { noticeDays }: ActedSigning,
-  from: FullDay,
-  field: string,
+  stamp: Stamp,
+  { day, field }: { day: FullDay; field: string },
 ): void {
   if (noticeOn < decidedOn)
     throw new Refusal('field-invalid', 'Tell the organisation after the panel has decided', 'noticeOn')
+  assureCome(noticeOn, stamp, 'noticeOn')
   const earliest = addDays(noticeOn, noticeDays)
-  if (from < earliest)
+  if (day < earliest)
     throw new Refusal(
       'field-invalid',
       `The organisation has ${noticeDays} days to reply: ${earliest} at the earliest`,
@@ -200,18 +205,23 @@ function assureNotice(
 
 /** Refuses what can only happen to a signing that goes on: withdrawn, removed and ended ones do not, though it may lie ahead. */
 function assureOpen(acted: ActedSigning, stamp: Stamp): void {
-  const name = standingNow(acted, stamp)
   const ahead = acted.facts.acts.some(({ act }) => act === 'withdrawn' || act === 'removed')
-  if (over.has(name) || ahead)
+  if (ahead || isOver(acted, stamp))
     throw new Refusal('already-done', 'This signing has ended already, or its end is recorded.')
+}
+
+/** Whether an end has come, even of a signing whose own day nobody knows. */
+function isOver({ facts, setting }: ActedSigning, stamp: Stamp): boolean {
+  return closing(facts, setting, londonDay(stamp.at)) !== undefined
+}
+
+/** Refuses a day on which the body had certainly not signed. */
+function assureSigned({ facts }: ActedSigning, on: FullDay, field: string): void {
+  if (!mayHaveBegun(facts, on)) throw new Refusal('field-invalid', 'This is before the organisation signed', field)
 }
 
 function assureCome(on: FullDay, stamp: Stamp, field: string): void {
   if (!isCertainlyBy(on, londonDay(stamp.at))) throw new Refusal('field-invalid', 'This day has not come yet', field)
-}
-
-function standingNow({ facts, setting }: ActedSigning, stamp: Stamp): StandingName {
-  return standingOn(facts, setting, londonDay(stamp.at)).name
 }
 
 function lastPause({ facts }: ActedSigning) {

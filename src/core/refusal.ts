@@ -24,6 +24,7 @@ export type RefusalKind =
   | 'own-employer'
   | 'second-approver'
   | 'body-ended'
+  | 'suspended'
   | 'incomplete'
   | 'not-open'
   | 'not-published-yet'

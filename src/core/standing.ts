@@ -46,9 +46,21 @@ export type Setting = {
 
 /** The day from which a signing counts: the latest of its signatures and decisions; none if a historic day is not recorded. */
 export function effectiveDay(signing: SigningFacts): Day | null {
-  if (signing.signatures.some(({ on }) => on === null)) return null
-  const days = signing.signatures.flatMap(({ on, decidedOn }) => [on, decidedOn]).filter((day) => day !== null)
+  const days = effectiveDays(signing)
   return days.length > 0 ? days.reduce(laterOf) : null
+}
+
+/**
+ * Whether a signing may have begun by a day: where a day and a year have to come, not before that day. Of one whose day is
+ * not recorded anything may be.
+ */
+export function mayHaveBegun(signing: SigningFacts, on: FullDay): boolean {
+  return effectiveDays(signing).every((day) => isPossiblyBy(day, on))
+}
+
+function effectiveDays({ signatures }: SigningFacts): readonly Day[] {
+  if (signatures.some(({ on }) => on === null)) return []
+  return signatures.flatMap(({ on, decidedOn }) => [on, decidedOn]).filter((day) => day !== null)
 }
 
 /** How a signing stands on a day, as known now (domain handbook §4). */
@@ -84,6 +96,15 @@ export function judgeOn(editions: Setting['editions'], on: FullDay) {
 
 /** Editions that replace one, directly or by way of others, that are certainly in force on a day. */
 export function successorsInForce(edition: Uuid, editions: Setting['editions'], on: FullDay): readonly Uuid[] {
+  return successorsBy(edition, editions, (inForceFrom) => isCertainlyBy(inForceFrom, on))
+}
+
+/** Editions that replace one, directly or by way of others, whose day of coming into force is such a day. */
+function successorsBy(
+  edition: Uuid,
+  editions: Setting['editions'],
+  counts: (inForceFrom: Day) => boolean,
+): readonly Uuid[] {
   const found = new Set<Uuid>()
   const follow = (replaced: Uuid) => {
     for (const [id, { replaces }] of editions) {
@@ -95,7 +116,7 @@ export function successorsInForce(edition: Uuid, editions: Setting['editions'], 
   follow(edition)
   return [...found].filter((id) => {
     const facts = editions.get(id)
-    return facts !== undefined && isCertainlyBy(facts.inForceFrom, on)
+    return facts !== undefined && counts(facts.inForceFrom)
   })
 }
 
@@ -106,10 +127,11 @@ function beginning(signing: SigningFacts, on: FullDay): Standing | 'begun' {
     return signing.attestedOn !== null && isCertainlyBy(signing.attestedOn, on) ? 'begun' : { name: 'not-known' }
   }
   if (isCertainlyBy(effective, on)) return 'begun'
-  return isPossiblyBy(effective, on) ? { name: 'not-known', since: effective } : { name: 'not-yet', since: effective }
+  return mayHaveBegun(signing, on) ? { name: 'not-known', since: effective } : { name: 'not-yet', since: effective }
 }
 
-function closing(signing: SigningFacts, setting: Setting, on: FullDay): Standing | undefined {
+/** What has ended a signing by a day, if anything has: whichever came first. */
+export function closing(signing: SigningFacts, setting: Setting, on: FullDay): Standing | undefined {
   const ends: Standing[] = signing.acts.flatMap(({ act, on: since }) =>
     (act === 'withdrawn' || act === 'removed') && since !== null ? [{ name: act, since }] : [],
   )
@@ -129,15 +151,17 @@ function startOf({ name, since }: Standing): string {
 }
 
 function succession(signing: SigningFacts, setting: Setting, on: FullDay): Standing {
-  const successors = successorsInForce(signing.edition, setting.editions, on)
+  // Whoever has signed an edition of 2026 has followed, though nobody wrote down the day from which it is in force.
+  const begun = successorsBy(signing.edition, setting.editions, (inForceFrom) => isPossiblyBy(inForceFrom, on))
   const followed = setting.signings.find(
     (other) =>
-      successors.includes(other.edition) &&
+      begun.includes(other.edition) &&
       !other.acts.some(({ act }) => act === 'voided') &&
       beginning(other, on) === 'begun',
   )
   if (followed) return { name: 'earlier-edition', followedBy: followed.edition }
 
+  const successors = successorsInForce(signing.edition, setting.editions, on)
   const lapses = [
     setting.editions.get(signing.edition)?.termEnds,
     ...successors.map((id) => setting.editions.get(id)?.transitionEnds),

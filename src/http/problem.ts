@@ -26,6 +26,7 @@ export const problems = {
   undecided: { status: 409, title: 'The organisation has still to decide' },
   'own-employer': { status: 403, title: 'Somebody else has to accept this' },
   'second-approver': { status: 403, title: 'A second coordinator has to agree' },
+  suspended: { status: 409, title: 'A signing of this organisation is suspended' },
   'body-ended': { status: 409, title: 'This organisation has ended' },
   incomplete: { status: 422, title: 'There is a problem' },
   'not-open': { status: 503, title: 'This register is not open yet' },

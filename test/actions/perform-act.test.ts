@@ -16,7 +16,7 @@ const panel = {
   reason: 'No reply to three letters about undertaking 2.1.',
   reply: 'We were short of staff and have answered since.',
 }
-const suspension = { from: parseFullDay('2026-03-02'), reviewBy: parseFullDay('2026-09-02'), ...panel }
+const suspension = { from: parseFullDay('2026-03-04'), reviewBy: parseFullDay('2026-09-02'), ...panel }
 
 async function signedRegister() {
   const register = await openRegister()

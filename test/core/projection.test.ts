@@ -2,9 +2,10 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { parseLeaf, formatLeaf } from '../../src/core/entry.ts'
 import { projectAll } from '../../src/core/projection.ts'
-import { nothingYet, type Surroundings } from '../../src/core/surroundings.ts'
-import { viewNames, type ViewChange, type Views } from '../../src/core/views.ts'
+import { nothingYet } from '../../src/core/surroundings.ts'
+import { viewNames } from '../../src/core/views.ts'
 import { happenings, historyOf, recordedOf, type Happening } from '../support/history.ts'
+import { Shelf } from '../support/shelf.ts'
 
 describe('the views of a history', () => {
   it('are the same whether it is replayed at once, or a beginning of it and then the rest', () => {
@@ -162,57 +163,6 @@ describe('an entry that changes nothing anybody sees', () => {
     },
   )
 })
-
-/** The views in memory, as simply as they can be. */
-class Shelf {
-  readonly rows: { [Name in keyof Views]: Views[Name][] } = {
-    register: [],
-    instruments: [],
-    editions: [],
-    editionTexts: [],
-    formerTexts: [],
-    replacements: [],
-    bodies: [],
-    bodyNames: [],
-    slugs: [],
-    identifiers: [],
-    successions: [],
-    predecessors: [],
-    signings: [],
-    signatures: [],
-    signingActs: [],
-    issues: [],
-    erasures: [],
-    rotations: [],
-  }
-
-  apply(changes: readonly { change: ViewChange }[]): void {
-    for (const { change } of changes) {
-      const rows: object[] = this.rows[change.view]
-      if ('insert' in change) {
-        rows.push({ ...change.insert })
-        continue
-      }
-      const wanted = Object.entries(change.where)
-      const hits = rows.filter((row) => {
-        const members = new Map<string, unknown>(Object.entries(row))
-        return wanted.every(([name, value]) => members.get(name) === value)
-      })
-      for (const row of hits) Object.assign(row, change.set)
-    }
-  }
-
-  surroundings(): Surroundings {
-    const { register, signings, slugs, instruments } = this.rows
-    return {
-      prefix: register[0]?.prefix ?? '',
-      signings: signings.length,
-      holderOf: (noun, slug) => slugs.find((one) => one.noun === noun && one.slug === slug)?.id,
-      nameOf: (id) => instruments.find((one) => one.id === id)?.name ?? '',
-      signingAt: (position) => signings.find((one) => one.position === position)?.id,
-    }
-  }
-}
 
 it('the order in which views are written names each of them once', () => {
   expect(viewNames.toSorted()).toEqual(Object.keys(new Shelf().rows).toSorted())
