@@ -29,6 +29,7 @@ import { deskNeighbourPages } from './web/desk-neighbours.tsx'
 import { deskProposalPages } from './web/desk-proposals.tsx'
 import { deskSignUpPages } from './web/desk-sign-ups.tsx'
 import { declinePages } from './web/decline.tsx'
+import { deskTokenPages } from './web/desk-tokens.tsx'
 import { deskPages } from './web/desk.tsx'
 import { inlineScript, type Assets } from './web/page.tsx'
 import { lookOf } from './web/look.ts'
@@ -168,6 +169,7 @@ export function makeApp(house: (c: Visit) => Promise<House>) {
   app.route('/', deskProposalPages)
   app.route('/', deskPeoplePages)
   app.route('/', deskNeighbourPages)
+  app.route('/', deskTokenPages)
   app.get('/mailbox', async (c) => c.html(MailboxPage({ shell: c.var.shell, mails: await readMailbox(c.var.parts) })))
   app.route('/', certificatePages)
   app.route('/', paperPages)
@@ -227,6 +229,7 @@ function answerProblem(c: Visit, problem: Problem): Response {
     'content-type': 'application/problem+json',
     ...caching.never,
     ...(problem.status === 401 && { 'www-authenticate': 'Bearer' }),
+    ...(problem.type === '/problems/out-of-scope' && { 'www-authenticate': 'Bearer error="insufficient_scope"' }),
     ...(problem.type === '/problems/not-published-yet' && { 'retry-after': '5' }),
   })
 }

@@ -76,6 +76,9 @@ GET    /desk/neighbours                       door   door     door      door    
 POST   /desk/neighbours                       door   door     door      door    door      door      303         303    door
 POST   /desk/neighbours/quorum                door   door     door      door    door      door      303         303    door
 POST   /desk/neighbours/removal               door   door     door      door    door      door      303         303    door
+GET    /desk/tokens                           door   door     door      door    door      door      200         200    door
+POST   /desk/tokens                           door   door     door      door    door      door      200         200    door
+POST   /desk/tokens/end                       door   door     door      door    door      door      303         303    door
 GET    /desk/people                           door   door     door      door    door      door      200         200    door
 POST   /desk/people                           door   door     door      door    door      door      200         200    door
 POST   /desk/people/copy                      door   door     door      door    door      door      200         200    door
@@ -115,6 +118,9 @@ GET    /api/v1/desk/neighbours                401    401      401       401     
 POST   /api/v1/desk/neighbours                401    401      401       401     401       401       201         201    401
 POST   /api/v1/desk/neighbours/quorum         401    401      401       401     401       401       201         201    401
 POST   /api/v1/desk/neighbours/removal        401    401      401       401     401       401       201         201    401
+GET    /api/v1/desk/tokens                    401    401      401       401     401       401       200         200    401
+POST   /api/v1/desk/tokens                    401    401      401       401     401       401       201         201    401
+DELETE /api/v1/desk/tokens/:program           401    401      401       401     401       401       204         204    401
 POST   /api/v1/desk/people                    401    401      401       401     401       401       200         200    401
 POST   /api/v1/desk/people/erasure            401    401      401       401     401       401       201         201    401
 GET    /api/v1/signatories                    200
@@ -227,6 +233,9 @@ const sent: Readonly<Record<string, Words>> = {
     kind: 'town-or-parish-council',
     key: '019cb857-fca0-7c79-82ee-35c7f74b6a5c',
   },
+  'POST /desk/tokens': { name: 'Our intranet', scopes: 'read:desk', days: '30' },
+  'POST /desk/tokens/end': { token: ':program' },
+  'POST /api/v1/desk/tokens': { name: 'Our intranet', scopes: ['read:desk'], days: 30 },
   'POST /desk/people': { email: 'ffion@vale.example' },
   'POST /desk/people/copy': { email: 'ffion@vale.example' },
   'POST /desk/people/check': erasure,
@@ -352,7 +361,7 @@ function placeOf(name: string): string {
 }
 
 /** What the names in the table stand for. */
-async function placesOn({ parts, signUps, editions, mailbox, deskLink, seat, proposal, body: bodyId }: Stage) {
+async function placesOn({ program, parts, signUps, editions, mailbox, deskLink, seat, proposal, body: bodyId }: Stage) {
   const invitation = (await mailbox(clerk)).find(({ text }) => text.includes('/sign/links/'))?.text ?? ''
   const [request] = (await listRequests(parts, await requireSession(parts, await seat('signatory'), 'signatory')))
     .requests
@@ -375,6 +384,7 @@ async function placesOn({ parts, signUps, editions, mailbox, deskLink, seat, pro
     signingAct: 'withdraw-signing',
     editionAct: 'extend-edition',
     proposal,
+    program: program.id,
     bodyId,
     problem: 'overtaken',
     watched: '0'.repeat(64),

@@ -1,5 +1,6 @@
 import { toJsonSchema, type JsonSchema } from '@valibot/to-json-schema'
 import type * as v from 'valibot'
+import type { Scope } from '../core/scope.ts'
 import { mayBeLeftOut } from '../http/parse.ts'
 import { problems } from '../http/problem.ts'
 import { nothing, type Operation } from './operation.ts'
@@ -30,6 +31,11 @@ export function describeApi(address: string) {
           scheme: 'bearer',
           description: 'A session of the role that the operation names, as a link or a code opened it.',
         },
+        token: {
+          type: 'http',
+          scheme: 'bearer',
+          description: 'A token that a coordinator made at the desk for a program, with the scope that is named.',
+        },
       },
     },
   }
@@ -54,7 +60,7 @@ const problem = {
   },
 }
 
-function describe({ method, path, summary, query, body, status, answer, role }: Operation) {
+function describe({ method, path, summary, query, body, status, answer, role, scope }: Operation) {
   const parameters = [
     ...[...path.matchAll(/:(\w+)/g)].map(([, name]) => {
       return { name, in: 'path', required: true, schema: { type: 'string' } }
@@ -65,7 +71,7 @@ function describe({ method, path, summary, query, body, status, answer, role }: 
   return {
     operationId: operationId(method, path),
     summary,
-    ...(role && { description: `Needs a session: ${role}.`, security: [{ session: [] }] }),
+    ...(role ? seatWords(role, scope) : { security: [] }),
     ...(parameters.length > 0 && { parameters }),
     ...(body.type !== nothing.type && {
       requestBody: { required: true, content: { 'application/json': { schema: schemaOf(body) } } },
@@ -77,6 +83,15 @@ function describe({ method, path, summary, query, body, status, answer, role }: 
         content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
       },
     },
+  }
+}
+
+function seatWords(role: string, scope: Scope | undefined) {
+  const session = `Needs a session: ${role}`
+  if (!scope) return { description: `${session}.`, security: [{ session: [] }] }
+  return {
+    description: `${session}, or a token with the scope ${scope}.`,
+    security: [{ session: [] }, { token: [scope] }],
   }
 }
 

@@ -2,6 +2,8 @@ import { Hono, type Context } from 'hono'
 import * as v from 'valibot'
 import type { Parts } from '../actions/parts.ts'
 import { requireSession } from '../actions/sessions.ts'
+import { isProgramToken, requireScope } from '../actions/tokens.ts'
+import type { Scope } from '../core/scope.ts'
 import { bearer, clientOf } from '../http/guard.ts'
 import { caching } from '../http/caching.ts'
 import { parse, readJson } from '../http/parse.ts'
@@ -21,6 +23,8 @@ type Described<Query, Body, Answer> = {
   body: v.GenericSchema<unknown, Body>
   status: 200 | 201 | 204
   answer: v.GenericSchema<Answer>
+  /** What lets a coordinator's program do it; without one, nobody does who is not signed in. */
+  scope?: Scope
 }
 
 type Headers = Readonly<Record<string, string>>
@@ -71,10 +75,16 @@ export function seatedOperation<Query, Body, Answer>(
     role,
     respond: async (c) => {
       // Who asks comes first: a stranger does not even learn whether a body is well made.
-      const session = await requireSession(c.var.parts, bearer(c), role)
+      const session = await seatOf(c, role, described.scope)
       return written(c, described.status, await act({ ...(await askedOf(c, described)), session }), caching.private)
     },
   }
+}
+
+async function seatOf(c: Context<Service>, role: Session['role'], scope: Scope | undefined): Promise<Session> {
+  const text = bearer(c)
+  if (role === 'coordinator' && isProgramToken(text)) return requireScope(c.var.parts, text, scope)
+  return requireSession(c.var.parts, text, role)
 }
 
 /** The routes of some operations. */

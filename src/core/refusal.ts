@@ -10,6 +10,7 @@ export type RefusalKind =
   | 'too-many-mails'
   | 'not-signed-in'
   | 'not-yours'
+  | 'out-of-scope'
   | 'overtaken'
   | 'already-done'
   | 'different-repeat'

@@ -13,6 +13,7 @@ export const problems = {
   'too-many-tries': { status: 429, title: 'There is a problem' },
   'not-signed-in': { status: 401, title: 'You need to sign in' },
   'not-yours': { status: 403, title: 'This is not yours to see' },
+  'out-of-scope': { status: 403, title: 'A token may not do this' },
   overtaken: { status: 409, title: 'Somebody else was first' },
   'already-done': { status: 409, title: 'This has been done already' },
   'different-repeat': { status: 409, title: 'This was done already, with other answers' },

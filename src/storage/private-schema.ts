@@ -2,6 +2,7 @@ import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import type { SignUp, SignUpDraft } from '../core/sign-up.ts'
 import type { Check } from '../core/entry.ts'
 import type { DeskAct } from '../core/desk-act.ts'
+import type { Scope } from '../core/scope.ts'
 import { bytes, flag, fullDay, instant, uuid } from './columns.ts'
 
 // What is never published and may be erased: people, drafts, links, codes, sessions and mails.
@@ -152,7 +153,7 @@ export const scans = sqliteTable('scans', {
 export const tokens = sqliteTable('tokens', {
   id: text('id').primaryKey(),
   name: text('name').notNull(),
-  scopes: text('scopes', { mode: 'json' }).$type<readonly string[]>().notNull(),
+  scopes: text('scopes', { mode: 'json' }).$type<readonly Scope[]>().notNull(),
   coordinator: uuid('coordinator').notNull(),
   madeAt: instant('made_at').notNull(),
   expiresAt: instant('expires_at').notNull(),

@@ -86,10 +86,12 @@ describe('the OpenAPI document', () => {
     for (const kind of Object.keys(problems)) expect(words).toContain(`"/problems/${kind}"`)
   })
 
-  it('asks for a session where an operation needs one, and only there', () => {
-    for (const { method, path, role } of operations) {
+  it('asks for a session where an operation needs one, or a token with its scope, and only there', () => {
+    for (const { method, path, role, scope } of operations) {
       const described = document.paths[path.replaceAll(/:(\w+)/g, '{$1}')]?.[method]
-      expect(described !== undefined && 'security' in described, `${method} ${path}`).toBe(role !== undefined)
+      const { security } = v.parse(v.looseObject({ security: v.array(v.looseObject({})) }), described)
+      const asked = [...(role ? [{ session: [] }] : []), ...(scope ? [{ token: [scope] }] : [])]
+      expect(security, `${method} ${path}`).toEqual(asked)
     }
   })
 })

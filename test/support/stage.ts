@@ -4,6 +4,7 @@ import { fillInSignUp } from '../../src/actions/fill-in-sign-up.ts'
 import { now, stamp, type Parts } from '../../src/actions/parts.ts'
 import { performAct } from '../../src/actions/perform-act.ts'
 import { sendSignUp } from '../../src/actions/send-sign-up.ts'
+import { makeToken } from '../../src/actions/tokens.ts'
 import { draftSession, sessionToken, type Role } from '../../src/actions/sessions.ts'
 import type { Uuid } from '../../src/core/uuid.ts'
 import { demonstration } from '../../src/demonstration.ts'
@@ -62,6 +63,7 @@ export async function setStage(finished: Finished = onTestFinished) {
   const proposal = stamp(parts).id()
   const voided = { act: 'void-signing', signing: signing.id, reason: 'in-error', evidence: 'A test run' } as const
   await performAct(parts, voided, first, proposal)
+  const program = await makeToken(parts, { name: 'Our website', scopes: ['read:desk'], days: 30 }, first)
   const left = { ...first, id: stamp(parts).id(), name: 'Lee Left', address: 'left@example.org', endedAt: now(parts) }
   await write(parts.db, [insertCoordinator(parts.db, left, always)])
 
@@ -97,7 +99,16 @@ export async function setStage(finished: Finished = onTestFinished) {
     finished(() => db.$client.close())
     return { ...parts, db }
   }
-  return { ...register, proposal, body: signing.body, copy, signUps: { begun, sent, signed, accepted, other }, seat }
+  return {
+    ...register,
+    first,
+    program,
+    proposal,
+    body: signing.body,
+    copy,
+    signUps: { begun, sent, signed, accepted, other },
+    seat,
+  }
 }
 
 /** A sign-up with every answer, not sent yet. */

@@ -27,6 +27,7 @@ export const actOperations = [
     {
       method: 'post',
       path: '/desk/acts',
+      scope: 'write:register',
       summary:
         'Decide something about an organisation, a signing or an edition; what is grave is proposed to a second coordinator. A repeat with the same key is the same act',
       query: nothing,
@@ -44,6 +45,7 @@ export const actOperations = [
     {
       method: 'get',
       path: '/desk/proposals',
+      scope: 'read:desk',
       summary: 'What waits for a second coordinator, the oldest first',
       query: nothing,
       body: nothing,

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { assureFirstApprover } from '../../actions/approvals.ts'
 import { acceptSignUp } from '../../actions/accept-sign-up.ts'
 import { turnDownSignUp } from '../../actions/end-sign-up.ts'
 import { enterDesk, mailDeskCode, requireCoordinator } from '../../actions/enter-desk.ts'
@@ -8,6 +9,7 @@ import { stamp } from '../../actions/parts.ts'
 import { registerBody } from '../../actions/register-body.ts'
 import { returnSignUp } from '../../actions/return-sign-up.ts'
 import { leave } from '../../actions/sessions.ts'
+import { isProgramToken } from '../../actions/tokens.ts'
 import { tellPerson } from '../../actions/tell-person.ts'
 import { checkable } from '../../core/acceptance.ts'
 import { parseMailAddress, sectorEvidence } from '../../core/mail-address.ts'
@@ -78,6 +80,7 @@ export const deskOperations = [
     {
       method: 'get',
       path: '/desk/sign-ups',
+      scope: 'read:desk',
       summary: 'The sign-ups that wait for a check, the oldest first',
       query: nothing,
       body: nothing,
@@ -95,6 +98,7 @@ export const deskOperations = [
     {
       method: 'get',
       path: '/desk/sign-ups/:id',
+      scope: 'read:desk',
       summary: 'One sign-up with what was signed, and the public-sector domain of the signatory’s mailbox',
       query: nothing,
       body: nothing,
@@ -122,6 +126,7 @@ export const deskOperations = [
     {
       method: 'post',
       path: '/desk/sign-ups/:id/acceptance',
+      scope: 'write:sign-ups',
       summary:
         'Accept a sign-up onto the register; a second request gives the same answer. Whoever works for the body needs a second approver',
       query: nothing,
@@ -132,9 +137,11 @@ export const deskOperations = [
         waitsFor: v.nullable(v.literal('second-approver')),
       }),
     },
-    async ({ parts, session: held, at, body: { check } }) => {
+    async ({ parts, session: held, token, at, body: { check } }) => {
       const coordinator = await requireCoordinator(parts, held)
-      const accepted = await acceptSignUp(parts, parseId(at('id')), check, coordinator)
+      const id = parseId(at('id'))
+      if (isProgramToken(token)) await assureFirstApprover(parts, await requireSignUp(parts, id), coordinator)
+      const accepted = await acceptSignUp(parts, id, check, coordinator)
       return {
         waitsFor: accepted.length === 0 ? ('second-approver' as const) : null,
         accepted: accepted.map(({ reference, entry }) => {
@@ -148,6 +155,7 @@ export const deskOperations = [
     {
       method: 'post',
       path: '/desk/sign-ups/:id/return',
+      scope: 'write:sign-ups',
       summary: 'Send a sign-up back to its preparer with a reason',
       query: nothing,
       body: v.object({ reason: block('Say what has to be changed') }),
@@ -184,6 +192,7 @@ export const deskOperations = [
     {
       method: 'post',
       path: '/desk/bodies',
+      scope: 'write:register',
       summary: 'Put an organisation on the register that has not signed; a repeat with the same key is the same one',
       query: nothing,
       body: v.object({ ...newBody.entries, key: v.exactOptional(uuid) }),

@@ -50,6 +50,7 @@ export const neighbourOperations = [
     {
       method: 'get',
       path: '/desk/neighbours',
+      scope: 'read:desk',
       summary: 'The witnesses of this register, the logs that it witnesses, and what to hand over to a neighbour',
       query: nothing,
       body: nothing,

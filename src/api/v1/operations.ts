@@ -14,6 +14,7 @@ import { proofOperations } from './proofs.ts'
 import { signUpOperations } from './sign-ups.ts'
 import { signatoryOperations } from './signatories.ts'
 import { signingOperations } from './signing.ts'
+import { tokenOperations } from './tokens.ts'
 
 /** The whole API, in the order in which the document lists it. */
 export const operations: readonly Operation[] = [
@@ -23,6 +24,7 @@ export const operations: readonly Operation[] = [
   ...deskOperations,
   ...actOperations,
   ...neighbourOperations,
+  ...tokenOperations,
   ...signatoryOperations,
   ...listOperations,
   ...bodyOperations,

@@ -2,7 +2,7 @@ import { and, asc, eq, inArray, isNotNull, or, sql, type SQL } from 'drizzle-orm
 import { parseDisclosure } from '../../core/disclosure.ts'
 import type { Held } from '../../core/erasure.ts'
 import type { Database } from '../database.ts'
-import { acts, approvals, coordinators, links, mails, sessions, signUps } from '../private-schema.ts'
+import { acts, approvals, coordinators, links, mails, sessions, signUps, tokens } from '../private-schema.ts'
 import { disclosures, entries, erasures, signings } from '../schema.ts'
 
 /** A condition on sign-ups: whoever reads a mailbox prepared it, or is named in it. */
@@ -22,7 +22,7 @@ export async function listKeptAbout(db: Database, address: string) {
     .select({ id: coordinators.id })
     .from(coordinators)
     .where(eq(sql`lower(${coordinators.address})`, own))
-  const [prepared, pressed, sent, office, approved, held, seated] = await db.batch([
+  const [prepared, pressed, sent, office, approved, held, seated, programs] = await db.batch([
     db.select().from(signUps).where(about).orderBy(asc(signUps.startedAt)),
     db.select().from(acts).where(inArray(acts.signUp, ids)).orderBy(asc(acts.at)),
     db
@@ -40,6 +40,10 @@ export async function listKeptAbout(db: Database, address: string) {
       .select({ role: sessions.role, expiresAt: sessions.expiresAt, endedAt: sessions.endedAt })
       .from(sessions)
       .where(inArray(sessions.subject, offices)),
+    db
+      .select({ name: tokens.name, scopes: tokens.scopes, madeAt: tokens.madeAt, expiresAt: tokens.expiresAt })
+      .from(tokens)
+      .where(inArray(tokens.coordinator, offices)),
   ])
   return {
     signUps: prepared,
@@ -49,6 +53,7 @@ export async function listKeptAbout(db: Database, address: string) {
     approvals: approved,
     links: held,
     sessions: seated,
+    tokens: programs,
   }
 }
 

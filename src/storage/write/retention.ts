@@ -1,6 +1,6 @@
 import { and, inArray, isNotNull, lt, or, type SQL } from 'drizzle-orm'
 import { statement, write, type Database, type Statement } from '../database.ts'
-import { acts, approvals, codes, links, mails, sessions, signUps } from '../private-schema.ts'
+import { acts, approvals, codes, links, mails, sessions, signUps, tokens } from '../private-schema.ts'
 import { oldSignUps, type Cutoffs } from '../read/retention.ts'
 
 /** Erases what has had its time, in one batch; once more, it finds nothing. Gives back how many rows are gone. */
@@ -10,6 +10,7 @@ export async function eraseOld(db: Database, before: Cutoffs): Promise<number> {
     statement(db.delete(sessions).where(lt(sessions.expiresAt, before.mails))),
     // Wrong tries count for an hour after a code has run out.
     statement(db.delete(codes).where(lt(codes.expiresAt, before.mails))),
+    statement(db.delete(tokens).where(lt(tokens.expiresAt, before.mails))),
     ...eraseSignUps(db, oldSignUps(before)),
     statement(
       db

@@ -2,7 +2,13 @@ import { Page, type Shell } from '../page.tsx'
 import { Narrow } from '../parts/narrow.tsx'
 import { Table } from '../parts/table.tsx'
 
-export type ApiFacts = readonly { method: string; path: string; summary: string; role: string | undefined }[]
+export type ApiFacts = readonly {
+  method: string
+  path: string
+  summary: string
+  role: string | undefined
+  scope?: string
+}[]
 
 /** What programs can ask, for the people who write them. */
 export const ApiPage = ({ shell, operations }: { shell: Shell; operations: ApiFacts }) => (
@@ -17,20 +23,21 @@ export const ApiPage = ({ shell, operations }: { shell: Shell; operations: ApiFa
       .
     </p>
     <p class="govuk-body">
-      Where a session is needed, send it as <code>Authorization: Bearer</code>. What is refused is answered with a
-      problem document (RFC 9457), and <code>errors</code> in it says which fields to mend.
+      Where a session is needed, send it as <code>Authorization: Bearer</code>. Where a scope is named, a token does as
+      well, which a coordinator makes at the desk. What is refused is answered with a problem document (RFC 9457), and{' '}
+      <code>errors</code> in it says which fields to mend.
     </p>
     <Table
       caption="Operations"
       captionSize="m"
       rowHeaders
-      columns={[{ words: 'Request' }, { words: 'What it does' }, { words: 'Session' }]}
-      rows={operations.map(({ method, path, summary, role }) => [
+      columns={[{ words: 'Request' }, { words: 'What it does' }, { words: 'Session, or scope of a token' }]}
+      rows={operations.map(({ method, path, summary, role, scope }) => [
         <code>
           {method.toUpperCase()} {path.replaceAll(/:(\w+)/g, '{$1}')}
         </code>,
         summary,
-        role ?? 'None',
+        scope ? `${role}, or ${scope}` : (role ?? 'None'),
       ])}
     />
   </Page>

@@ -81,6 +81,11 @@ export const DeskPage = ({
           Neighbouring registers
         </a>
       </p>
+      <p class="govuk-body">
+        <a class="govuk-link" href="/desk/tokens">
+          Tokens for programs
+        </a>
+      </p>
       <form method="post" action="/desk/session/end" novalidate>
         <Button variant="secondary">Sign out</Button>
       </form>
