@@ -10,8 +10,18 @@ import { setStage, type Stage } from '../support/stage.ts'
 
 /** What each scope lets a program do. Everything else at the desk is for somebody who is signed in. */
 const allowed: Readonly<Record<Scope, readonly string[]>> = {
-  'read:desk': ['get /desk/sign-ups', 'get /desk/sign-ups/:id', 'get /desk/proposals', 'get /desk/neighbours'],
-  'write:sign-ups': ['post /desk/sign-ups/:id/acceptance', 'post /desk/sign-ups/:id/return'],
+  'read:desk': [
+    'get /desk/sign-ups',
+    'get /desk/sign-ups/:id',
+    'get /desk/declined',
+    'get /desk/proposals',
+    'get /desk/neighbours',
+  ],
+  'write:sign-ups': [
+    'post /desk/sign-ups/:id/acceptance',
+    'post /desk/sign-ups/:id/return',
+    'post /desk/sign-ups/:id/refusal',
+  ],
   'write:register': ['post /desk/bodies', 'post /desk/acts'],
 }
 

@@ -52,6 +52,7 @@ export const declineOperations = [
     {
       method: 'get',
       path: '/desk/declined',
+      scope: 'read:desk',
       summary: 'The sign-ups that were declined in the last 30 days, the newest first',
       query: nothing,
       body: nothing,

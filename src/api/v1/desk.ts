@@ -174,6 +174,7 @@ export const deskOperations = [
     {
       method: 'post',
       path: '/desk/sign-ups/:id/refusal',
+      scope: 'write:sign-ups',
       summary: 'Turn a sign-up down for good; its preparer is mailed the reason',
       query: nothing,
       body: v.object({ ground: block('Say why it is turned down') }),
