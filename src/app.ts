@@ -21,6 +21,7 @@ import { defectProblem, isForPrograms, problemOf, problems, type Problem } from 
 import { listHalts } from './storage/read/halts.ts'
 import { findRegister } from './storage/read/register.ts'
 import { findVersion } from './storage/read/version.ts'
+import { askChangePages } from './web/ask-change.tsx'
 import { certificatePages } from './web/certificates.tsx'
 import { deskActPages } from './web/desk-acts.tsx'
 import { deskBodyPages } from './web/desk-bodies.tsx'
@@ -162,6 +163,7 @@ export function makeApp(house: (c: Visit) => Promise<House>) {
   app.route('/', answerPages)
   app.route('/', signingPages)
   app.route('/', declinePages)
+  app.route('/', askChangePages)
   app.route('/', deskPages)
   app.route('/', deskSignUpPages)
   app.route('/', deskBodyPages)

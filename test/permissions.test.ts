@@ -34,6 +34,8 @@ POST   /sign/:sent/signatories/:number/reminder     401    200      403       40
 GET    /sign/:begun/decline                   401    200      403       401     401       401       401         401    401
 POST   /sign/:begun/decline                   401    200      403       401     401       401       401         401    401
 POST   /sign/:begun/request                   401    303      403       401     401       401       401         401    401
+GET    /sign/:change/:reference               200
+POST   /sign/:change/:reference               200
 GET    /sign/return                           200
 POST   /sign/return                           200
 GET    /sign/links/:invitation                200
@@ -100,6 +102,8 @@ POST   /api/v1/confirmations                  401    401      401       422     
 GET    /api/v1/requests                       401    401      401       401     200       200       401         401    401
 POST   /api/v1/requests/decline               401    401      401       401     204       204       401         401    401
 POST   /api/v1/requests/:asked/signature      401    401      401       401     201       404       401         401    401
+POST   /api/v1/certificates/:reference/withdrawal 201
+POST   /api/v1/certificates/:reference/reaffirmation 201
 POST   /api/v1/desk/codes                     204
 POST   /api/v1/desk/sessions                  422
 DELETE /api/v1/desk/sessions                  401    401      401       401     401       401       204         204    204
@@ -155,6 +159,7 @@ GET    /signatories.csv.tlog-proof            200
 GET    /signatories.ndjson.tlog-proof         200
 GET    /bodies/:body                          200
 GET    /bodies/:body/ask                      200
+GET    /bodies/:body/own                      200
 GET    /ask                                   200
 GET    /editions/:edition                     200
 GET    /editions/:text.md                     200
@@ -200,6 +205,7 @@ const neighbour = {
   witnessKey: 'witness+24b37851+BNYV1Ztajd9BvyjP2HgpwrqYL6TjOwIjGMOq8Bu42xbN',
   witnessAddress: 'https://register.example.org/witness',
 }
+const asker = { name: 'Nia Newcomer', role: 'Chair', email: 'nia@vale.example' }
 
 /** What has to be sent for an act to be done; a page takes it as a form. */
 const sent: Readonly<Record<string, Words>> = {
@@ -220,6 +226,14 @@ const sent: Readonly<Record<string, Words>> = {
     mandate: 'office',
     shown: 'role',
   },
+  'POST /sign/:change/:reference': {
+    ...asker,
+    'on-day': '1',
+    'on-month': '4',
+    'on-year': '2026',
+  },
+  'POST /api/v1/certificates/:reference/withdrawal': { ...asker, on: '2026-04-01' },
+  'POST /api/v1/certificates/:reference/reaffirmation': { ...asker, on: '2026-03-04' },
   'POST /sign/return': { email: 'nobody@example.org' },
   'POST /sign/code': { code: '000000' },
   'POST /sign/requests/:asked': { ...pledge, authorised: 'yes', read: 'yes' },
@@ -382,6 +396,7 @@ async function placesOn({ program, parts, signUps, editions, mailbox, deskLink, 
     number: '1',
     bodyAct: 'rename-body',
     signingAct: 'withdraw-signing',
+    change: 'withdrawal',
     editionAct: 'extend-edition',
     proposal,
     program: program.id,

@@ -1,6 +1,7 @@
 import { decideAcceptance, isIndependent, type AcceptanceSetting } from '../core/acceptance.ts'
 import { londonDay } from '../core/day.ts'
 import type { Check } from '../core/entry.ts'
+import { decideAskedChange } from '../core/decide-asked-change.ts'
 import { formatReference } from '../core/reference.ts'
 import { isSignable } from '../core/signable.ts'
 import type { SignUp } from '../core/sign-up.ts'
@@ -18,10 +19,11 @@ import { append } from '../storage/write/append.ts'
 import { closeSignUp, stillThus } from '../storage/write/sign-ups.ts'
 import { approvalsBefore, keepApproval } from './approvals.ts'
 import { requireSignUp } from './fill-in-sign-up.ts'
+import { actedSigning } from './decide-act.ts'
 import { draftMails } from './mails.ts'
 import { againIfOvertaken, now, stamp, type Parts } from './parts.ts'
 import { publish } from './publish.ts'
-import { bodyNameOf, listNamesOf } from './name-sign-up.ts'
+import { askedOf, bodyNameOf, listNamesOf } from './name-sign-up.ts'
 
 /** What an acceptance put on the register: a reference for each edition; none while a second approver is awaited. */
 export type Accepted = readonly { reference: string; entry: number; edition: Uuid }[]
@@ -56,10 +58,13 @@ async function accept(parts: Parts, id: Uuid, levels: readonly Check[], by: Coor
     await keepApproval(parts, signUp, { levels, by }, setting.names)
     return []
   }
-  const drafts = decideAcceptance(signUp, approvals, setting, stamp(parts))
+  const { change } = signUp.draft
+  const drafts = change
+    ? decideAskedChange({ signUp, change }, approvals, await actedSigning(parts, change.signing), stamp(parts))
+    : decideAcceptance(signUp, approvals, setting, stamp(parts))
   const [first] = drafts
   if (!first) throw new Error('an acceptance decided nothing')
-  const mails = await draftAcceptedMails(parts, signUp, first.entry.id)
+  const mails = await (change ? draftChangedMails : draftAcceptedMails)(parts, signUp, first.entry.id)
   const provided = stillThus(parts.db, signUp)
   await append(parts.db, { key, size, drafts, provided }, [
     closeSignUp(parts.db, signUp, now(parts), first.entry.id),
@@ -92,9 +97,34 @@ async function recordedUnder(parts: Parts, key: string): Promise<Accepted | unde
   const appended = await findAppended(parts.db, key)
   if (!appended) return undefined
   // A body that joined the register stands before its signings.
-  const signings = appended.filter(({ entry }) => entry.type === 'signing.recorded')
-  const found = await Promise.all(signings.map(({ entry }) => listSigningsById(parts.db, entry.id)))
-  return found.flat().map(({ reference, position, edition }) => ({ reference, entry: position, edition }))
+  const acts = appended.filter(({ entry }) => entry.type.startsWith('signing.'))
+  const found = await Promise.all(
+    acts.map(async ({ entry, position }) => {
+      const signings = await listSigningsById(parts.db, 'signing' in entry ? entry.signing : entry.id)
+      return signings.map(({ reference, edition }) => ({ reference, entry: position, edition }))
+    }),
+  )
+  return found.flat()
+}
+
+async function draftChangedMails(parts: Parts, signUp: SignUp, entry: Uuid): Promise<readonly Statement[]> {
+  const body = await bodyNameOf(parts, signUp)
+  const asked = await askedOf(parts, signUp)
+  const held = signUp.draft.body && 'registered' in signUp.draft.body ? signUp.draft.body.registered : undefined
+  const slug = held && (await findBodyById(parts.db, held))?.slug
+  const mails = peopleOf(signUp).map(([address, name]) => {
+    return {
+      template: 'change-accepted',
+      address,
+      slots: { name, body, asked, page: `${parts.address}/bodies/${slug}` },
+    } as const
+  })
+  return draftMails(parts, mails, written(entry))
+}
+
+/** Whom to tell, by their mailboxes: a preparer who is the signatory as well is told once. */
+function peopleOf({ preparer, draft }: SignUp): readonly (readonly [string, string])[] {
+  return [...new Map([preparer, ...draft.signatories].map(({ address, name }) => [address, name]))]
 }
 
 /** Ranks are given out in the order of the log, and the log is as long as it was when they were counted, or nothing is written. */
@@ -102,8 +132,6 @@ async function draftAcceptedMails(parts: Parts, signUp: SignUp, entry: Uuid): Pr
   const { prefix, signings } = await findRanks(parts.db)
   const editions = await listEditions(parts.db)
   const body = await bodyNameOf(parts, signUp)
-  // A preparer who is the signatory as well is told once.
-  const people = new Map([signUp.preparer, ...signUp.draft.signatories].map(({ address, name }) => [address, name]))
   const letters = signUp.draft.editions.map(({ edition: id }, n) => {
     const edition = editions.find((one) => one.id === id)
     const reference = formatReference(prefix, signings + n + 1)
@@ -115,7 +143,7 @@ async function draftAcceptedMails(parts: Parts, signUp: SignUp, entry: Uuid): Pr
       verify: `${parts.address}/verify`,
     }
   })
-  const mails = [...people].flatMap(([address, name]) =>
+  const mails = peopleOf(signUp).flatMap(([address, name]) =>
     letters.map((slots) => ({ template: 'accepted', address, slots: { name, ...slots } }) as const),
   )
   return draftMails(parts, mails, written(entry))

@@ -7,7 +7,7 @@ import { listCoordinators, type Coordinator } from '../storage/read/register.ts'
 import type { StoredSignUp } from '../storage/read/sign-ups.ts'
 import { insertApproval, isFirstApproval } from '../storage/write/sign-ups.ts'
 import { draftMails } from './mails.ts'
-import { bodyNameOf, editionNamesOf } from './name-sign-up.ts'
+import { askedOf, bodyNameOf } from './name-sign-up.ts'
 import { now, type Parts } from './parts.ts'
 
 /** What others have said already, as far as they are still in office. */
@@ -15,7 +15,7 @@ export async function approvalsBefore(
   parts: Parts,
   { approvals }: SignUp,
   by: Coordinator,
-): Promise<readonly Checked[]> {
+): Promise<readonly (Checked & { by: Coordinator })[]> {
   const coordinators = await listCoordinators(parts.db)
   return approvals.flatMap(({ coordinator, checks }) => {
     const one = coordinators.find(({ id }) => id === coordinator && id !== by.id)
@@ -32,7 +32,7 @@ export async function keepApproval(
 ): Promise<void> {
   assureApprovable(signUp)
   const body = await bodyNameOf(parts, signUp)
-  const edition = await editionNamesOf(parts, signUp)
+  const asked = await askedOf(parts, signUp)
   const first = isFirstApproval(signUp, by.id)
   const others = (await listCoordinators(parts.db)).filter((one) => isIndependent(one, names))
   if (others.length === 0) {
@@ -41,7 +41,7 @@ export async function keepApproval(
     throw new Refusal('own-employer', words)
   }
   const letters = others.map(({ name, address }) => {
-    const slots = { name, body, edition, coordinator: by.name, desk: `${parts.address}/desk` }
+    const slots = { name, body, asked, coordinator: by.name, desk: `${parts.address}/desk` }
     return { template: 'second-check', address, slots } as const
   })
   await write(parts.db, [

@@ -1,3 +1,5 @@
+import type { AskedChange } from '../core/asked-change.ts'
+import { actAskedFor } from '../core/decide-asked-change.ts'
 import { decideBodyAct, type ActedBody } from '../core/decide-body-act.ts'
 import { decideEditionAct } from '../core/decide-edition-act.ts'
 import { decideSigningAct, type ActedSigning, type Approver } from '../core/decide-signing-act.ts'
@@ -9,7 +11,7 @@ import type { Uuid } from '../core/uuid.ts'
 import { findBodyById, findNameByIdentifier, listIdentifiersOf } from '../storage/read/bodies.ts'
 import { editionFacts, listEditions } from '../storage/read/editions.ts'
 import { listSigningsById, listSigningsOf } from '../storage/read/signings.ts'
-import type { Parts } from './parts.ts'
+import { stamp, type Parts } from './parts.ts'
 
 /** Loads what an act is about, and lets the law decide. */
 export async function decideAct(
@@ -23,6 +25,12 @@ export async function decideAct(
   const facts = editionFacts(await listEditions(parts.db)).get(act.edition)
   if (!facts) throw new Refusal('not-found', 'There is no such edition on the register.')
   return decideEditionAct(act, facts, made)
+}
+
+/** Refuses what a body asks for and could not be entered if it were confirmed and checked today. */
+export async function assureAskable(parts: Parts, change: AskedChange): Promise<void> {
+  const act = actAskedFor(change, { role: 'Chair', evidence: '' }, [])
+  decideSigningAct(act, await actedSigning(parts, change.signing), [], stamp(parts))
 }
 
 async function actedBody({ db }: Parts, act: BodyAct): Promise<ActedBody> {
@@ -41,7 +49,8 @@ async function actedBody({ db }: Parts, act: BodyAct): Promise<ActedBody> {
   }
 }
 
-async function actedSigning({ db, limits }: Parts, id: Uuid): Promise<ActedSigning> {
+/** What the register knows of a signing that an act is about. */
+export async function actedSigning({ db, limits }: Parts, id: Uuid): Promise<ActedSigning> {
   const [signing] = await listSigningsById(db, id)
   const body = signing && (await findBodyById(db, signing.body))
   if (!signing || !body) throw new Refusal('not-found', 'There is no such signing on the register.')

@@ -30,8 +30,9 @@ export async function requireSignUp(parts: Parts, id: Uuid): Promise<StoredSignU
 }
 
 /** How many people have to sign: one, until it is known for which kind of body. */
-export async function countAsked(parts: Parts, { draft: { body } }: Pick<SignUp, 'draft'>): Promise<1 | 2> {
-  if (!body) return 1
+export async function countAsked(parts: Parts, { draft: { body, change } }: Pick<SignUp, 'draft'>): Promise<1 | 2> {
+  // A body that has signed lets one of its authorised signatories speak for it.
+  if (!body || change) return 1
   const kind = 'name' in body ? body.kind : (await findBodyById(parts.db, body.registered))?.kind
   return kind ? signaturesAsked(kind, parts.twoSignatures) : 1
 }
@@ -55,6 +56,9 @@ export async function fillInSignUp(parts: Parts, id: Uuid, answers: Answers): Pr
   const signUp = await requireSignUp(parts, id)
   assureChangeable(signUp)
   const { body, editions, signatories } = answers
+  if (signUp.draft.change && (body ?? editions)) {
+    throw new Refusal('already-done', 'This is about a signing that is on the register. To sign, begin a sign-up.')
+  }
   if (body && 'registered' in body && !(await findBodyById(parts.db, body.registered))) {
     throw new Refusal('not-found', 'This organisation is not on the register.', 'body')
   }

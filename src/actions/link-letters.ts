@@ -2,7 +2,7 @@ import type { SignUp } from '../core/sign-up.ts'
 import type { Link } from '../storage/read/access.ts'
 import { untilWords } from './links.ts'
 import type { Letter } from './mails.ts'
-import { bodyNameOf, editionNamesOf } from './name-sign-up.ts'
+import { askedOf, bodyNameOf, editionNamesOf } from './name-sign-up.ts'
 import type { Parts } from './parts.ts'
 
 /** The way back to a sign-up. */
@@ -14,12 +14,11 @@ export function resumeLetter({ name, address }: SignUp['preparer'], link: Link):
 export async function signatureLetter(parts: Parts, signUp: SignUp, link: Link): Promise<Letter> {
   const signatory = signUp.draft.signatories[(link.signatory ?? 0) - 1]
   if (!signatory) throw new Error('a link for a signature is nobody’s')
-  const slots = {
-    name: signatory.name,
-    body: await bodyNameOf(parts, signUp),
-    edition: await editionNamesOf(parts, signUp),
-    preparer: signUp.preparer.name,
-    until: untilWords(link),
+  const { name, address } = signatory
+  const slots = { name, body: await bodyNameOf(parts, signUp), until: untilWords(link) }
+  if (signUp.draft.change) {
+    return { template: 'change', address, slots: { ...slots, asked: await askedOf(parts, signUp) }, link }
   }
-  return { template: 'signature', address: signatory.address, slots, link }
+  const edition = await editionNamesOf(parts, signUp)
+  return { template: 'signature', address, slots: { ...slots, edition, preparer: signUp.preparer.name }, link }
 }

@@ -14,7 +14,7 @@ import { now, stamp, type Parts } from './parts.ts'
 export type Letter = Filled & { address: string; link?: Pick<Link, 'id' | 'issue'>; code?: Uuid }
 
 /** The mails that a stranger may cause by typing somebody's address. */
-const asked: ReadonlySet<Template> = new Set(['resume', 'signature', 'code'])
+const asked: ReadonlySet<Template> = new Set(['resume', 'signature', 'change', 'code'])
 
 /** A mail that is still to be stored with the change it tells of. */
 type DraftedMail = { id: Uuid; statement: Statement }

@@ -1,3 +1,4 @@
+import { sayAct } from '../core/asked-change.ts'
 import type { SignUp } from '../core/sign-up.ts'
 import { findBodyById } from '../storage/read/bodies.ts'
 import { editionName, listEditions } from '../storage/read/editions.ts'
@@ -24,4 +25,9 @@ export async function editionNamesOf(parts: Parts, { draft }: Pick<SignUp, 'draf
   const editions = await listEditions(parts.db)
   const names = draft.editions.flatMap(({ edition }) => editions.filter(({ id }) => id === edition).map(editionName))
   return new Intl.ListFormat('en-GB').format(names)
+}
+
+/** What a body asks for, in words: `sign the Shropshire Compact 2014`, or to withdraw from it. */
+export async function askedOf(parts: Parts, signUp: Pick<SignUp, 'draft'>): Promise<string> {
+  return sayAct(await editionNamesOf(parts, signUp), signUp.draft.change)
 }

@@ -6,7 +6,7 @@ import { changeSignUp, forgetRound, unchanged } from '../storage/write/sign-ups.
 import { requireSignUp } from './fill-in-sign-up.ts'
 import { draftLink, untilWords } from './links.ts'
 import { draftMail } from './mails.ts'
-import { bodyNameOf, editionNamesOf } from './name-sign-up.ts'
+import { askedOf, bodyNameOf } from './name-sign-up.ts'
 import { now, type Parts } from './parts.ts'
 
 /** Sends a sign-up back to its preparer, with the coordinator's reason. What was signed has to be signed again. */
@@ -16,13 +16,9 @@ export async function returnSignUp(parts: Parts, id: Uuid, reason: string): Prom
   if (reason === '') throw new Refusal('field-invalid', 'Say what has to be changed', 'reason')
   const link = draftLink(parts, 'resume', signUp.id)
   const { name, address } = signUp.preparer
-  const slots = {
-    name,
-    body: await bodyNameOf(parts, signUp),
-    edition: await editionNamesOf(parts, signUp),
-    reason,
-    until: untilWords(link),
-  }
+  const body = await bodyNameOf(parts, signUp)
+  const asked = await askedOf(parts, signUp)
+  const slots = { name, body, asked, reason, until: untilWords(link) }
   const still = unchanged(signUp)
   const mail = await draftMail(parts, { template: 'returned', address, slots, link }, still)
   const at = now(parts)

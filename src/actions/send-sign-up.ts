@@ -4,6 +4,7 @@ import { allOf, holds, write, type Statement } from '../storage/database.ts'
 import { insertLink, isToBeSent } from '../storage/write/access.ts'
 import { overtaken, unchanged, updateSignUp } from '../storage/write/sign-ups.ts'
 import { assureFits } from './assure-certifiable.ts'
+import { assureAskable } from './decide-act.ts'
 import { assureOffered, countAsked, requireSignUp } from './fill-in-sign-up.ts'
 import { draftLink } from './links.ts'
 import { signatureLetter } from './link-letters.ts'
@@ -15,9 +16,13 @@ export async function sendSignUp(parts: Parts, id: Uuid): Promise<void> {
   const signUp = await requireSignUp(parts, id)
   assureChangeable(signUp)
   const { signatories } = assureComplete(signUp, await countAsked(parts, signUp))
+  const { change, editions } = signUp.draft
   // It may have waited while another edition came into force.
-  await assureOffered(parts, signUp.draft.editions)
-  await assureFits(parts, signUp)
+  if (change) await assureAskable(parts, change)
+  else {
+    await assureOffered(parts, editions)
+    await assureFits(parts, signUp)
+  }
 
   // The first mail is written where everything allows it, and all that follows only where the first mail was.
   const left = signatories.map(({ address }) => mailsLeft(parts, address))

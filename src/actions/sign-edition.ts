@@ -1,3 +1,4 @@
+import { sayAct, type AskedChange } from '../core/asked-change.ts'
 import { formatClient, formatEvidence } from '../core/evidence.ts'
 import { Refusal } from '../core/refusal.ts'
 import {
@@ -27,14 +28,18 @@ import { findPlace } from './find-place.ts'
 import { draftLink } from './links.ts'
 import { draftMail, draftMails } from './mails.ts'
 import { now, type Parts } from './parts.ts'
-import { bodyNameOf, editionNamesOf } from './name-sign-up.ts'
+import { askedOf, bodyNameOf, editionNamesOf } from './name-sign-up.ts'
 
-/** One press that a signatory is asked for: the edition, the text they read, and the exact words they sign. */
+/** One press that a signatory is asked for: the edition, the text they read or the change they confirm, and the exact words they sign. */
 export type Request = {
   edition: Edition
   name: string
+  /** What it is to do, in words: `sign the Shropshire Compact 2014`. */
+  act: string
   language: string
+  /** The digest of the text; empty where what is asked for is no signing of it and it is not held. */
   text: string
+  change: AskedChange | undefined
   signatory: Signatory
   statement: string
   signed: boolean
@@ -48,14 +53,18 @@ export async function listRequests(
   const { signUp, number, signatory } = await findPlace(parts, session)
   const body = await bodyNameOf(parts, signUp)
   const missing = missingSignatures(signUp)
+  const { change } = signUp.draft
   const editions = await listEditions(parts.db)
   const requests = signUp.draft.editions.flatMap(({ edition: id, language }) => {
     const edition = editions.find((one) => one.id === id)
     const text = edition?.texts.find((one) => one.language === language)?.sha256
-    if (!edition || !text) return []
+    // Whoever withdraws may have signed long ago what nobody has the text of any more.
+    if (!edition || (!text && !change)) return []
     const name = editionName(edition)
     const signed = !missing.some((one) => one.signatory === number && one.edition === id)
-    return [{ edition, name, language, text, signatory, statement: statementFor(signatory, body, name), signed }]
+    const statement = statementFor(signatory, body, name, change)
+    const act = sayAct(name, change)
+    return [{ edition, name, act, language, text: text ?? '', change, signatory, statement, signed }]
   })
   return { signUp, number, body, requests }
 }
@@ -73,9 +82,9 @@ export async function signEdition(parts: Parts, session: Session, edition: Uuid,
   assurePledge(press)
   assureSettable(parts, press.name, 'name')
   assureSettable(parts, press.role, 'role')
-  await assureFits(parts, withPress(signUp, number, press), 'role')
-  const { signatory, language, text } = request
-  const statement = statementFor({ ...signatory, role: press.role }, body, request.name)
+  const { signatory, language, text, change } = request
+  if (!change) await assureFits(parts, withPress(signUp, number, press), 'role')
+  const statement = statementFor({ ...signatory, role: press.role }, body, request.name, change)
   if (statement !== press.statement) {
     throw new Refusal('statement-changed', 'Your role has changed the statement. Read it again, then sign.', 'role')
   }
@@ -125,12 +134,12 @@ async function tellCoordinators(
   body: string,
   act: Signature,
 ): Promise<readonly Statement[]> {
-  const edition = await editionNamesOf(parts, signUp)
+  const asked = await askedOf(parts, signUp)
   const presses = signUp.draft.signatories.length * signUp.draft.editions.length
   const complete = allOf(isMissing(signUp, act), countsActs(signUp, presses - 1))
   const coordinators = await listCoordinators(parts.db)
   const letters = coordinators.map(({ name, address }) => {
-    const slots = { name, body, edition, desk: `${parts.address}/desk` }
+    const slots = { name, body, asked, desk: `${parts.address}/desk` }
     return { template: 'waiting', address, slots } as const
   })
   return draftMails(parts, letters, complete)

@@ -56,12 +56,7 @@ export function decideAcceptance(
 ): readonly Draft[] {
   const { body } = assureComplete(signUp)
   assureApprovable(signUp)
-  if (approvals.length === 0 || approvals.some(({ levels }) => levels.length === 0)) {
-    throw new Refusal('field-invalid', 'Select what you checked', 'check')
-  }
-  if (!approvals.some(({ by }) => isIndependent(by, setting.names))) {
-    throw new Refusal('own-employer', 'Somebody who works for another organisation has to accept this as well.')
-  }
+  assureChecked(approvals, setting.names)
   assureNewcomer(setting.namesake)
   const today = londonDay(stamp.at)
   const registration = 'registered' in body ? [] : [registerBody(body, stamp)]
@@ -80,6 +75,16 @@ export function assureApprovable(signUp: SignUp): void {
   if (stateOf(signUp) === 'returned') throw new Refusal('already-done', 'This sign-up was sent back.')
   if (missingSignatures(signUp).length > 0) throw new Refusal('signature-missing', 'Somebody still has to sign.')
   if (isUndecided(signUp)) throw new Refusal('undecided', 'The organisation has still to decide to sign.')
+}
+
+/** Refuses an approval that says nothing was checked, or where all who approve work for the body, known by its names. */
+export function assureChecked(approvals: readonly Checked[], names: readonly string[]): void {
+  if (approvals.length === 0 || approvals.some(({ levels }) => levels.length === 0)) {
+    throw new Refusal('field-invalid', 'Select what you checked', 'check')
+  }
+  if (!approvals.some(({ by }) => isIndependent(by, names))) {
+    throw new Refusal('own-employer', 'Somebody who works for another organisation has to accept this as well.')
+  }
 }
 
 /** The entry of a body that joins the register. */

@@ -56,6 +56,8 @@ export type Change = {
   ground: string | null
   /** What the body replied. */
   reply: string | null
+  /** The role of whoever re-affirmed. */
+  by: string | null
 }
 
 /** What a change points to, by id. */
@@ -88,6 +90,7 @@ export function tellChange(recorded: Recorded, pointed: Pointed): Change | undef
     related: relatedOf(entry, pointed),
     ground: closedGroundOf(entry) ?? told.text('reason') ?? null,
     reply: told.text('reply') ?? null,
+    by: told.text('role') ?? null,
   }
 }
 

@@ -10,7 +10,8 @@ import { unlessMalformed } from '../encoding/malformed.ts'
 // API takes, what a form is read into, and what waits for a second coordinator.
 
 const words = v.pipe(v.string('Write this as text'), v.trim(), v.minLength(1, 'Fill this in'), v.maxLength(300))
-const prose = v.pipe(v.string('Write this as text'), v.trim(), v.minLength(1, 'Fill this in'), v.maxLength(2000))
+/** Some lines that somebody writes: a reason, a reply, an account. */
+export const prose = v.pipe(v.string('Write this as text'), v.trim(), v.minLength(1, 'Fill this in'), v.maxLength(2000))
 const day = v.config(Day, { message: 'Write the day as 2026-03-27, 2026-03 or 2026' })
 const fullDay = v.config(FullDay, { message: 'Write the day as 2026-03-27' })
 const number = v.pipe(

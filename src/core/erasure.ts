@@ -31,6 +31,8 @@ function repeatedIn(field: string): readonly string[] {
   const [, number = '', member] = /^signatory\.(\d)\.(name|role|minute)$/.exec(field) ?? []
   if (member === 'name') return [`evidence.${number}`]
   if (member) return [`statement.${number}`, `evidence.${number}`]
+  // Who re-affirmed, as the private account of it says as well.
+  if (field === 'role') return ['account']
   return field.startsWith('statement.') ? [field.replace('statement', 'evidence')] : []
 }
 

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { AskedChange } from './asked-change.ts'
 import { kinds, sectors, type Kind } from './body-kind.ts'
 import { FullDay, type Instant } from './day.ts'
 import { mandates, type Check } from './entry.ts'
@@ -41,6 +42,8 @@ export const SignUpDraft = v.strictObject({
   body: v.exactOptional(v.union([v.strictObject({ registered: uuid }), NewBody])),
   editions: v.array(v.strictObject({ edition: uuid, language: words })),
   signatories: v.array(Signatory),
+  /** What the body asks for about a signing it has; without it, it asks to sign. */
+  change: v.exactOptional(AskedChange),
 })
 
 /** One press of *Sign*: one person, one edition, one statement. */
@@ -206,6 +209,6 @@ export function assurePledge(pledge: Pledge): void {
   if (pledge.name === '') mistakes.push({ field: 'name', words: 'Enter your full name' })
   if (pledge.role === '') mistakes.push({ field: 'role', words: 'Enter your role' })
   if (!pledge.authorised) mistakes.push({ field: 'authorised', words: 'Confirm that you are authorised to sign' })
-  if (!pledge.read) mistakes.push({ field: 'read', words: 'Confirm that you have read the edition' })
+  if (!pledge.read) mistakes.push({ field: 'read', words: 'Confirm that you have read it' })
   if (mistakes.length > 0) throw new Refusal('field-invalid', 'Some answers are missing.', mistakes)
 }

@@ -11,3 +11,16 @@ export function isSignable(
   const inForce = isPossiblyBy(inForceFrom, on) && (termEnds === null || on <= termEnds)
   return texts.length > 0 && inForce && successorsInForce(id, editions, on).length === 0
 }
+
+/** The editions that can be signed on a day and replace, directly or by way of others, one of those that were signed. */
+export function newerToSign<Edition extends EditionFacts & { id: Uuid; texts: readonly unknown[] }>(
+  signed: readonly Uuid[],
+  all: readonly Edition[],
+  editions: Setting['editions'],
+  on: FullDay,
+): readonly Edition[] {
+  const after = new Set(signed.flatMap((edition) => successorsInForce(edition, editions, on)))
+  return all.filter(
+    (edition) => after.has(edition.id) && !signed.includes(edition.id) && isSignable(edition, editions, on),
+  )
+}

@@ -1,3 +1,4 @@
+import { sayAct, type AskedChange } from './asked-change.ts'
 import { formatDayWords } from './day.ts'
 import type { Signatory } from './sign-up.ts'
 
@@ -6,19 +7,22 @@ export function statementFor(
   signatory: Pick<Signatory, 'role' | 'mandate' | 'decidedOn' | 'minute'>,
   body: string,
   edition: string,
+  change?: AskedChange,
 ): string {
   const { role, mandate, decidedOn, minute } = signatory
   const reference = minute ? ` (${minute})` : ''
   const on = decidedOn ? ` on ${formatDayWords(decidedOn)}` : ''
-  const closing = `I am its ${role} and sign on its behalf.`
+  const act = sayAct(edition, change)
+  const closing = `I am its ${role} and ${change ? 'act' : 'sign'} on its behalf.`
   switch (mandate) {
     case 'office':
-      return `${body} signs the ${edition}. ${closing}`
+      // The first word is what the body does: it signs, withdraws or re-affirms.
+      return `${body} ${act.replace(' ', 's ')}. ${closing}`
     case 'delegated':
-      return `${body} has delegated to me${on}${reference} the authority to sign the ${edition}. ${closing}`
+      return `${body} has delegated to me${on}${reference} the authority to ${act}. ${closing}`
     case 'resolution':
-      return `${body} decided${on}${reference} to sign the ${edition}. ${closing}`
+      return `${body} decided${on}${reference} to ${act}. ${closing}`
     case 'on-behalf-of-members':
-      return `${body} decided${on}${reference} to sign the ${edition} on behalf of its members. ${closing}`
+      return `${body} decided${on}${reference} to ${act} on behalf of its members. ${closing}`
   }
 }

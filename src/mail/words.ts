@@ -1,4 +1,6 @@
 import accepted from '../../templates/mail/accepted.en.md'
+import change from '../../templates/mail/change.en.md'
+import changeAccepted from '../../templates/mail/change-accepted.en.md'
 import code from '../../templates/mail/code.en.md'
 import declined from '../../templates/mail/declined.en.md'
 import oneOfTwo from '../../templates/mail/one-of-two.en.md'
@@ -12,6 +14,8 @@ import waiting from '../../templates/mail/waiting.en.md'
 
 const templates = {
   accepted,
+  change,
+  'change-accepted': changeAccepted,
   code,
   declined,
   'one-of-two': oneOfTwo,
@@ -30,16 +34,18 @@ export type Template = keyof typeof templates
 /** What fills each of them, beside the register's name, and the link or code that is computed as it leaves. */
 type Gaps = {
   accepted: 'name' | 'body' | 'edition' | 'reference' | 'certificate' | 'verify'
+  change: 'name' | 'body' | 'asked' | 'until'
+  'change-accepted': 'name' | 'body' | 'asked' | 'page'
   code: 'minutes'
   declined: 'name' | 'body' | 'edition' | 'by' | 'reason' | 'desk'
   'one-of-two': 'name' | 'body' | 'edition' | 'signed' | 'missing'
   proposal: 'name' | 'coordinator' | 'desk'
   resume: 'name' | 'until'
-  returned: 'name' | 'body' | 'edition' | 'reason' | 'until'
-  'second-check': 'name' | 'body' | 'edition' | 'coordinator' | 'desk'
+  returned: 'name' | 'body' | 'asked' | 'reason' | 'until'
+  'second-check': 'name' | 'body' | 'asked' | 'coordinator' | 'desk'
   signature: 'name' | 'body' | 'edition' | 'preparer' | 'until'
   'turned-down': 'name' | 'body' | 'edition' | 'reason' | 'contact'
-  waiting: 'name' | 'body' | 'edition' | 'desk'
+  waiting: 'name' | 'body' | 'asked' | 'desk'
 }
 
 /** A template with everything that its words need. */

@@ -1,10 +1,12 @@
 import { Hono } from 'hono'
 import { londonDay, type FullDay } from '../core/day.ts'
+import { newerToSign } from '../core/signable.ts'
+import type { StandingName } from '../core/standing.ts'
 import { Refusal } from '../core/refusal.ts'
 import type { Uuid } from '../core/uuid.ts'
 import { caching } from '../http/caching.ts'
 import { findBody, type BodyRecord } from '../storage/read/bodies.ts'
-import { editionName } from '../storage/read/editions.ts'
+import { editionFacts, editionName } from '../storage/read/editions.ts'
 import { findPublished } from '../storage/read/log.ts'
 import type { Reading } from '../storage/read/reading.ts'
 import { searchBodies } from '../storage/read/search.ts'
@@ -13,6 +15,7 @@ import { presently, readingOf, today, type AskedPast } from './asked-day.ts'
 import { AskPage } from './pages/ask.tsx'
 import { BodyPage, type BodyFacts } from './pages/body.tsx'
 import { Nearest } from './pages/nearest.tsx'
+import { OwnSigningsPage } from './pages/own-signings.tsx'
 import { PlainPage } from './pages/plain.tsx'
 import { listSignable } from './signable-editions.ts'
 import type { Site, Visit } from './site.ts'
@@ -48,12 +51,29 @@ export const bodyPages = new Hono<Site>()
     const asked = { body: body.name, editions, address }
     return c.html(<AskPage shell={c.var.shell} asked={asked} back={`/bodies/${body.slug}`} />)
   })
+  .get('/bodies/:slug/own', async (c) => {
+    const slug = c.req.param('slug')
+    const body = await findBody(c.var.parts.db, slug)
+    if (!body) return unknownBody(c, slug)
+    const held = await listStandings(c.var.parts.db, body, today(c))
+    const open = held.filter(({ standing }) => !closed.has(standing.name))
+    const live = new Set(open.filter(({ standing }) => standing.name !== 'lapsed').map(({ edition }) => edition.id))
+    const own = {
+      body,
+      signings: open.map(({ signing, edition }) => ({ reference: signing.reference, edition: editionName(edition) })),
+      signable: body.endedOn ? [] : (await listSignable(c)).filter(({ id }) => !live.has(id)),
+    }
+    return c.html(<OwnSigningsPage shell={c.var.shell} own={own} />)
+  })
   .get('/ask', async (c) => {
     const name = (c.req.query('name') ?? '').trim().slice(0, 300)
     const asked = { body: name || 'your organisation', editions: await listSignable(c), address: c.var.parts.address }
     const back = name ? `/signatories?${new URLSearchParams({ q: name })}` : '/signatories'
     return c.html(<AskPage shell={c.var.shell} asked={asked} back={back} />)
   })
+
+/** What is over: nothing can be asked about it. */
+const closed = new Set<StandingName>(['withdrawn', 'removed', 'ended', 'entered-in-error'])
 
 async function unknownBody(c: Visit, slug: string): Promise<Response> {
   const name = slug.replaceAll('-', ' ').slice(0, 300)
@@ -90,6 +110,9 @@ async function factsOf(c: Visit, body: BodyRecord, { asAt, size, reading }: Aske
     name: editionName(one.edition),
     followedBy: nameOf(one.standing.followedBy),
   }))
+  const present = asAt === today(c) && size === undefined && !body.endedOn
+  const signed = standings.map(({ edition }) => edition.id)
+  const newer = present ? newerToSign(signed, editions, editionFacts(editions), asAt) : []
   const identifiers = owned.map(({ identifier, position, endedOn }) => {
     const told = changes.find(({ entry }) => entry === position)
     return { identifier, from: told ? londonDay(told.at) : null, endedOn }
@@ -100,6 +123,7 @@ async function factsOf(c: Visit, body: BodyRecord, { asAt, size, reading }: Aske
     size,
     today: today(c),
     signings,
+    newer: newer.map((edition) => ({ slug: edition.slug, name: editionName(edition) })),
     changes,
     identifiers,
     origins: before.filter(({ endReason }) => endReason !== 'registered-twice'),

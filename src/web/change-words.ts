@@ -34,7 +34,7 @@ export function sayChange(change: Change, today: FullDay): string {
     case 'signing.corrected':
       return `had the record of signing ${edition} corrected`
     case 'signing.reaffirmed':
-      return `re-affirmed ${edition}`
+      return `re-affirmed ${edition}${change.by ? `, by its ${change.by}` : ''}`
     case 'signing.withdrawn':
       return `${ahead ? 'will withdraw' : 'withdrew'} from ${edition}`
     case 'signing.suspended':

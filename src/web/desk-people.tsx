@@ -111,6 +111,8 @@ const fields = {
   statement: 'Statement',
   evidence: 'Record of the signature',
   approver: 'Name of who accepted',
+  role: 'Role',
+  account: 'Record of what was asked',
 } as const
 
 function valueOf({ digest, name, value, entry, public: shown }: ToldPerson['disclosures'][number]): KeptValue {
@@ -119,7 +121,7 @@ function valueOf({ digest, name, value, entry, public: shown }: ToldPerson['disc
   return {
     digest,
     what,
-    value: kind === 'evidence' ? 'all that was written down as they signed' : (asText(value) ?? ''),
+    value: kind === 'evidence' || kind === 'account' ? 'all that was written down about it' : (asText(value) ?? ''),
     where: `${shown ? 'Published' : 'Private'}, entry ${entry} of the log`,
   }
 }

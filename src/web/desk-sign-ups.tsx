@@ -3,7 +3,7 @@ import * as v from 'valibot'
 import { acceptSignUp } from '../actions/accept-sign-up.ts'
 import { turnDownSignUp } from '../actions/end-sign-up.ts'
 import { requireSignUp } from '../actions/fill-in-sign-up.ts'
-import { bodyNameOf, editionNamesOf, listNamesOf } from '../actions/name-sign-up.ts'
+import { askedOf, bodyNameOf, listNamesOf } from '../actions/name-sign-up.ts'
 import type { Local } from '../actions/parts.ts'
 import { returnSignUp } from '../actions/return-sign-up.ts'
 import { checkable, isIndependent } from '../core/acceptance.ts'
@@ -31,7 +31,7 @@ export const deskSignUpPages = new Hono<Site>()
     c.set('again', (mistakes) => <CheckPage shell={c.var.shell} check={check} typed={typed} mistakes={mistakes} />)
     const checked = checkable.filter((level) => [typed['check'] ?? []].flat().includes(level))
     const accepted = await acceptSignUp(c.var.parts, parseId(c.req.param('id')), checked, coordinator)
-    return c.html(<AcceptedPage shell={c.var.shell} accepted={accepted} />)
+    return c.html(<AcceptedPage shell={c.var.shell} accepted={accepted} changes={check.changes} />)
   })
   .post('/desk/sign-ups/:id/return', async (c) => {
     const coordinator = await signedIn(c)
@@ -63,7 +63,8 @@ async function checkFacts(c: Visit, coordinator: Coordinator): Promise<CheckFact
     id: signUp.id,
     body: await bodyNameOf(parts, signUp),
     facts: [
-      { key: 'Signs', value: await editionNamesOf(parts, signUp) },
+      { key: 'Asks to', value: await askedOf(parts, signUp) },
+      ...(draft.change && 'reason' in draft.change ? [{ key: 'Why', value: draft.change.reason }] : []),
       { key: 'Prepared by', value: `${preparer.name}, ${preparer.address}` },
       ...bodyFacts(signUp, parts.local),
       ...(signUp.returnedWords ? [{ key: 'Was sent back', value: signUp.returnedWords }] : []),
@@ -80,6 +81,7 @@ async function checkFacts(c: Visit, coordinator: Coordinator): Promise<CheckFact
     state: stateOf(signUp),
     ended: signUp.endedWords,
     boardOn: signUp.boardOn && formatDayWords(signUp.boardOn),
+    changes: draft.change !== undefined,
     ownEmployer: !isIndependent(coordinator, await listNamesOf(parts, signUp)),
     approvals: signUp.approvals.map((approval) => ({
       name: people.find(({ id }) => id === approval.coordinator)?.name ?? 'Somebody',

@@ -2,8 +2,8 @@ import { Hono } from 'hono'
 import * as v from 'valibot'
 import { enterDesk, mailDeskCode } from '../actions/enter-desk.ts'
 import { findOpenLink, openLink } from '../actions/links.ts'
-import { bodyNameOf, editionNamesOf } from '../actions/name-sign-up.ts'
 import { listDeclined } from '../actions/list-declined.ts'
+import { askedOf, bodyNameOf, editionNamesOf } from '../actions/name-sign-up.ts'
 import { leave } from '../actions/sessions.ts'
 import { formatDayWords, londonDay } from '../core/day.ts'
 import { parseMailAddress } from '../core/mail-address.ts'
@@ -100,7 +100,7 @@ async function listWaiting(c: Visit): Promise<readonly Waiting[]> {
     (await listSentSignUps(parts.db)).map(async (signUp) => ({
       id: signUp.id,
       body: await bodyNameOf(parts, signUp),
-      editions: await editionNamesOf(parts, signUp),
+      asked: await askedOf(parts, signUp),
       since: formatDayWords(londonDay(signUp.signatures.at(-1)?.at ?? signUp.sentAt ?? signUp.startedAt)),
       stage: stageOf(signUp),
     })),

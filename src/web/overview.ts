@@ -1,5 +1,6 @@
 import { countAsked } from '../actions/fill-in-sign-up.ts'
-import { bodyNameOf, editionNamesOf } from '../actions/name-sign-up.ts'
+import { askedOf, bodyNameOf, editionNamesOf } from '../actions/name-sign-up.ts'
+import type { AskedChange } from '../core/asked-change.ts'
 import { kindWords } from '../core/body-kind.ts'
 import { formatDayWords } from '../core/day.ts'
 import { missingSignatures, stateOf, type NewBody, type Signatory } from '../core/sign-up.ts'
@@ -12,7 +13,7 @@ type Row = Overview['rows'][number]
 
 /** A sign-up as its preparer looks at it. */
 export async function overviewOf(c: Visit, signUp: StoredSignUp): Promise<Overview> {
-  const { body, signatories } = signUp.draft
+  const { body, signatories, change } = signUp.draft
   const [first, second] = signatories
   const asked = await countAsked(c.var.parts, signUp)
   const missing = missingSignatures(signUp)
@@ -26,14 +27,33 @@ export async function overviewOf(c: Visit, signUp: StoredSignUp): Promise<Overvi
       address,
       signed: !missing.some(({ signatory }) => signatory === n + 1),
     })),
-    rows: [
-      { key: 'Organisation', value: await bodyNameOf(c.var.parts, signUp), part: 'organisation' },
-      ...(body && 'name' in body ? bodyRows(body) : []),
-      { key: 'What it signs', value: await editionNamesOf(c.var.parts, signUp), part: 'editions' },
-      ...(first ? signatoryRows(first, 'signatory') : [{ key: 'Who signs', value: '', part: 'signatory' as const }]),
-      ...(second ? signatoryRows(second, 'second-signatory') : nobodyElse(first !== undefined, asked)),
-    ],
+    rows: change
+      ? await changeRows(c, signUp, change)
+      : [
+          { key: 'Organisation', value: await bodyNameOf(c.var.parts, signUp), part: 'organisation' },
+          ...(body && 'name' in body ? bodyRows(body) : []),
+          { key: 'What it signs', value: await editionNamesOf(c.var.parts, signUp), part: 'editions' },
+          ...(first
+            ? signatoryRows(first, 'signatory')
+            : [{ key: 'Who signs', value: '', part: 'signatory' as const }]),
+          ...(second ? signatoryRows(second, 'second-signatory') : nobodyElse(first !== undefined, asked)),
+        ],
   }
+}
+
+/** What a body asks for about a signing it has: for another day or reason it asks anew. */
+async function changeRows(
+  { var: { parts } }: Visit,
+  signUp: StoredSignUp,
+  change: AskedChange,
+): Promise<readonly Row[]> {
+  const [first] = signUp.draft.signatories
+  return [
+    { key: 'Organisation', value: await bodyNameOf(parts, signUp) },
+    { key: 'What it asks', value: await askedOf(parts, signUp) },
+    ...('reason' in change ? [{ key: 'Why', value: change.reason }] : []),
+    ...(first ? signatoryRows(first, 'signatory') : []),
+  ]
 }
 
 function bodyRows({ kind, identifiers, website, area }: NewBody): readonly Row[] {

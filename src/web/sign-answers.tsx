@@ -12,10 +12,12 @@ import {
   nameSignatory,
   requireSignUp,
 } from '../actions/fill-in-sign-up.ts'
+import { findLastTime } from '../actions/known-beginning.ts'
 import { line, mailbox, optionalLine, parse, readForm, typedText, type Typed } from '../http/parse.ts'
 import { findBody } from '../storage/read/bodies.ts'
 import type { StoredSignUp } from '../storage/read/sign-ups.ts'
 import { searchBodies } from '../storage/read/search.ts'
+import type { Signing } from '../storage/read/signings.ts'
 import { BodyQuestion, EditionsQuestion, SignatoryQuestion } from './pages/sign-answers.tsx'
 import { assureUnheardOf, formOfBody, readBody } from './body-form.ts'
 import { listSignable } from './signable-editions.ts'
@@ -75,7 +77,7 @@ export const answerPages = new Hono<Site>()
   })
 
 /** To the next question that has no answer, or to the answers. */
-async function onwards(c: Visit, id: Uuid) {
+export async function onwards(c: Visit, id: Uuid) {
   const { draft } = await requireSignUp(c.var.parts, id)
   if (!draft.body) return c.redirect(`/sign/${id}/organisation`, 303)
   if (draft.editions.length === 0) return c.redirect(`/sign/${id}/editions`, 303)
@@ -89,9 +91,18 @@ async function onwards(c: Visit, id: Uuid) {
 async function showSignatory(c: Visit, number: 1 | 2) {
   const signUp = await preparedSignUp(c)
   const signatory = signUp.draft.signatories[number - 1]
-  const typed = signatory ? formOfSignatory(signatory) : {}
+  const last = signatory ? undefined : await lastTimeOf(c, signUp)
+  const before = last?.signatures[number - 1]
+  const typed = signatory ? formOfSignatory(signatory) : formOfPublic(before)
   const who = await whoIs(c, signUp, number)
-  return c.html(<SignatoryQuestion shell={c.var.shell} id={signUp.id} typed={typed} mistakes={[]} who={who} />)
+  const lastTime = before && last?.edition
+  return c.html(
+    <SignatoryQuestion shell={c.var.shell} id={signUp.id} typed={typed} mistakes={[]} who={who} lastTime={lastTime} />,
+  )
+}
+
+async function lastTimeOf(c: Visit, { draft: { body } }: StoredSignUp) {
+  return body && 'registered' in body ? findLastTime(c.var.parts, body.registered) : undefined
 }
 
 async function takeSignatory(c: Visit, number: 1 | 2) {
@@ -162,6 +173,13 @@ function readSignatory(typed: Typed): Signatory {
     ...(read.minute && { minute: read.minute }),
     nameShown: read.shown === 'name',
   }
+}
+
+/** What everybody can read of who signed last time. Whether a name may be published is asked each time. */
+function formOfPublic(before: Signing['signatures'][number] | undefined): Typed {
+  if (!before) return {}
+  const { name, role, mandate } = before
+  return { 'signatory-name': name ?? '', 'signatory-role': role ?? '', mandate: mandate ?? '' }
 }
 
 function formOfSignatory({ name, role, address, mandate, decidedOn, minute = '', nameShown }: Signatory): Typed {

@@ -1,33 +1,41 @@
 import { Hono } from 'hono'
 import * as v from 'valibot'
 import { requireSignUp } from '../actions/fill-in-sign-up.ts'
+import { findBeginning } from '../actions/known-beginning.ts'
 import { mailResumeLinks, remindSignatory } from '../actions/renew-link.ts'
 import { recallSignUp } from '../actions/return-sign-up.ts'
 import { sendSignUp } from '../actions/send-sign-up.ts'
 import { startSignUp } from '../actions/start-sign-up.ts'
 import { Refusal } from '../core/refusal.ts'
 import { seat } from '../http/guard.ts'
-import { line, mailbox, parse, readForm } from '../http/parse.ts'
+import { line, mailbox, parse, readForm, typedText } from '../http/parse.ts'
 import { overviewOf } from './overview.ts'
 import { paperOf } from './paper.ts'
 import { OverviewPage } from './pages/sign-overview.tsx'
 import { PaperPage } from './pages/sign-paper.tsx'
 import { PlainPage } from './pages/plain.tsx'
 import { PreparerPage, ResumePage, SignStartPage } from './pages/sign-start.tsx'
+import { onwards } from './sign-answers.tsx'
 import { preparedSignUp } from './sign-up-visit.ts'
 import type { Site } from './site.ts'
 
 /** What a preparer does around the questions: begin, come back, send, take back. */
 export const signUpPages = new Hono<Site>()
   .get('/sign', (c) => c.html(<SignStartPage shell={c.var.shell} />))
-  .get('/sign/start', (c) => c.html(<PreparerPage shell={c.var.shell} typed={{}} mistakes={[]} />))
+  .get('/sign/start', async (c) => {
+    const { body = '', edition = '' } = c.req.query()
+    const known = await findBeginning(c.var.parts, { body, edition })
+    return c.html(<PreparerPage shell={c.var.shell} typed={{ body, edition }} mistakes={[]} known={known} />)
+  })
   .post('/sign/start', async (c) => {
     const typed = await readForm(c)
-    c.set('again', (mistakes) => <PreparerPage shell={c.var.shell} typed={typed} mistakes={mistakes} />)
+    const slugs = { body: typedText(typed, 'body'), edition: typedText(typed, 'edition') }
+    const known = await findBeginning(c.var.parts, slugs)
+    c.set('again', (mistakes) => <PreparerPage shell={c.var.shell} typed={typed} mistakes={mistakes} known={known} />)
     const { name, email } = parse(v.object({ name: line('Enter your name'), email: mailbox }), typed)
-    const { id, token } = await startSignUp(c.var.parts, { name, address: email })
+    const { id, token } = await startSignUp(c.var.parts, { name, address: email }, known?.draft)
     seat(c, 'preparer', token)
-    return c.redirect(`/sign/${id}/organisation`, 303)
+    return onwards(c, id)
   })
   .get('/sign/return', (c) => c.html(<ResumePage shell={c.var.shell} typed={{}} mistakes={[]} />))
   .post('/sign/return', async (c) => {

@@ -5,7 +5,7 @@ import { findHeldLink, openLink } from '../actions/links.ts'
 import { renewLink } from '../actions/renew-link.ts'
 import { requireSession } from '../actions/sessions.ts'
 import { listRequests, signEdition } from '../actions/sign-edition.ts'
-import { bodyNameOf, editionNamesOf } from '../actions/name-sign-up.ts'
+import { askedOf, bodyNameOf, editionNamesOf } from '../actions/name-sign-up.ts'
 import { Refusal } from '../core/refusal.ts'
 import { missingSignatures, stateOf } from '../core/sign-up.ts'
 import { statementFor } from '../core/statement.ts'
@@ -14,8 +14,14 @@ import { code, looseLine, parse, readForm, tick, typedText } from '../http/parse
 import * as v from 'valibot'
 import { findText } from '../storage/read/editions.ts'
 import { PlainPage } from './pages/plain.tsx'
-import { NothingToSignPage, ResumeLinkPage, SignatureLinkPage, SpentLinkPage } from './pages/sign-link.tsx'
 import { endedWords } from './pages/sign-overview.tsx'
+import {
+  ChangeLinkPage,
+  NothingToSignPage,
+  ResumeLinkPage,
+  SignatureLinkPage,
+  SpentLinkPage,
+} from './pages/sign-link.tsx'
 import { CodePage, RequestsPage, SignaturePage } from './pages/sign-signature.tsx'
 import { signatorySession } from './signatory-visit.ts'
 import type { Site, Visit } from './site.ts'
@@ -41,6 +47,10 @@ export const signingPages = new Hono<Site>()
     if (state !== 'open') return c.html(<SpentLinkPage shell={shell} path={c.req.path} state={state} />, 410)
     if (link.purpose === 'resume') return c.html(<ResumeLinkPage shell={shell} path={c.req.path} />)
     if (stateOf(signUp) !== 'sent') return c.html(<NothingToSignPage shell={shell} preparer={asked.preparer} />)
+    if (signUp.draft.change) {
+      const change = { body: asked.body, asked: await askedOf(c.var.parts, signUp) }
+      return c.html(<ChangeLinkPage shell={shell} path={c.req.path} {...change} />)
+    }
     return c.html(<SignatureLinkPage shell={shell} path={c.req.path} asked={asked} />)
   })
   .post('/sign/links/:token/renewal', async (c) => {
@@ -106,8 +116,8 @@ export const signingPages = new Hono<Site>()
     showAgain(request.statement)
     const pledge = parse(v.object({ name: looseLine, role: looseLine, authorised: tick, read: tick }), typed)
     // A role typed anew changes the statement: it is shown again before anybody signs it.
-    const { signatory } = request
-    showAgain(statementFor({ ...signatory, role: pledge.role || signatory.role }, body, request.name))
+    const { signatory, change } = request
+    showAgain(statementFor({ ...signatory, role: pledge.role || signatory.role }, body, request.name, change))
     await signEdition(c.var.parts, session, request.edition.id, {
       ...pledge,
       statement: typedText(typed, 'statement'),
@@ -122,6 +132,6 @@ async function requested(c: Visit) {
   const last = signUp.signatures.findLast(({ signatory }) => signatory === number)
   const request = requests.find(({ edition }) => edition.slug === c.req.param('edition'))
   const text = request && (await findText(c.var.parts.db, request.text))?.text
-  if (!request || !text) throw new Refusal('not-found', 'You have not been asked to sign this.')
+  if (!request || (!text && !request.change)) throw new Refusal('not-found', 'You have not been asked to sign this.')
   return { session, body, request, text, lastTyped: last && { name: last.name, role: last.role } }
 }

@@ -75,7 +75,12 @@ describe('the OpenAPI document', () => {
     expect(schema).toEqual({
       type: 'object',
       required: ['name', 'email'],
-      properties: { name: { type: 'string' }, email: { type: 'string' } },
+      properties: {
+        name: { type: 'string' },
+        email: { type: 'string' },
+        registered: { type: 'string', default: '' },
+        edition: { type: 'string', default: '' },
+      },
     })
     const pledge = v.parse(Body, document.paths['/requests/{edition}/signature']?.['post'])
     expect(pledge.requestBody.content['application/json'].schema.required).toEqual([])

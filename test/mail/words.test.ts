@@ -9,16 +9,18 @@ const onDisk = readdirSync(folder).map((file) => file.replace('.en.md', ''))
 /** The gaps of each mail: what fills them is what the actions bring, and a gap more or less is a mail that breaks. */
 const gaps: Record<Template, readonly string[]> = {
   accepted: ['body', 'certificate', 'edition', 'name', 'reference', 'register', 'verify'],
+  change: ['asked', 'body', 'link', 'name', 'register', 'until'],
+  'change-accepted': ['asked', 'body', 'name', 'page', 'register'],
   code: ['code', 'minutes', 'register'],
   declined: ['body', 'by', 'desk', 'edition', 'name', 'reason'],
   'one-of-two': ['body', 'edition', 'link', 'missing', 'name', 'signed'],
   proposal: ['coordinator', 'desk', 'name'],
   resume: ['link', 'name', 'register', 'until'],
-  returned: ['body', 'edition', 'link', 'name', 'reason', 'register', 'until'],
-  'second-check': ['body', 'coordinator', 'desk', 'edition', 'name'],
+  returned: ['asked', 'body', 'link', 'name', 'reason', 'register', 'until'],
+  'second-check': ['asked', 'body', 'coordinator', 'desk', 'name'],
   signature: ['body', 'edition', 'link', 'name', 'preparer', 'register', 'until'],
   'turned-down': ['body', 'contact', 'edition', 'name', 'reason', 'register'],
-  waiting: ['body', 'desk', 'edition', 'name'],
+  waiting: ['asked', 'body', 'desk', 'name'],
 }
 const templates = Object.entries(gaps).flatMap(([name, slots]): [Template, readonly string[]][] =>
   isTemplate(name) ? [[name, slots]] : [],

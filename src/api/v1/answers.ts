@@ -57,6 +57,7 @@ export const change = v.object({
   ),
   ground: v.nullable(v.string()),
   reply: v.nullable(v.string()),
+  by: v.nullable(v.string()),
 })
 
 /** A session: sent with every further request as `Authorization: Bearer …`. */

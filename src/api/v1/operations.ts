@@ -10,6 +10,7 @@ import { entryOperations } from './entries.ts'
 import { listOperations } from './list.ts'
 import { mailboxOperations } from './mailbox.ts'
 import { neighbourOperations } from './neighbours.ts'
+import { ownSigningOperations } from './own-signings.ts'
 import { proofOperations } from './proofs.ts'
 import { signUpOperations } from './sign-ups.ts'
 import { signatoryOperations } from './signatories.ts'
@@ -31,6 +32,7 @@ export const operations: readonly Operation[] = [
   ...editionOperations,
   ...changeOperations,
   ...certificateOperations,
+  ...ownSigningOperations,
   ...entryOperations,
   ...proofOperations,
   ...mailboxOperations,

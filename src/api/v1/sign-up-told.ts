@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import type { Parts } from '../../actions/parts.ts'
+import type { AskedChange } from '../../core/asked-change.ts'
 import { kinds } from '../../core/body-kind.ts'
 import { mandates } from '../../core/entry.ts'
 import { missingSignatures, signUpStates, stateOf, type Signatory, type SignUp } from '../../core/sign-up.ts'
@@ -38,6 +39,10 @@ export const signUp = v.object({
   editions: v.array(v.object({ edition: v.string(), name: v.string(), language: v.string() })),
   signatory: v.nullable(toldSignatory),
   signatories: v.array(toldSignatory),
+  /** What it asks about a signing that is on the register; null where it asks to sign. */
+  change: v.nullable(
+    v.object({ purpose: v.picklist(['withdraw', 'reaffirm']), on: v.string(), reason: v.nullable(v.string()) }),
+  ),
   returned: v.nullable(v.object({ at: v.string(), reason: v.string() })),
   ended: v.nullable(v.object({ at: v.string(), reason: v.nullable(v.string()) })),
 })
@@ -64,8 +69,14 @@ export async function tellSignUp(parts: Parts, whole: SignUp): Promise<v.InferIn
     signatory: signatories[0] ?? null,
     signatories,
     ended: closedAt && { at: closedAt, reason: endedWords },
+    change: draft.change ? tellChange(draft.change) : null,
     returned: returnedAt && returnedWords !== null ? { at: returnedAt, reason: returnedWords } : null,
   }
+}
+
+function tellChange(change: AskedChange) {
+  const { purpose, on } = change
+  return { purpose, on, reason: 'reason' in change ? change.reason : null }
 }
 
 async function tellBody(parts: Parts, told: NonNullable<SignUp['draft']['body']>) {

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { fillInSignUp, requireSignUp, type Answers } from '../../actions/fill-in-sign-up.ts'
+import { findBeginning } from '../../actions/known-beginning.ts'
 import type { Parts } from '../../actions/parts.ts'
 import { mailResumeLinks, remindSignatory } from '../../actions/renew-link.ts'
 import { recallSignUp } from '../../actions/return-sign-up.ts'
@@ -10,7 +11,7 @@ import { mandates } from '../../core/entry.ts'
 import { Refusal } from '../../core/refusal.ts'
 import type { Signatory } from '../../core/sign-up.ts'
 import { isUuid, type Uuid } from '../../core/uuid.ts'
-import { line, mailbox, optionalLine, parseId } from '../../http/parse.ts'
+import { line, looseLine, mailbox, optionalLine, parseId } from '../../http/parse.ts'
 import { findBody, findBodyById } from '../../storage/read/bodies.ts'
 import { findEdition } from '../../storage/read/editions.ts'
 import type { Session } from '../../storage/read/access.ts'
@@ -47,14 +48,25 @@ export const signUpOperations = [
     {
       method: 'post',
       path: '/sign-ups',
-      summary: 'Begin a sign-up; its preparer is mailed a link to come back to it',
+      summary:
+        'Begin a sign-up; its preparer is mailed a link to come back to it. The slugs of a body and an edition that it can sign are its first answers',
       query: nothing,
-      body: v.object({ name: line('Enter your name'), email: mailbox }),
+      body: v.object({
+        name: line('Enter your name'),
+        email: mailbox,
+        registered: looseLine,
+        edition: looseLine,
+      }),
       status: 201,
       answer: v.object({ id: v.string(), session, mailed: v.boolean() }),
     },
-    async ({ parts, body: { name, email } }) => {
-      const started = await startSignUp(parts, { name, address: email })
+    async ({ parts, body: { name, email, registered, edition } }) => {
+      const known = await findBeginning(parts, { body: registered, edition })
+      if (!known && registered !== '') {
+        const words = 'Give an organisation on the register and an edition that can be signed today.'
+        throw new Refusal('field-invalid', words, 'registered')
+      }
+      const started = await startSignUp(parts, { name, address: email }, known?.draft)
       return { id: started.id, session: started.token, mailed: started.mailed }
     },
   ),

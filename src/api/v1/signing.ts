@@ -14,8 +14,9 @@ import { session } from './answers.ts'
 const request = v.object({
   edition: v.string(),
   name: v.string(),
+  act: v.string(),
   language: v.string(),
-  text: v.object({ sha256: v.string(), address: v.string() }),
+  text: v.nullable(v.object({ sha256: v.string(), address: v.string() })),
   signatory: v.object({ name: v.string(), role: v.string(), nameShown: v.boolean() }),
   statement: v.string(),
   signed: v.boolean(),
@@ -109,7 +110,8 @@ export const signingOperations = [
     {
       method: 'post',
       path: '/requests/:edition/signature',
-      summary: 'Sign one edition: name and role as typed, both ticks, and the exact statement that was read',
+      summary:
+        'Sign one edition, or confirm what was asked about it: name and role as typed, both ticks, and the exact statement that was read',
       query: nothing,
       body: v.object({
         name: looseLine,
@@ -136,13 +138,15 @@ async function requireRequest(parts: Parts, held: Session, slug: string): Promis
   return found
 }
 
-function tellRequest({ address }: Parts, { edition, name, language, text, signatory, statement, signed }: Request) {
+function tellRequest({ address }: Parts, told: Request) {
+  const { edition, name, act, language, text, signatory, statement, signed } = told
   const { name: who, role, nameShown } = signatory
   return {
     edition: edition.slug,
     name,
+    act,
     language,
-    text: { sha256: text, address: `${address}/editions/${edition.slug}.${language}.md` },
+    text: text === '' ? null : { sha256: text, address: `${address}/editions/${edition.slug}.${language}.md` },
     signatory: { name: who, role, nameShown },
     statement,
     signed,

@@ -1,6 +1,7 @@
 import { and, asc, eq, inArray, isNotNull, or, sql, type SQL } from 'drizzle-orm'
 import { parseDisclosure } from '../../core/disclosure.ts'
 import type { Held } from '../../core/erasure.ts'
+import { asText } from '../../core/told.ts'
 import type { Database } from '../database.ts'
 import { acts, approvals, coordinators, links, mails, sessions, signUps, tokens } from '../private-schema.ts'
 import { disclosures, entries, erasures, signings } from '../schema.ts'
@@ -84,10 +85,11 @@ export async function listDisclosedAbout(
   return rows.filter((row) => fields.has(`${row.position} ${row.name}`) || byName.has(row.digest)).map(heldOf)
 }
 
-/** Everything that may be disclosed of one signatory. */
+/** Everything that may be disclosed of one signatory, or of whoever asked for a change of what was signed. */
 function fieldsOf(signatory: number): readonly string[] {
   const who = `signatory.${signatory}`
-  return [`${who}.name`, `${who}.role`, `${who}.minute`, `statement.${signatory}`, `evidence.${signatory}`]
+  const press = [`statement.${signatory}`, `evidence.${signatory}`]
+  return [`${who}.name`, `${who}.role`, `${who}.minute`, ...press, 'role', 'account']
 }
 
 function placeOf({ entry, name }: Held): readonly Place[] {
@@ -103,13 +105,17 @@ async function listPlaces(db: Database, address: string): Promise<readonly Place
     WHERE lower(json_extract(signatory.value, '$.address')) = ${address.toLowerCase()}`)
 }
 
-/** The disclosures that are a name. What is hashed is encoded: a name can only be looked for by reading them all. */
+/** The disclosures that are a name, and private accounts that have it. What is hashed is encoded: a name can only be looked for by reading them all. */
 async function listNamed(db: Database, fullName: string): Promise<readonly Held[]> {
   const rows = await db
     .select()
     .from(disclosures)
-    .where(sql`${disclosures.name} GLOB 'signatory.*.name' OR ${disclosures.name} GLOB 'approver.*'`)
-  return rows.map(heldOf).filter(({ value }) => value === fullName)
+    .where(
+      sql`${disclosures.name} GLOB 'signatory.*.name' OR ${disclosures.name} GLOB 'approver.*' OR ${disclosures.name} = 'account'`,
+    )
+  return rows
+    .map(heldOf)
+    .filter(({ name, value }) => value === fullName || (name === 'account' && asText(value)?.includes(fullName)))
 }
 
 /** The same places, and the corrections of them. */

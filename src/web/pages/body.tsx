@@ -21,6 +21,7 @@ import { sayStanding, standingColours } from '../words.ts'
 import { AboutBody, type AboutFacts } from './about-body.tsx'
 import { AtSize } from './at-size.tsx'
 import { BrokenPromise } from './broken-promise.tsx'
+import { startAddress } from './own-signings.tsx'
 import { lifeRows } from './signing-life.tsx'
 import { signingRows } from './signing-rows.tsx'
 import { Timeline } from './timeline.tsx'
@@ -37,6 +38,8 @@ export type BodyFacts = AboutFacts & {
   size: number | undefined
   today: FullDay
   signings: readonly SigningOfBody[]
+  /** Newer editions of what it signed, which it could sign today. */
+  newer: readonly { slug: string; name: string }[]
   changes: readonly Change[]
   /** How much of the log is published. */
   published: number
@@ -88,6 +91,7 @@ export const BodyPage = ({ shell, facts, typed = { day: '', size: '' }, mistakes
         <Timeline lines={timelineOf(body, changes, stands, asAt)} published={published} />
         <h2 class="govuk-heading-m">About this organisation</h2>
         <AboutBody about={facts} local={shell.local} />
+        {!body.endedOn && <ForThem facts={facts} />}
         <BrokenPromise name={body.name} signings={signings} />
         <h2 class="govuk-heading-m">Is something wrong here?</h2>
         <p class="govuk-body">
@@ -101,6 +105,24 @@ export const BodyPage = ({ shell, facts, typed = { day: '', size: '' }, mistakes
     </Page>
   )
 }
+
+const ForThem = ({ facts: { body, newer } }: { facts: BodyFacts }) => (
+  <>
+    <h2 class="govuk-heading-m">For this organisation</h2>
+    {newer.map(({ slug, name }) => (
+      <LinkButton href={startAddress(body.slug, slug)} variant="secondary">
+        Sign the {name}
+      </LinkButton>
+    ))}
+    <p class="govuk-body">
+      If you may act for {body.name}, you can{' '}
+      <a class="govuk-link" href={`/bodies/${body.slug}/own`}>
+        sign, re-affirm or withdraw
+      </a>
+      .
+    </p>
+  </>
+)
 
 const NotSigned = ({ facts: { body, asAt } }: { facts: BodyFacts }) => (
   <>

@@ -28,6 +28,8 @@ export type CheckFacts = {
   ended: string | null
   /** When the body's board looks at it. */
   boardOn: string | null
+  /** Whether a signing that is on the register is to change. */
+  changes: boolean
   /** Whether this coordinator works for the body. */
   ownEmployer: boolean
   /** What other coordinators have said. */
@@ -174,9 +176,11 @@ const Return = ({ check, typed, mistakes }: Omit<Props, 'shell'>) => (
 export const AcceptedPage = ({
   shell,
   accepted,
+  changes,
 }: {
   shell: Shell
   accepted: readonly { reference: string; entry: number }[]
+  changes: boolean
 }) => {
   const title = accepted.length > 0 ? 'Accepted' : 'Your check is kept'
   return (
@@ -198,7 +202,9 @@ export const AcceptedPage = ({
             <a class="govuk-link" href={`/certificates/${reference}`}>
               {reference}
             </a>{' '}
-            is ready within a minute, and we have emailed its address.
+            {changes
+              ? 'says so on its page. We have emailed whoever asked.'
+              : 'is ready within a minute, and we have emailed its address.'}
           </p>
         ))}
       </Narrow>

@@ -10,7 +10,7 @@ export type Proposed = { id: string; title: string; body: string; since: string 
 /** A sign-up that the organisation declined. */
 export type Declined = { id: string; body: string; editions: string; since: string; reason: string | null }
 
-export type Waiting = { id: string; body: string; editions: string; since: string; stage: Stage }
+export type Waiting = { id: string; body: string; asked: string; since: string; stage: Stage }
 
 /** What a sign-up that was sent waits for. */
 export type Stage = 'check' | 'second-approver' | 'signature' | 'second-signature' | 'board'
@@ -132,14 +132,14 @@ const Queue = ({ caption, since, waiting }: { caption: string; since: string; wa
   <section>
     <h2 class="govuk-heading-m">{caption}</h2>
     <ul class="govuk-list register-results">
-      {waiting.map(({ id, body, editions, since: day, stage }) => (
+      {waiting.map(({ id, body, asked, since: day, stage }) => (
         <li class="register-results__line">
           <a class="govuk-link register-results__name" href={`/desk/sign-ups/${id}`}>
             {body}
           </a>{' '}
           <Tag colour={stage === 'check' ? 'yellow' : 'grey'}>{stageWords[stage]}</Tag>
           <p class="govuk-body-s register-results__facts">
-            {editions}. {since} {day}.
+            Asks to {asked}. {since} {day}.
           </p>
         </li>
       ))}

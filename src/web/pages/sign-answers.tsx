@@ -9,6 +9,7 @@ import { Checkboxes } from '../parts/checkboxes.tsx'
 import { DateInput } from '../parts/date-input.tsx'
 import { Details } from '../parts/details.tsx'
 import { findMistake } from '../parts/error-summary.tsx'
+import { InsetText } from '../parts/inset-text.tsx'
 import { Radios } from '../parts/radios.tsx'
 import { Narrow } from '../parts/narrow.tsx'
 import { TextField } from '../parts/text-field.tsx'
@@ -98,7 +99,14 @@ export const EditionsQuestion = ({
 )
 
 /** Who signs, and by what mandate. */
-export const SignatoryQuestion = ({ shell, id, typed, mistakes, who }: Question & { who: Who }) => {
+export const SignatoryQuestion = ({
+  shell,
+  id,
+  typed,
+  mistakes,
+  who,
+  lastTime,
+}: Question & { who: Who; lastTime?: string | undefined }) => {
   const field = fields(typed, mistakes)
   const second = who.number === 2
   const title = second ? 'Who else will sign' : 'Who will sign'
@@ -110,6 +118,12 @@ export const SignatoryQuestion = ({ shell, id, typed, mistakes, who }: Question 
           <p class="govuk-body">Two people sign for this kind of organisation. We ask for the second one next.</p>
         )}
         {second && <p class="govuk-body">They sign in either order, each through their own mailbox.</p>}
+        {lastTime !== undefined && (
+          <InsetText>
+            We have filled in what was published when your organisation signed the {lastTime}. Check every answer: it is
+            signed anew.
+          </InsetText>
+        )}
         <form method="post" action={`/sign/${id}/${second ? 'second-signatory' : 'signatory'}`} novalidate>
           <TextField {...field('signatory-name')} label="Full name" spellcheck={false} />
           <TextField {...field('signatory-role')} label="Role" hint="For example, Chief Executive, Clerk or Chair" />

@@ -56,6 +56,26 @@ export const SignatureLinkPage = ({
   )
 }
 
+/** What somebody is asked to confirm who asked for a change of what a body has signed. */
+export const ChangeLinkPage = ({
+  shell,
+  path,
+  body,
+  asked,
+}: {
+  shell: Shell
+  path: string
+  body: string
+  asked: string
+}) => {
+  const words = [
+    `Somebody asked, in your name, for ${body} to ${asked}.`,
+    'To show that this mailbox is yours, we will email you a six-digit code. Nothing has happened yet.',
+    'If it was not you, close this page: nothing happens unless you confirm it.',
+  ]
+  return <LinkPage shell={shell} action={path} title={`Confirm for ${body}`} words={words} button="Email me a code" />
+}
+
 /** The sign-up was taken back, sent back, signed by everybody or accepted. */
 export const NothingToSignPage = ({ shell, preparer }: { shell: Shell; preparer: string }) => {
   const words = [

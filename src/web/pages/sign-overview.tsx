@@ -14,7 +14,8 @@ export type Overview = {
   /** Why the coordinator sent it back. */
   returned: string | null
   people: readonly { number: number; name: string; address: string; signed: boolean }[]
-  rows: readonly { key: string; value: string; part: keyof typeof fields }[]
+  /** Each with the question that it answers; what cannot be answered in another way has none. */
+  rows: readonly { key: string; value: string; part?: keyof typeof fields | undefined }[]
 }
 
 /** What has become of a sign-up that came to nothing. */
@@ -71,17 +72,18 @@ export const OverviewPage = ({
           rows={rows.map(({ key, value, part }, n) => ({
             key,
             value: value === '' ? 'Not answered yet' : value,
-            ...(open && {
-              actions: [
-                {
-                  href: `/sign/${id}/${part}`,
-                  words: value === '' ? 'Answer' : 'Change',
-                  what: key.toLowerCase(),
-                  // A mistake leads to the first answer of its question.
-                  ...(rows[n - 1]?.part !== part && { id: fields[part] }),
-                },
-              ],
-            }),
+            ...(open &&
+              part && {
+                actions: [
+                  {
+                    href: `/sign/${id}/${part}`,
+                    words: value === '' ? 'Answer' : 'Change',
+                    what: key.toLowerCase(),
+                    // A mistake leads to the first answer of its question.
+                    ...(rows[n - 1]?.part !== part && { id: fields[part] }),
+                  },
+                ],
+              }),
           }))}
         />
         {open && (
@@ -103,7 +105,7 @@ export const OverviewPage = ({
             </Button>
           </form>
         )}
-        {open && (
+        {open && rows.every(({ part }) => part) && (
           <p class="govuk-body">
             <a class="govuk-link" href={`/sign/${id}/paper`}>
               Sign on paper instead

@@ -70,18 +70,19 @@ export const RequestsPage = ({
         )}
         {open.length === 0 && !othersToSign && (
           <p class="govuk-body">
-            A coordinator now checks the signing. When it is accepted, we email you the reference and the certificate.
-            Until then nothing is public.
+            A coordinator now checks it. When it is accepted, we email you
+            {requests.some(({ change }) => change) ? '' : ' the reference and the certificate'}. Until then nothing is
+            public.
           </p>
         )}
         <ul class="govuk-list">
-          {requests.map(({ edition, name, signed }) => (
+          {requests.map(({ edition, name, act, signed }) => (
             <li>
               {signed ? (
                 `${name}: signed`
               ) : (
                 <a class="govuk-link" href={`/sign/requests/${edition.slug}`}>
-                  Read and sign the {name}
+                  Read and {act}
                 </a>
               )}
             </li>
@@ -97,7 +98,7 @@ export const RequestsPage = ({
   )
 }
 
-/** The edition, the exact statement, and the act. */
+/** The edition, the exact statement, and the act. A change of what was signed has its statement alone. */
 export const SignaturePage = ({
   shell,
   request,
@@ -107,53 +108,57 @@ export const SignaturePage = ({
 }: {
   shell: Shell
   request: Request
-  text: EditionText
+  text: EditionText | undefined
   typed: Typed
   mistakes: readonly Mistake[]
-}) => (
-  <Page shell={shell} title={`Sign the ${request.name}`} mistakes={mistakes}>
-    <Narrow>
-      <h1 class="govuk-heading-l">Sign the {request.name}</h1>
-      <WholeText text={text} slug={request.edition.slug} />
-      <h2 class="govuk-heading-m">Your statement</h2>
-      <InsetText>{request.statement}</InsetText>
-      <p class="govuk-body">
-        The agreement is not legally binding, but a public body can be held to what it promised.{' '}
-        {request.signatory.nameShown
-          ? 'Your name and role will be public.'
-          : 'Your role will be public, your name will not.'}
-      </p>
-      <form method="post" action={`/sign/requests/${request.edition.slug}`} novalidate>
-        <input type="hidden" name="statement" value={request.statement} />
-        <TextField
-          name="name"
-          label="Your full name"
-          value={typedText(typed, 'name')}
-          autocomplete="name"
-          spellcheck={false}
-          mistake={findMistake(mistakes, 'name')}
-        />
-        <TextField
-          name="role"
-          label="Your role"
-          value={typedText(typed, 'role')}
-          autocomplete="organization-title"
-          mistake={findMistake(mistakes, 'role')}
-        />
-        <Checkboxes
-          name="authorised"
-          values={[typed['authorised'] ?? []].flat()}
-          items={[{ value: 'yes', words: 'I am authorised to sign for this organisation' }]}
-          mistake={findMistake(mistakes, 'authorised')}
-        />
-        <Checkboxes
-          name="read"
-          values={[typed['read'] ?? []].flat()}
-          items={[{ value: 'yes', words: `I have read the ${request.name}` }]}
-          mistake={findMistake(mistakes, 'read')}
-        />
-        <Button preventDoubleClick>Sign the {request.name}</Button>
-      </form>
-    </Narrow>
-  </Page>
-)
+}) => {
+  const title = request.act.slice(0, 1).toUpperCase() + request.act.slice(1)
+  return (
+    <Page shell={shell} title={title} mistakes={mistakes}>
+      <Narrow>
+        <h1 class="govuk-heading-l">{title}</h1>
+        {text && !request.change && <WholeText text={text} slug={request.edition.slug} />}
+        <h2 class="govuk-heading-m">Your statement</h2>
+        <InsetText>{request.statement}</InsetText>
+        <p class="govuk-body">
+          {!request.change &&
+            'The agreement is not legally binding, but a public body can be held to what it promised. '}
+          {request.signatory.nameShown
+            ? 'Your name and role will be public.'
+            : 'Your role will be public, your name will not.'}
+        </p>
+        <form method="post" action={`/sign/requests/${request.edition.slug}`} novalidate>
+          <input type="hidden" name="statement" value={request.statement} />
+          <TextField
+            name="name"
+            label="Your full name"
+            value={typedText(typed, 'name')}
+            autocomplete="name"
+            spellcheck={false}
+            mistake={findMistake(mistakes, 'name')}
+          />
+          <TextField
+            name="role"
+            label="Your role"
+            value={typedText(typed, 'role')}
+            autocomplete="organization-title"
+            mistake={findMistake(mistakes, 'role')}
+          />
+          <Checkboxes
+            name="authorised"
+            values={[typed['authorised'] ?? []].flat()}
+            items={[{ value: 'yes', words: 'I am authorised to sign for this organisation' }]}
+            mistake={findMistake(mistakes, 'authorised')}
+          />
+          <Checkboxes
+            name="read"
+            values={[typed['read'] ?? []].flat()}
+            items={[{ value: 'yes', words: `I have read the ${request.change ? 'statement' : request.name}` }]}
+            mistake={findMistake(mistakes, 'read')}
+          />
+          <Button preventDoubleClick>{title}</Button>
+        </form>
+      </Narrow>
+    </Page>
+  )
+}

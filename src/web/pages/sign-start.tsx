@@ -63,12 +63,24 @@ export const ResumePage = ({ shell, typed, mistakes }: FormPage) => (
 )
 
 /** Whoever prepares, so that they can come back. */
-export const PreparerPage = ({ shell, typed, mistakes }: FormPage) => (
+export const PreparerPage = ({
+  shell,
+  typed,
+  mistakes,
+  known,
+}: FormPage & { known: { body: string; edition: string } | undefined }) => (
   <Page shell={shell} title="About you" mistakes={mistakes} before={<BackLink href="/sign" />}>
     <Narrow>
+      {known && (
+        <span class="govuk-caption-l">
+          {known.body} signs the {known.edition}
+        </span>
+      )}
       <h1 class="govuk-heading-l">About you</h1>
       <p class="govuk-body">We will email you a link, so that you can leave and come back.</p>
       <form method="post" action="/sign/start" novalidate>
+        <input type="hidden" name="body" value={typedText(typed, 'body')} />
+        <input type="hidden" name="edition" value={typedText(typed, 'edition')} />
         <TextField
           name="name"
           label="Your name"

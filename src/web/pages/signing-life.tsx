@@ -26,6 +26,7 @@ const Event = ({ change, asAt }: { change: Change; asAt: FullDay }) => (
   <>
     <Day day={change.on} />
     {change.on !== null && !isPossiblyBy(change.on, asAt) && ' (still to come)'}
+    {change.by && ` by its ${change.by}`}
     {change.until && (
       <>
         ; review by <Day day={change.until} />

@@ -1,0 +1,70 @@
+import { Hono } from 'hono'
+import * as v from 'valibot'
+import { askChange } from '../actions/ask-change.ts'
+import type { AskedChange } from '../core/asked-change.ts'
+import { Refusal, type Mistake } from '../core/refusal.ts'
+import { parseTypedDay } from '../core/typed-day.ts'
+import { block, line, mailbox, parse, readForm, typedText, type Typed } from '../http/parse.ts'
+import { findBodyById } from '../storage/read/bodies.ts'
+import { editionName, listEditions } from '../storage/read/editions.ts'
+import { findSigning } from '../storage/read/signings.ts'
+import { AskChangePage } from './pages/ask-change.tsx'
+import { PlainPage } from './pages/plain.tsx'
+import type { Site, Visit } from './site.ts'
+
+const purposes = { withdrawal: 'withdraw', reaffirmation: 'reaffirm' } as const
+
+/** Where a body asks to withdraw from what it signed, or re-affirms it. Whoever reads the mailbox confirms it. */
+export const askChangePages = new Hono<Site>()
+  .get('/sign/:noun{withdrawal|reaffirmation}/:reference', async (c) =>
+    c.html(formPage(c, await aboutSigning(c), {}, [])),
+  )
+  .post('/sign/:noun{withdrawal|reaffirmation}/:reference', async (c) => {
+    const about = await aboutSigning(c)
+    const typed = await readForm(c)
+    c.set('again', (mistakes) => formPage(c, about, typed, mistakes))
+    const asker = parse(
+      v.object({ name: line('Enter your full name'), role: line('Enter your role'), email: mailbox }),
+      typed,
+    )
+    const { name, role, email } = asker
+    await askChange(c.var.parts, { name, role, address: email }, readChange(about, typed))
+    const words = [
+      `We have sent an email to ${email}. Open the link in it to confirm what you asked for.`,
+      'Nothing is public until you have confirmed it and a coordinator has checked it.',
+    ]
+    const next = { href: `/bodies/${about.body.slug}`, words: `Back to ${about.body.name}` }
+    return c.html(<PlainPage shell={c.var.shell} title="Look in your mailbox" words={words} next={next} />)
+  })
+
+type About = Awaited<ReturnType<typeof aboutSigning>>
+
+async function aboutSigning(c: Visit) {
+  const { db } = c.var.parts
+  const noun = c.req.param('noun') === 'withdrawal' ? ('withdrawal' as const) : ('reaffirmation' as const)
+  const signing = await findSigning(db, c.req.param('reference') ?? '')
+  const body = signing && (await findBodyById(db, signing.body))
+  const edition = signing && (await listEditions(db)).find(({ id }) => id === signing.edition)
+  if (!signing || !body || !edition) throw new Refusal('not-found', 'There is no such signing on the register.')
+  const { id, reference } = signing
+  return { noun, purpose: purposes[noun], signing: id, reference, body, edition: editionName(edition) }
+}
+
+function formPage(c: Visit, about: About, typed: Typed, mistakes: readonly Mistake[]) {
+  // The law knows of a day; the form has three boxes for it.
+  const led = mistakes.map(({ field, words }) => ({ field: field === 'on' ? 'on-day' : field, words }))
+  return <AskChangePage shell={c.var.shell} about={about} typed={typed} mistakes={led} />
+}
+
+function readChange({ purpose, signing }: About, typed: Typed): AskedChange {
+  const parts = {
+    day: typedText(typed, 'on-day'),
+    month: typedText(typed, 'on-month'),
+    year: typedText(typed, 'on-year'),
+  }
+  const on = parseTypedDay(parts, 'on-day')
+  if (purpose === 'reaffirm') return { purpose, signing, on }
+  const given = typedText(typed, 'reason').trim() !== ''
+  const { reason } = given ? parse(v.object({ reason: block('Say why') }), typed) : {}
+  return { purpose, signing, on, ...(reason !== undefined && { reason }) }
+}
