@@ -6,5 +6,5 @@ const seed = Number(process.env['LIVES_SEED'] ?? Date.now() % 2 ** 31)
 
 it(`10,000 random lives go as the handbook tells (seed ${seed})`, { timeout: 900_000 }, () => {
   const { accepted, refused } = liveMany(10_000, seed)
-  expect(Math.min(...accepted.values(), ...refused.values())).toBeGreaterThan(50)
+  expect(Math.min(...accepted.values(), ...refused.values())).toBeGreaterThan(10)
 })

@@ -118,7 +118,7 @@ async function fillIn({ parts, start, answers }: Register, words: SignUpWords): 
   return id
 }
 
-async function tokenFor(parts: Parts, role: Role, subject: Uuid, signatory?: number): Promise<string> {
+export async function tokenFor(parts: Parts, role: Role, subject: Uuid, signatory?: number): Promise<string> {
   const session = draftSession(parts, role, subject, signatory)
   await write(parts.db, [insertSession(parts.db, session)])
   return sessionToken(parts, session)
