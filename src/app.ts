@@ -27,6 +27,7 @@ import { deskActPages } from './web/desk-acts.tsx'
 import { deskBodyPages } from './web/desk-bodies.tsx'
 import { deskPeoplePages } from './web/desk-people.tsx'
 import { deskNeighbourPages } from './web/desk-neighbours.tsx'
+import { deskReportPages } from './web/desk-reports.tsx'
 import { deskProposalPages } from './web/desk-proposals.tsx'
 import { deskSignUpPages } from './web/desk-sign-ups.tsx'
 import { declinePages } from './web/decline.tsx'
@@ -37,6 +38,7 @@ import { lookOf } from './web/look.ts'
 import { ApiPage, ProblemPage } from './web/pages/api.tsx'
 import { MailboxPage } from './web/pages/mailbox.tsx'
 import { PlainPage } from './web/pages/plain.tsx'
+import { mistakePages } from './web/mistakes.tsx'
 import { offlinePage } from './web/offline-page.ts'
 import { paperPages } from './web/papers.tsx'
 import { publicPages } from './web/public.tsx'
@@ -127,6 +129,7 @@ export function makeApp(house: (c: Visit) => Promise<House>) {
     if (c.req.method !== 'GET' && c.req.method !== 'HEAD') await c.var.assured?.()
     await next()
   })
+  app.use('/mistake', privately, ownForms)
   app.use('/sign/*', privately, ownForms)
   app.use('/desk/*', privately, ownForms, async (c, next) => {
     const [halt] = await listHalts(c.var.parts.db)
@@ -169,11 +172,13 @@ export function makeApp(house: (c: Visit) => Promise<House>) {
   app.route('/', deskBodyPages)
   app.route('/', deskActPages)
   app.route('/', deskProposalPages)
+  app.route('/', deskReportPages)
   app.route('/', deskPeoplePages)
   app.route('/', deskNeighbourPages)
   app.route('/', deskTokenPages)
   app.get('/mailbox', async (c) => c.html(MailboxPage({ shell: c.var.shell, mails: await readMailbox(c.var.parts) })))
   app.route('/', certificatePages)
+  app.route('/', mistakePages)
   app.route('/', paperPages)
   app.route('/', publicPages)
 

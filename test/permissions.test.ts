@@ -74,6 +74,8 @@ POST   /desk/editions/:edition/:editionAct    door     door     door     door   
 GET    /desk/proposals/:proposal              door     door     door     door     door     door     200      200      door
 POST   /desk/proposals/:proposal/agreement    door     door     door     door     door     door     403      303      door
 POST   /desk/proposals/:proposal/refusal      door     door     door     door     door     door     303      303      door
+GET    /desk/reports/:report                  door     door     door     door     door     door     200      200      door
+POST   /desk/reports/:report/answer           door     door     door     door     door     door     303      303      door
 GET    /desk/neighbours                       door   door     door      door    door      door      200         200    door
 POST   /desk/neighbours                       door   door     door      door    door      door      303         303    door
 POST   /desk/neighbours/quorum                door   door     door      door    door      door      303         303    door
@@ -118,6 +120,9 @@ POST   /api/v1/desk/acts                      401      401      401      401    
 GET    /api/v1/desk/proposals                 401      401      401      401      401      401      200      200      401
 POST   /api/v1/desk/proposals/:proposal/agreement 401      401      401      401      401      401      403      201      401
 POST   /api/v1/desk/proposals/:proposal/refusal 401      401      401      401      401      401      201      201      401
+POST   /api/v1/reports                        204
+GET    /api/v1/desk/reports                   401      401      401      401      401      401      200      200      401
+POST   /api/v1/desk/reports/:report/answer    401      401      401      401      401      401      201      201      401
 GET    /api/v1/desk/neighbours                401    401      401       401     401       401       200         200    401
 POST   /api/v1/desk/neighbours                401    401      401       401     401       401       201         201    401
 POST   /api/v1/desk/neighbours/quorum         401    401      401       401     401       401       201         201    401
@@ -171,6 +176,9 @@ GET    /certificates/:reference.zip           200
 GET    /verify.html                           200
 GET    /verify                                200
 POST   /verify                                422
+GET    /mistake                               200
+POST   /mistake                               200
+GET    /log/entries/:index                    200
 GET    /privacy                               200
 GET    /accessibility                         200
 GET    /licence                               200
@@ -280,6 +288,15 @@ const sent: Readonly<Record<string, Words>> = {
     key: '019cb857-fca0-7c79-82ee-35c7f74b6a5f',
   },
   'POST /desk/editions/:edition/:editionAct': { reason: 'More time', key: '019cb857-fca0-7c79-82ee-35c7f74b6a60' },
+  'POST /mistake': {
+    about: '/bodies/accepted-parish-council',
+    words: 'It has another name',
+    email: 'nobody@example.org',
+    key: '019cb857-fca0-7c79-82ee-35c7f74b6a61',
+  },
+  'POST /api/v1/reports': { about: '/log/entries/0', words: 'It has another name' },
+  'POST /desk/reports/:report/answer': { outcome: 'no-mistake', answer: 'The minute says so' },
+  'POST /api/v1/desk/reports/:report/answer': { outcome: 'no-mistake', answer: 'The minute says so' },
   'POST /desk/proposals/:proposal/refusal': { words: 'Not now' },
   'POST /api/v1/desk/acts': { act: { act: 'announce-end', body: ':bodyId', on: '2028-05', reason: 'abolished' } },
   'POST /api/v1/desk/proposals/:proposal/refusal': { words: 'Not now' },
@@ -375,7 +392,18 @@ function placeOf(name: string): string {
 }
 
 /** What the names in the table stand for. */
-async function placesOn({ program, parts, signUps, editions, mailbox, deskLink, seat, proposal, body: bodyId }: Stage) {
+async function placesOn({
+  program,
+  parts,
+  signUps,
+  editions,
+  mailbox,
+  deskLink,
+  seat,
+  proposal,
+  body: bodyId,
+  report,
+}: Stage) {
   const invitation = (await mailbox(clerk)).find(({ text }) => text.includes('/sign/links/'))?.text ?? ''
   const [request] = (await listRequests(parts, await requireSession(parts, await seat('signatory'), 'signatory')))
     .requests
@@ -400,6 +428,7 @@ async function placesOn({ program, parts, signUps, editions, mailbox, deskLink, 
     editionAct: 'extend-edition',
     proposal,
     program: program.id,
+    report,
     bodyId,
     problem: 'overtaken',
     watched: '0'.repeat(64),

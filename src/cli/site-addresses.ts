@@ -39,6 +39,7 @@ export async function listSite(db: Database): Promise<readonly Addresses[]> {
       paths: named.signings.flatMap(({ reference, position }) => [
         ...['', '.pdf', '.zip'].map((form) => `/certificates/${reference}${form}`),
         `/log/proofs/${position}`,
+        `/log/entries/${position}`,
       ]),
     },
   ]

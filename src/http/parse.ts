@@ -71,6 +71,9 @@ function readBy<Value>(read: (text: string) => Value) {
 /** A mailbox as somebody typed it. */
 export const mailbox = readBy(parseMailAddress)
 
+/** The same, where nobody has to name one. */
+export const optionalMailbox = readBy((text) => (text.trim() === '' ? undefined : parseMailAddress(text)))
+
 /** The six digits of a code, as people space them. */
 export const code = v.pipe(
   v.optional(v.string('Write this as text'), ''),

@@ -63,5 +63,8 @@ export function defectProblem(reference: string): Problem {
 
 /** Whether an address is one of programs, which are answered in JSON, and not a page for people. */
 export function isForPrograms(path: string): boolean {
-  return /^\/(api|log|seal|health|witness|\.well-known)(\/|$)|\.(json|csv)$/.test(path)
+  // The entries of the log have pages for people, too.
+  return (
+    !path.startsWith('/log/entries/') && /^\/(api|log|seal|health|witness|\.well-known)(\/|$)|\.(json|csv)$/.test(path)
+  )
 }

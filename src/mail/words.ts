@@ -3,6 +3,7 @@ import change from '../../templates/mail/change.en.md'
 import changeAccepted from '../../templates/mail/change-accepted.en.md'
 import code from '../../templates/mail/code.en.md'
 import declined from '../../templates/mail/declined.en.md'
+import mistake from '../../templates/mail/mistake.en.md'
 import oneOfTwo from '../../templates/mail/one-of-two.en.md'
 import proposal from '../../templates/mail/proposal.en.md'
 import resume from '../../templates/mail/resume.en.md'
@@ -18,6 +19,7 @@ const templates = {
   'change-accepted': changeAccepted,
   code,
   declined,
+  mistake,
   'one-of-two': oneOfTwo,
   proposal,
   resume,
@@ -38,6 +40,7 @@ type Gaps = {
   'change-accepted': 'name' | 'body' | 'asked' | 'page'
   code: 'minutes'
   declined: 'name' | 'body' | 'edition' | 'by' | 'reason' | 'desk'
+  mistake: 'about' | 'page' | 'words' | 'answer'
   'one-of-two': 'name' | 'body' | 'edition' | 'signed' | 'missing'
   proposal: 'name' | 'coordinator' | 'desk'
   resume: 'name' | 'until'

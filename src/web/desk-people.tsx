@@ -88,6 +88,7 @@ function keptOf({ address: email, name }: Asker, told: ToldPerson): Kept {
   const records = [
     ['Sign-ups', told.signUps.map(({ startedAt }) => startedAt)],
     ['Emails', told.mails.map(({ at }) => at)],
+    ['Mistakes reported', told.reports.map(({ at }) => at)],
     ['Links', told.links.map(({ expiresAt }) => expiresAt)],
     ['Work at the desk', told.coordinator.map(({ startedAt }) => startedAt)],
   ] as const

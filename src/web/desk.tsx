@@ -13,6 +13,7 @@ import { code, parse, readForm, typedText, type Typed } from '../http/parse.ts'
 import { countLost } from '../storage/read/lacking.ts'
 import { listCoordinators } from '../storage/read/register.ts'
 import { listSentSignUps } from '../storage/read/sign-ups.ts'
+import { tellReports } from '../actions/answer-report.ts'
 import { tellProposals } from '../actions/tell-proposal.ts'
 import { actForms } from './act-forms.ts'
 import { signedIn } from './desk-visit.ts'
@@ -32,6 +33,9 @@ export const deskPages = new Hono<Site>()
     const proposals = (await tellProposals(parts)).map(({ id, act, body, at }) => {
       return { id, title: actForms[act.act].title, body: body.name, since: formatDayWords(londonDay(at)) }
     })
+    const reports = (await tellReports(parts)).map(({ id, subject, at }) => {
+      return { id, about: subject.name, since: formatDayWords(londonDay(at)) }
+    })
     const lost = await countLost(parts.db)
     return c.html(
       <DeskPage
@@ -39,6 +43,7 @@ export const deskPages = new Hono<Site>()
         name={coordinator.name}
         waiting={waiting}
         proposals={proposals}
+        reports={reports}
         declined={await tellDeclined(c)}
         lost={lost}
       />,

@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { bodyPages } from './bodies.tsx'
 import { editionChangePages } from './edition-changes.tsx'
 import { editionPages } from './editions.tsx'
+import { entryPages } from './entries.tsx'
 import { freshly } from './freshly.ts'
 import { homePages } from './home.tsx'
 import { signatoryPages } from './signatories.tsx'
@@ -14,4 +15,5 @@ export const publicPages = new Hono<Site>()
   .route('/', signatoryPages)
   .route('/', bodyPages)
   .route('/', editionPages)
+  .route('/', entryPages)
   .route('/', editionChangePages)

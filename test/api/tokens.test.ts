@@ -15,6 +15,7 @@ const allowed: Readonly<Record<Scope, readonly string[]>> = {
     'get /desk/sign-ups/:id',
     'get /desk/declined',
     'get /desk/proposals',
+    'get /desk/reports',
     'get /desk/neighbours',
   ],
   'write:sign-ups': [
@@ -22,7 +23,7 @@ const allowed: Readonly<Record<Scope, readonly string[]>> = {
     'post /desk/sign-ups/:id/return',
     'post /desk/sign-ups/:id/refusal',
   ],
-  'write:register': ['post /desk/bodies', 'post /desk/acts'],
+  'write:register': ['post /desk/bodies', 'post /desk/acts', 'post /desk/reports/:report/answer'],
 }
 
 const holdings: readonly (readonly Scope[])[] = [[], ...scopes.map((scope) => [scope]), scopes]

@@ -14,6 +14,7 @@ import { walkAside } from './walk-aside.ts'
 import { walkOfNo } from './walk-of-no.ts'
 import { walkOfErasure } from './walk-of-erasure.ts'
 import { walkOfLife } from './walk-of-life.ts'
+import { walkOfMistake } from './walk-of-mistake.ts'
 import { walkOfTwo } from './walk-of-two.ts'
 
 let host: Awaited<ReturnType<typeof startEmbeddedHost>>
@@ -89,6 +90,7 @@ describe.each(ways)('$name', (way) => {
     const reference = await accept(walk)
     await find(walk, reference)
     await walkOfLife(walk, reference)
+    await walkOfMistake(walk, reference)
     await walkOfErasure(walk, reference)
     await walk.page.goto('/no-such-page')
     await walk.look('not-found')

@@ -15,7 +15,18 @@ import { openRegister } from '../support/register.ts'
 vi.setConfig({ testTimeout: 30_000, hookTimeout: 60_000 })
 
 /** What a copy has no use for: the doors of people and programs, what is worked out for whoever asks, and liveness. */
-const leftOut = ['/sign', '/desk', '/mailbox', '/api', '/problems', '/health', '/ask', '/bodies/:slug/ask', '/witness']
+const leftOut = [
+  '/sign',
+  '/desk',
+  '/mailbox',
+  '/api',
+  '/problems',
+  '/health',
+  '/ask',
+  '/mistake',
+  '/bodies/:slug/ask',
+  '/witness',
+]
 
 /** A register with a signing, and with more bodies than a tile has hashes. */
 let parts: Parts

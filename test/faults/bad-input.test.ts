@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import * as v from 'valibot'
-import { problems } from '../../src/http/problem.ts'
+import { isForPrograms, problems } from '../../src/http/problem.ts'
 import { appOf, routesOfApp } from '../support/app.ts'
 import { drawRequest, shapeOfAddress, type Known, type Request } from '../support/ask-anything.ts'
 import { Sheet, type Form } from '../support/client.ts'
@@ -62,7 +62,7 @@ function faultOf(request: Request, sheet: Sheet): string | undefined {
   // The protocol of witnesses answers in plain words, for whoever runs the log that asks.
   if (sheet.address.pathname.startsWith('/witness/') && headers.get('content-type')?.startsWith('text/'))
     return sheet.html === '' ? 'it says nothing' : undefined
-  if (/^\/(api|log)\//.test(sheet.address.pathname) || headers.get('content-type') === 'application/problem+json')
+  if (isForPrograms(sheet.address.pathname) || headers.get('content-type') === 'application/problem+json')
     return faultOfProblem(sheet)
   if (!sheet.isPage || sheet.title === '' || sheet.heading === '' || sheet.text.length < 30)
     return 'it is no page that says what to do'
@@ -124,6 +124,7 @@ async function knownOf(stage: Stage): Promise<Known> {
     path: ['0/000.p/6', 'entries/000.p/6'],
     kind: ['overtaken'],
     number: ['2'],
+    report: [stage.report],
   }
   const routes = routesOfApp()
   const app = appOf(stage.parts)

@@ -13,6 +13,7 @@ const gaps: Record<Template, readonly string[]> = {
   'change-accepted': ['asked', 'body', 'name', 'page', 'register'],
   code: ['code', 'minutes', 'register'],
   declined: ['body', 'by', 'desk', 'edition', 'name', 'reason'],
+  mistake: ['about', 'answer', 'page', 'register', 'words'],
   'one-of-two': ['body', 'edition', 'link', 'missing', 'name', 'signed'],
   proposal: ['coordinator', 'desk', 'name'],
   resume: ['link', 'name', 'register', 'until'],

@@ -3,6 +3,7 @@ import { onTestFinished } from 'vitest'
 import { fillInSignUp } from '../../src/actions/fill-in-sign-up.ts'
 import { now, stamp, type Parts } from '../../src/actions/parts.ts'
 import { performAct } from '../../src/actions/perform-act.ts'
+import { reportMistake } from '../../src/actions/report-mistake.ts'
 import { sendSignUp } from '../../src/actions/send-sign-up.ts'
 import { makeToken } from '../../src/actions/tokens.ts'
 import { draftSession, sessionToken, type Role } from '../../src/actions/sessions.ts'
@@ -64,6 +65,9 @@ export async function setStage(finished: Finished = onTestFinished) {
   const voided = { act: 'void-signing', signing: signing.id, reason: 'in-error', evidence: 'A test run' } as const
   await performAct(parts, voided, first, proposal)
   const program = await makeToken(parts, { name: 'Our website', scopes: ['read:desk'], days: 30 }, first)
+  const report = stamp(parts).id()
+  const mistaken = { about: '/bodies/accepted-parish-council', words: 'The name is wrong', address: undefined }
+  await reportMistake(parts, mistaken, report)
   const left = { ...first, id: stamp(parts).id(), name: 'Lee Left', address: 'left@example.org', endedAt: now(parts) }
   await write(parts.db, [insertCoordinator(parts.db, left, always)])
 
@@ -104,6 +108,7 @@ export async function setStage(finished: Finished = onTestFinished) {
     first,
     program,
     proposal,
+    report,
     body: signing.body,
     copy,
     signUps: { begun, sent, signed, accepted, other },

@@ -120,7 +120,7 @@ describe('the page of an organisation', () => {
     const places = story.map((words) => text.indexOf(words, text.indexOf('What happened')))
     expect(places.every((place) => place > 0)).toBe(true)
     expect(places).toEqual(places.toSorted((a, b) => a - b))
-    expect(links.filter((href) => href.startsWith('/log/proofs/')).length).toBeGreaterThan(5)
+    expect(links.filter((href) => href.startsWith('/log/entries/')).length).toBeGreaterThan(5)
   })
 
   it('goes back to a day, and says so', async () => {

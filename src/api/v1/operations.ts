@@ -12,6 +12,7 @@ import { mailboxOperations } from './mailbox.ts'
 import { neighbourOperations } from './neighbours.ts'
 import { ownSigningOperations } from './own-signings.ts'
 import { proofOperations } from './proofs.ts'
+import { reportOperations } from './reports.ts'
 import { signUpOperations } from './sign-ups.ts'
 import { signatoryOperations } from './signatories.ts'
 import { signingOperations } from './signing.ts'
@@ -24,6 +25,7 @@ export const operations: readonly Operation[] = [
   ...declineOperations,
   ...deskOperations,
   ...actOperations,
+  ...reportOperations,
   ...neighbourOperations,
   ...tokenOperations,
   ...signatoryOperations,

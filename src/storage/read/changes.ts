@@ -52,6 +52,12 @@ export async function listChangesOf(db: Database, body: Uuid): Promise<readonly 
   return listChanges(db, inArray(entries.position, about))
 }
 
+/** What the entry at a position changed; undefined where it changed nothing that the public looks at. */
+export async function findChange(db: Database, position: number): Promise<Change | undefined> {
+  const [change] = await listChanges(db, eq(entries.position, position))
+  return change
+}
+
 async function listChanges(db: Database, which: SQL | undefined): Promise<readonly Change[]> {
   const [recorded, editions] = await Promise.all([listRecorded(db, which), listEditions(db)])
   const ids = recorded.flatMap(({ entry }) => idsOf(entry))

@@ -1,9 +1,10 @@
 import { and, asc, eq, inArray, isNotNull, or, sql, type SQL } from 'drizzle-orm'
+import type { AnySQLiteColumn } from 'drizzle-orm/sqlite-core'
 import { parseDisclosure } from '../../core/disclosure.ts'
 import type { Held } from '../../core/erasure.ts'
 import { asText } from '../../core/told.ts'
 import type { Database } from '../database.ts'
-import { acts, approvals, coordinators, links, mails, sessions, signUps, tokens } from '../private-schema.ts'
+import { acts, approvals, coordinators, links, mails, reports, sessions, signUps, tokens } from '../private-schema.ts'
 import { disclosures, entries, erasures, signings } from '../schema.ts'
 
 /** A condition on sign-ups: whoever reads a mailbox prepared it, or is named in it. */
@@ -12,6 +13,16 @@ export function isAbout(address: string): SQL | undefined {
   const named = sql`EXISTS (SELECT 1 FROM json_each(${signUps.draft}, '$.signatories') AS signatory
     WHERE lower(json_extract(signatory.value, '$.address')) = ${own})`
   return or(eq(sql`lower(${signUps.preparerAddress})`, own), named)
+}
+
+/** A condition on reports: whoever reads a mailbox waits for the answer, or some words are in what was said. */
+export function reportMentions(words: string): SQL | undefined {
+  const inside = (column: SQL | AnySQLiteColumn) => sql`instr(lower(${column}), lower(${words}))`
+  return or(
+    eq(sql`lower(${reports.address})`, words.toLowerCase()),
+    inside(reports.words),
+    inside(sql`coalesce(${reports.answer}, '')`),
+  )
 }
 
 /** What the register keeps about whoever reads a mailbox, table by table. */
@@ -23,7 +34,7 @@ export async function listKeptAbout(db: Database, address: string) {
     .select({ id: coordinators.id })
     .from(coordinators)
     .where(eq(sql`lower(${coordinators.address})`, own))
-  const [prepared, pressed, sent, office, approved, held, seated, programs] = await db.batch([
+  const [prepared, pressed, sent, office, approved, held, seated, programs, reported] = await db.batch([
     db.select().from(signUps).where(about).orderBy(asc(signUps.startedAt)),
     db.select().from(acts).where(inArray(acts.signUp, ids)).orderBy(asc(acts.at)),
     db
@@ -45,6 +56,7 @@ export async function listKeptAbout(db: Database, address: string) {
       .select({ name: tokens.name, scopes: tokens.scopes, madeAt: tokens.madeAt, expiresAt: tokens.expiresAt })
       .from(tokens)
       .where(inArray(tokens.coordinator, offices)),
+    db.select().from(reports).where(reportMentions(address)).orderBy(asc(reports.at)),
   ])
   return {
     signUps: prepared,
@@ -55,6 +67,7 @@ export async function listKeptAbout(db: Database, address: string) {
     links: held,
     sessions: seated,
     tokens: programs,
+    reports: reported,
   }
 }
 

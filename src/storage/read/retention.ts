@@ -1,7 +1,7 @@
 import { and, isNotNull, isNull, lt, ne, or, sql } from 'drizzle-orm'
 import { londonDay, type Instant } from '../../core/day.ts'
 import { holds, type Database } from '../database.ts'
-import { acts, codes, mails, sessions, signUps, tokens } from '../private-schema.ts'
+import { acts, codes, mails, reports, sessions, signUps, tokens } from '../private-schema.ts'
 
 /** Before which instants private records have had their time. */
 export type Cutoffs = { unfinished: Instant; mails: Instant; clients: Instant; evidence: Instant }
@@ -21,12 +21,18 @@ export function isUntouchedSince(instant: Instant) {
   return and(lt(signUps.changedAt, instant), noBoard)
 }
 
+/** Reports that have had their time: they were answered long ago, or nobody ever will. */
+export function oldReports({ unfinished, mails: answered }: Cutoffs) {
+  return or(and(isNull(reports.closedAt), lt(reports.at, unfinished)), lt(reports.closedAt, answered))
+}
+
 /** Whether anything has had its time: the clock asks often, and mostly nothing has. */
 export async function hasOld(db: Database, before: Cutoffs): Promise<boolean> {
   const client = and(isNotNull(acts.client), lt(acts.at, before.clients))
   return holds(
     db,
     sql`EXISTS (SELECT 1 FROM ${signUps} WHERE ${oldSignUps(before)})
+      OR EXISTS (SELECT 1 FROM ${reports} WHERE ${oldReports(before)})
       OR EXISTS (SELECT 1 FROM ${mails} WHERE ${lt(mails.at, before.mails)})
       OR EXISTS (SELECT 1 FROM ${codes} WHERE ${lt(codes.expiresAt, before.mails)})
       OR EXISTS (SELECT 1 FROM ${sessions} WHERE ${lt(sessions.expiresAt, before.mails)})

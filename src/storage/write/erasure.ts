@@ -3,8 +3,8 @@ import { isOnCertificate, type Held } from '../../core/erasure.ts'
 import { parseJson } from '../../encoding/canonical-json.ts'
 import { unlessMalformed } from '../../encoding/malformed.ts'
 import { always, statement, write, type Condition, type Database, type Statement } from '../database.ts'
-import { approvals, codes, coordinators, links, mails, sessions, signUps, tokens } from '../private-schema.ts'
-import { isAbout, listReturned } from '../read/people.ts'
+import { approvals, codes, coordinators, links, mails, reports, sessions, signUps, tokens } from '../private-schema.ts'
+import { isAbout, listReturned, reportMentions } from '../read/people.ts'
 import { disclosures } from '../schema.ts'
 import { certificates } from '../served-schema.ts'
 import { eraseSignUps } from './retention.ts'
@@ -24,7 +24,10 @@ export function eraseDisclosures(db: Database, gone: readonly Held[], condition:
     FROM entries WHERE ${inArray(sql`position`, [...new Set(shown)])})`
   return [
     ...eraseSignUps(db, and(accepted, condition)),
-    ...mentionsIn(gone).map((words) => statement(db.delete(mails).where(and(mentions(words), condition)))),
+    ...mentionsIn(gone).flatMap((words) => [
+      statement(db.delete(mails).where(and(mentions(words), condition))),
+      statement(db.delete(reports).where(and(reportMentions(words), condition))),
+    ]),
     statement(db.delete(certificates).where(and(certified, condition))),
     ...gone.map(({ digest }) =>
       statement(db.delete(disclosures).where(and(eq(disclosures.digest, digest), condition))),
@@ -42,6 +45,7 @@ export function eraseKeptAbout(db: Database, address: string, condition: Conditi
   return [
     ...eraseSignUps(db, and(isAbout(address), condition)),
     statement(db.delete(mails).where(and(mentions(address), condition))),
+    statement(db.delete(reports).where(and(reportMentions(address), condition))),
     statement(db.delete(approvals).where(inArray(approvals.coordinator, left))),
     statement(db.delete(sessions).where(inArray(sessions.subject, left))),
     statement(db.delete(tokens).where(inArray(tokens.coordinator, left))),

@@ -1,12 +1,13 @@
 import { and, inArray, isNotNull, lt, or, type SQL } from 'drizzle-orm'
 import { statement, write, type Database, type Statement } from '../database.ts'
-import { acts, approvals, codes, links, mails, sessions, signUps, tokens } from '../private-schema.ts'
-import { oldSignUps, type Cutoffs } from '../read/retention.ts'
+import { acts, approvals, codes, links, mails, reports, sessions, signUps, tokens } from '../private-schema.ts'
+import { type Cutoffs, oldReports, oldSignUps } from '../read/retention.ts'
 
 /** Erases what has had its time, in one batch; once more, it finds nothing. Gives back how many rows are gone. */
 export async function eraseOld(db: Database, before: Cutoffs): Promise<number> {
   const done = await write(db, [
     statement(db.delete(mails).where(lt(mails.at, before.mails))),
+    statement(db.delete(reports).where(oldReports(before))),
     statement(db.delete(sessions).where(lt(sessions.expiresAt, before.mails))),
     // Wrong tries count for an hour after a code has run out.
     statement(db.delete(codes).where(lt(codes.expiresAt, before.mails))),

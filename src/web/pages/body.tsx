@@ -23,6 +23,7 @@ import { AtSize } from './at-size.tsx'
 import { BrokenPromise } from './broken-promise.tsx'
 import { startAddress } from './own-signings.tsx'
 import { lifeRows } from './signing-life.tsx'
+import { ReportLink } from './report-link.tsx'
 import { signingRows } from './signing-rows.tsx'
 import { Timeline } from './timeline.tsx'
 
@@ -94,13 +95,8 @@ export const BodyPage = ({ shell, facts, typed = { day: '', size: '' }, mistakes
         {!body.endedOn && <ForThem facts={facts} />}
         <BrokenPromise name={body.name} signings={signings} />
         <h2 class="govuk-heading-m">Is something wrong here?</h2>
-        <p class="govuk-body">
-          Tell the keeper of the register at{' '}
-          <a class="govuk-link" href={`mailto:${shell.local.contact}?subject=${encodeURIComponent(body.name)}`}>
-            {shell.local.contact}
-          </a>
-          . What is put right stays visible in the timeline.
-        </p>
+        <p class="govuk-body">What is put right stays visible in the timeline.</p>
+        <ReportLink about={`/bodies/${body.slug}`} />
       </Narrow>
     </Page>
   )

@@ -12,6 +12,7 @@ import { SummaryList } from '../parts/summary-list.tsx'
 import { Tag } from '../parts/tag.tsx'
 import { checkWords, mandateWords, methodWords, saySignatory, sayStanding, standingColours } from '../words.ts'
 import { AtSize } from './at-size.tsx'
+import { ReportLink } from './report-link.tsx'
 import { lifeRows } from './signing-life.tsx'
 
 export type CertificateView = {
@@ -46,6 +47,7 @@ export const CertificatePage = ({ shell, view }: { shell: Shell; view: Certifica
       <AtSize size={view.size} present={`/certificates/${view.signing.reference}`} />
       <CertificateFacts view={view} />
       <p class="govuk-body">{disclaimer}</p>
+      <ReportLink about={`/certificates/${view.signing.reference}`} />
       {view.pdf ? <Download reference={view.signing.reference} /> : <Coming />}
     </Narrow>
   </Page>
@@ -111,7 +113,14 @@ export const CertificateFacts = ({ view }: { view: CertificateView }) => {
         { key: 'The register checked', value: signing.check.map((one) => checkWords[one]).join('; ') },
         ...lifeRows(signing, changes, asAt),
         { key: 'Reference', value: signing.reference },
-        { key: 'Entry', value: `Number ${signing.position} of the log` },
+        {
+          key: 'Entry',
+          value: (
+            <a class="govuk-link" href={`/log/entries/${signing.position}`}>
+              Number {signing.position} of the log
+            </a>
+          ),
+        },
         { key: 'Kept by', value: custodian },
         ...(pdf
           ? [

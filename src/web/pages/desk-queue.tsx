@@ -10,6 +10,9 @@ export type Proposed = { id: string; title: string; body: string; since: string 
 /** A sign-up that the organisation declined. */
 export type Declined = { id: string; body: string; editions: string; since: string; reason: string | null }
 
+/** A mistake that somebody reported. */
+export type Reported = { id: string; about: string; since: string }
+
 export type Waiting = { id: string; body: string; asked: string; since: string; stage: Stage }
 
 /** What a sign-up that was sent waits for. */
@@ -29,6 +32,7 @@ export const DeskPage = ({
   name,
   waiting,
   proposals,
+  reports,
   declined,
   lost,
 }: {
@@ -36,6 +40,7 @@ export const DeskPage = ({
   name: string
   waiting: readonly Waiting[]
   proposals: readonly Proposed[]
+  reports: readonly Reported[]
   declined: readonly Declined[]
   /** Details that were not public, of entries that came back from a published copy. */
   lost: number
@@ -53,12 +58,13 @@ export const DeskPage = ({
           other private records. Everything that was public is here.
         </InsetText>
       )}
-      {mine.length + proposals.length === 0 ? (
+      {mine.length + proposals.length + reports.length === 0 ? (
         <InsetText>Nothing waits for you.</InsetText>
       ) : (
         mine.length > 0 && <Queue caption="Sign-ups to check" since="Signed on" waiting={mine} />
       )}
       {proposals.length > 0 && <Proposals proposals={proposals} />}
+      {reports.length > 0 && <Reports reports={reports} />}
       {others.length > 0 && <Queue caption="Out for signature" since="Sent on" waiting={others} />}
       {declined.length > 0 && <DeclinedList declined={declined} />}
       <h2 class="govuk-heading-m">Organisations and people</h2>
@@ -122,6 +128,22 @@ const DeclinedList = ({ declined }: { declined: readonly Declined[] }) => (
             {editions && `${editions}. `}Declined on {since}.
           </p>
           {reason !== null && <p class="govuk-body-s register-typed">{reason}</p>}
+        </li>
+      ))}
+    </ul>
+  </section>
+)
+
+const Reports = ({ reports }: { reports: readonly Reported[] }) => (
+  <section>
+    <h2 class="govuk-heading-m">Mistakes reported</h2>
+    <ul class="govuk-list register-results">
+      {reports.map(({ id, about, since }) => (
+        <li class="register-results__line">
+          <a class="govuk-link register-results__name" href={`/desk/reports/${id}`}>
+            {about}
+          </a>
+          <p class="govuk-body-s register-results__facts">Reported on {since}.</p>
         </li>
       ))}
     </ul>

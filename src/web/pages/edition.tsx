@@ -14,6 +14,7 @@ import { SummaryList } from '../parts/summary-list.tsx'
 import { standingWords } from '../words.ts'
 import { Themes, WholeText } from './edition-text.tsx'
 import { AtSize } from './at-size.tsx'
+import { ReportLink } from './report-link.tsx'
 
 type Named = { slug: string; name: string }
 
@@ -86,6 +87,7 @@ export const EditionPage = ({
           </p>
         )}
         {text && <PlainTexts edition={edition} />}
+        <ReportLink about={`/editions/${edition.slug}`} />
       </Narrow>
     </Page>
   )

@@ -1,7 +1,7 @@
 import { Day } from '../parts/day.tsx'
 import type { TimelineLine } from '../timeline.ts'
 
-/** What happened, line by line; each leads to the proof of its entry once that is published. */
+/** What happened, line by line; each leads to its entry once that is published. */
 export const Timeline = ({ lines, published }: { lines: readonly TimelineLine[]; published: number }) => (
   <ol class="govuk-list register-timeline">
     {lines.map(({ on, subject, words, reason, reply, entry, ahead }) => (
@@ -39,7 +39,7 @@ const EntryNumber = ({ entry, published }: { entry: number | undefined; publishe
   if (entry === undefined) return <>Follows from the days of the edition</>
   if (entry >= published) return <>Entry {entry}, being published</>
   return (
-    <a class="govuk-link" href={`/log/proofs/${entry}`}>
+    <a class="govuk-link" href={`/log/entries/${entry}`}>
       Entry {entry}
     </a>
   )
