@@ -22,7 +22,7 @@ async function openBare() {
 describe('the historical set, on a register that is none of a demonstration', () => {
   it('is on the pages as far as it is known, and no further', async () => {
     const { parts, bring, publish, check } = await openBare()
-    expect(await bring(filesOfSet('historical-set'))).toBe(21)
+    expect(await bring(filesOfSet('historical-set'))).toBe(23)
     await publish()
     const app = appOf(parts)
     const look = async (path: string) => {
@@ -80,7 +80,7 @@ describe('the historical set, on a register that is none of a demonstration', ()
 describe('a set that is imported again', () => {
   it('is there already, and nothing is written', async () => {
     const { bring, size, check } = await openBare()
-    expect(await bring(filesOfSet('historical-set'))).toBe(21)
+    expect(await bring(filesOfSet('historical-set'))).toBe(23)
     const before = await size()
     expect(await bring(filesOfSet('historical-set'))).toBe(0)
     expect(await size()).toBe(before)

@@ -31,7 +31,7 @@ it('import says what it does, from a register that is not open to one that has e
   const plan = join(folder, 'opening.json')
   writeFileSync(plan, JSON.stringify({ name, custodian, prefix, instruments, ...people }))
   expect(run('open.js', plan).stderr).toBe('')
-  expect(run('import.js', set)).toMatchObject({ status: 0, stdout: expect.stringContaining('Wrote 21 entries') })
+  expect(run('import.js', set)).toMatchObject({ status: 0, stdout: expect.stringContaining('Wrote 23 entries') })
   expect(run('import.js', set)).toMatchObject({ status: 0, stdout: expect.stringContaining('Nothing was written') })
 })
 
