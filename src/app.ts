@@ -25,6 +25,7 @@ import { askChangePages } from './web/ask-change.tsx'
 import { certificatePages } from './web/certificates.tsx'
 import { deskActPages } from './web/desk-acts.tsx'
 import { deskBodyPages } from './web/desk-bodies.tsx'
+import { deskEditionPages } from './web/desk-editions.tsx'
 import { deskPeoplePages } from './web/desk-people.tsx'
 import { deskNeighbourPages } from './web/desk-neighbours.tsx'
 import { deskReportPages } from './web/desk-reports.tsx'
@@ -144,7 +145,12 @@ export function makeApp(house: (c: Visit) => Promise<House>) {
   }
   const limit = bodyLimit({ maxSize: 100_000, onError: refuseLong })
   // A certificate is longer than any form, and a witness says how it refuses: both have limits of their own.
-  app.use((c, next) => (/^\/(verify$|witness\/)/.test(c.req.path) ? next() : limit(c, next)))
+  const textLimit = bodyLimit({ maxSize: 1_000_000, onError: refuseLong })
+  app.use((c, next) => {
+    if (/^\/(verify$|witness\/)/.test(c.req.path)) return next()
+    // The text of an edition, as it is pasted or uploaded.
+    return (/^(\/api\/v1)?\/desk\/(drafts|editions|acts)\b/.test(c.req.path) ? textLimit : limit)(c, next)
+  })
 
   app.route('/log', logRoutes)
   app.route('/witness', witnessRoutes)
@@ -170,6 +176,7 @@ export function makeApp(house: (c: Visit) => Promise<House>) {
   app.route('/', deskPages)
   app.route('/', deskSignUpPages)
   app.route('/', deskBodyPages)
+  app.route('/', deskEditionPages)
   app.route('/', deskActPages)
   app.route('/', deskProposalPages)
   app.route('/', deskReportPages)

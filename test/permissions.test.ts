@@ -69,6 +69,19 @@ GET    /desk/bodies/:body/:bodyAct            door     door     door     door   
 POST   /desk/bodies/:body/:bodyAct            door     door     door     door     door     door     303      303      door
 GET    /desk/signings/:reference/:signingAct  door     door     door     door     door     door     200      200      door
 POST   /desk/signings/:reference/:signingAct  door     door     door     door     door     door     303      303      door
+GET    /desk/editions                          door   door     door      door    door      door      200         200    door
+POST   /desk/editions                          door   door     door      door    door      door      303         303    door
+GET    /desk/drafts/:draft                     door   door     door      door    door      door      200         200    door
+GET    /desk/drafts/:draft/details             door   door     door      door    door      door      200         200    door
+POST   /desk/drafts/:draft/details             door   door     door      door    door      door      303         303    door
+GET    /desk/drafts/:draft/text                door   door     door      door    door      door      200         200    door
+POST   /desk/drafts/:draft/text                door   door     door      door    door      door      422         422    door
+POST   /desk/drafts/:draft/text/removal        door   door     door      door    door      door      303         303    door
+GET    /desk/drafts/:draft/concordance         door   door     door      door    door      door      200         200    door
+POST   /desk/drafts/:draft/concordance         door   door     door      door    door      door      303         303    door
+GET    /desk/drafts/:draft/preview             door   door     door      door    door      door      200         200    door
+POST   /desk/drafts/:draft/agreement           door   door     door      door    door      door      303         303    door
+POST   /desk/drafts/:draft/removal             door   door     door      door    door      door      303         303    door
 GET    /desk/editions/:edition/:editionAct    door     door     door     door     door     door     200      200      door
 POST   /desk/editions/:edition/:editionAct    door     door     door     door     door     door     422      422      door
 GET    /desk/proposals/:proposal              door     door     door     door     door     door     200      200      door
@@ -117,6 +130,12 @@ POST   /api/v1/desk/sign-ups/:signed/refusal  401    401      401       401     
 GET    /api/v1/desk/declined                  401    401      401       401     401       401       200         200    401
 POST   /api/v1/desk/bodies                    401    401      401       401     401       401       201         201    401
 POST   /api/v1/desk/acts                      401      401      401      401      401      401      201      201      401
+GET    /api/v1/desk/drafts                     401    401      401       401     401       401       200         200    401
+POST   /api/v1/desk/drafts                     401    401      401       401     401       401       201         201    401
+GET    /api/v1/desk/drafts/:draft              401    401      401       401     401       401       200         200    401
+PATCH  /api/v1/desk/drafts/:draft              401    401      401       401     401       401       200         200    401
+DELETE /api/v1/desk/drafts/:draft              401    401      401       401     401       401       204         204    401
+POST   /api/v1/desk/drafts/:draft/agreement    401    401      401       401     401       401       201         201    401
 GET    /api/v1/desk/proposals                 401      401      401      401      401      401      200      200      401
 POST   /api/v1/desk/proposals/:proposal/agreement 401      401      401      401      401      401      403      201      401
 POST   /api/v1/desk/proposals/:proposal/refusal 401      401      401      401      401      401      201      201      401
@@ -297,6 +316,10 @@ const sent: Readonly<Record<string, Words>> = {
   'POST /api/v1/reports': { about: '/log/entries/0', words: 'It has another name' },
   'POST /desk/reports/:report/answer': { outcome: 'no-mistake', answer: 'The minute says so' },
   'POST /api/v1/desk/reports/:report/answer': { outcome: 'no-mistake', answer: 'The minute says so' },
+  'POST /desk/editions': { key: '019cb857-fca0-7c79-82ee-35c7f74b6a61' },
+  'POST /desk/drafts/:draft/text/removal': { language: 'cy' },
+  'POST /api/v1/desk/drafts': { draft: { reviewBy: '2030-03-27' } },
+  'PATCH /api/v1/desk/drafts/:draft': { reviewBy: '2030-03-27' },
   'POST /desk/proposals/:proposal/refusal': { words: 'Not now' },
   'POST /api/v1/desk/acts': { act: { act: 'announce-end', body: ':bodyId', on: '2028-05', reason: 'abolished' } },
   'POST /api/v1/desk/proposals/:proposal/refusal': { words: 'Not now' },
@@ -403,6 +426,7 @@ async function placesOn({
   proposal,
   body: bodyId,
   report,
+  draft,
 }: Stage) {
   const invitation = (await mailbox(clerk)).find(({ text }) => text.includes('/sign/links/'))?.text ?? ''
   const [request] = (await listRequests(parts, await requireSession(parts, await seat('signatory'), 'signatory')))
@@ -427,6 +451,7 @@ async function placesOn({
     change: 'withdrawal',
     editionAct: 'extend-edition',
     proposal,
+    draft,
     program: program.id,
     report,
     bodyId,

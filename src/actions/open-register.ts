@@ -1,9 +1,8 @@
 import { decideEdition, decideInstrument, decideOpening, type EditionDays, type Opening } from '../core/opening.ts'
-import { parseEditionText, textDigest, type EditionText } from '../core/edition-text.ts'
+import { readText } from '../core/offered-text.ts'
 import type { Party } from '../core/body-kind.ts'
 import { Refusal } from '../core/refusal.ts'
 import type { Uuid } from '../core/uuid.ts'
-import { formatUtf8, parseUtf8 } from '../encoding/utf8.ts'
 import { written } from '../storage/database.ts'
 import { findRegister } from '../storage/read/register.ts'
 import { insertCoordinator, insertLink } from '../storage/write/access.ts'
@@ -105,9 +104,4 @@ function requireEarlier(named: ReadonlyMap<string, Uuid>, called: string): Uuid 
   const id = named.get(called)
   if (!id) throw new Refusal('field-invalid', `No edition before this one is called “${called}”.`, 'replaces')
   return id
-}
-
-function readText(source: string): { bytes: Uint8Array<ArrayBuffer>; sha256: string; text: EditionText } {
-  const bytes = formatUtf8(source)
-  return { bytes, sha256: textDigest(bytes), text: parseEditionText(parseUtf8(bytes)) }
 }

@@ -1,3 +1,4 @@
+import type { Concordance } from './concordance.ts'
 import type { Day, FullDay } from './day.ts'
 import type { EntryOf } from './entry.ts'
 import type { EditionText } from './edition-text.ts'
@@ -80,11 +81,13 @@ export function decideEdition(
     texts: readonly { text: EditionText; sha256: string }[]
     replaces: readonly Uuid[]
     source?: string
+    /** Which national principles its themes answer to; public, and no part of the text. */
+    concordance?: Concordance
   } & EditionDays,
   demonstration: boolean,
   stamp: Stamp,
 ): Draft<EntryOf<'edition.published'>> {
-  const { instrument, label: given, texts, replaces, source, ...days } = edition
+  const { instrument, label: given, texts, replaces, source, concordance = [], ...days } = edition
   const [reference] = texts
   const label = reference?.text.label ?? given
   if (!label) throw new Refusal('incomplete', 'An edition whose text is not held needs a label.', 'label')
@@ -95,6 +98,7 @@ export function decideEdition(
   const { common, disclosures } = head(stamp, [
     { name: 'label', value: label, public: true },
     ...(source ? [{ name: 'source', value: source, public: true }] : []),
+    ...(concordance.length > 0 ? [{ name: 'concordance', value: concordance, public: true }] : []),
   ])
   const entry: EntryOf<'edition.published'> = {
     ...common,

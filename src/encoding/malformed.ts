@@ -22,3 +22,13 @@ export async function unlessMalformedLater<Value>(read: () => Promise<Value>): P
     throw error
   }
 }
+
+/** What a parser makes of a text; where it is malformed, whatever somebody is to be told of it is thrown. */
+export function orSay<Value>(parse: () => Value, say: (words: string) => Error): Value {
+  try {
+    return parse()
+  } catch (error) {
+    if (error instanceof Malformed) throw say(error.message)
+    throw error
+  }
+}

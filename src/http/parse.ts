@@ -119,11 +119,17 @@ export async function readForm({ req }: Context): Promise<Typed> {
 }
 
 /** The file that a form sent in a field. */
-export async function readFile({ req }: Context, field: string, words: string): Promise<Uint8Array> {
+export async function readFile(c: Context, field: string, words: string): Promise<Uint8Array> {
+  const bytes = await findFile(c, field)
+  if (!bytes) throw new Refusal('field-invalid', words, field)
+  return bytes
+}
+
+/** The same, where it may be left out. */
+export async function findFile({ req }: Context, field: string): Promise<Uint8Array | undefined> {
   const body = await req.parseBody().catch(() => undefined)
   const file = body?.[field]
-  if (!(file instanceof File) || file.size === 0) throw new Refusal('field-invalid', words, field)
-  return new Uint8Array(await file.arrayBuffer())
+  return file instanceof File && file.size > 0 ? new Uint8Array(await file.arrayBuffer()) : undefined
 }
 
 /** SHA-256 of a file, in hex of any case, as programs print it. */

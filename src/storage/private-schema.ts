@@ -1,6 +1,7 @@
 import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import type { SignUp, SignUpDraft } from '../core/sign-up.ts'
 import type { Check } from '../core/entry.ts'
+import type { EditionDraft } from '../core/edition-draft.ts'
 import type { DeskAct } from '../core/desk-act.ts'
 import type { Scope } from '../core/scope.ts'
 import { bytes, flag, fullDay, instant, uuid } from './columns.ts'
@@ -132,7 +133,7 @@ export const reports = sqliteTable('reports', {
 /** Editions that are being written. */
 export const editionDrafts = sqliteTable('edition_drafts', {
   id: uuid('id').primaryKey(),
-  draft: text('draft', { mode: 'json' }).$type<unknown>().notNull(),
+  draft: text('draft', { mode: 'json' }).$type<EditionDraft>().notNull(),
   revision: integer('revision').notNull(),
   changedAt: instant('changed_at').notNull(),
   agreedAt: instant('agreed_at'),

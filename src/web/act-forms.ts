@@ -7,7 +7,7 @@ export type ActField = {
   name: string
   label: string
   hint?: string
-  kind: 'line' | 'block' | 'day' | 'full-day' | 'choice' | 'numbers' | 'successors'
+  kind: 'line' | 'block' | 'text' | 'day' | 'full-day' | 'choice' | 'numbers' | 'successors'
   options?: readonly { value: string; words: string }[]
 }
 

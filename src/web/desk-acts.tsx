@@ -53,7 +53,7 @@ async function perform(c: Visit, about: About): Promise<Response> {
   const by = await signedIn(c)
   const name = actOf(c, about)
   const typed = await readForm(c)
-  c.set('again', (mistakes) => formPage(c, about, typed, atFields(name, mistakes)))
+  c.set('again', (mistakes) => formPage(c, about, typed, atFields(actForms[name].fields, mistakes)))
   const key = parseId(typedText(typed, 'key'))
   const act = await readAct(name, about.member, typed, (text) => bodyNamed(c, text))
   await performAct(c.var.parts, act, by, key)

@@ -38,7 +38,8 @@ export const editionPages = new Hono<Site>()
     const { edition, text } = await requireEdition(c, c.req.param('slug'), presently(c))
     const theme = text?.themes.find(({ number }) => String(number) === c.req.param('number'))
     if (!text || !theme) throw new Refusal('not-found', 'This edition has no such theme.')
-    const shown = { slug: edition.slug, name: editionName(edition), text, theme, address: c.var.parts.address }
+    const place = { slug: edition.slug, language: text.language === edition.reference ? undefined : text.language }
+    const shown = { place, name: editionName(edition), text, theme, address: c.var.parts.address }
     return c.html(<ThemePage shell={c.var.shell} {...shown} />)
   })
 
@@ -48,7 +49,10 @@ async function requireEdition(c: Visit, slug: string, { reading }: AskedPast) {
   const known = await findEdition(c.var.parts.db, slug)
   const edition = known && (await reading.listEditions()).find(({ id }) => id === known.id)
   if (!edition) throw new Refusal('not-found', 'There is no such edition.')
-  return { edition, text: await readEdition(c.var.parts.db, edition) }
+  const asked = c.req.query('language')
+  const text = await readEdition(c.var.parts.db, edition, asked ?? edition.reference)
+  if (asked !== undefined && !text) throw new Refusal('not-found', 'This edition has no text in that language.')
+  return { edition, text }
 }
 
 async function factsOf(

@@ -11,28 +11,42 @@ export type FindBody = (typed: string) => Promise<Uuid | undefined>
 
 /** The act that a form was filled in for; refuses with every mistake, each at its field. */
 export async function readAct(name: DeskActName, about: object, typed: Typed, findBody: FindBody): Promise<DeskAct> {
+  const members = await readMembers(actForms[name].fields, typed, {
+    findBody,
+    isAsked: (field) => isAsked(name, field),
+  })
+  return parse(deskActs[name], { act: name, ...about, ...members })
+}
+
+/** What was typed into some fields, without those left empty; refuses with every mistake, each at its field. */
+export async function readMembers(
+  fields: readonly ActField[],
+  typed: Typed,
+  { findBody, isAsked: isNeeded }: { findBody: FindBody; isAsked: (field: ActField) => boolean },
+): Promise<Readonly<Record<string, unknown>>> {
   const mistakes: Mistake[] = []
   const members: [string, unknown][] = []
-  for (const field of actForms[name].fields) {
+  for (const field of fields) {
     try {
+      // One field after the other, so that mistakes stand in the order of the form.
       const value = await readField(field, typed, findBody)
       if (value !== undefined) members.push([field.name, value])
-      else if (isAsked(name, field)) mistakes.push({ field: idOf(field), words: missing(field) })
+      else if (isNeeded(field)) mistakes.push({ field: idOf(field), words: missing(field) })
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
       mistakes.push(...error.fields)
     }
   }
   if (mistakes.length > 0) throw new Refusal('field-invalid', 'Some answers need another look.', mistakes)
-  return parse(deskActs[name], { act: name, ...about, ...Object.fromEntries(members) })
+  return Object.fromEntries(members)
 }
 
 /** Mistakes as the law and the schema name them, led to the fields of the form: a day is three of them, a list is told by its first. */
-export function atFields(name: DeskActName, mistakes: readonly Mistake[]): readonly Mistake[] {
-  const ids = actForms[name].fields.map(idOf)
+export function atFields(fields: readonly ActField[], mistakes: readonly Mistake[]): readonly Mistake[] {
+  const ids = fields.map(idOf)
   return mistakes.map(({ field, words }) => {
     const [asked = ''] = field.split('.')
-    const found = actForms[name].fields.find((one) => one.name === asked || idOf(one) === field)
+    const found = fields.find((one) => one.name === asked || idOf(one) === field)
     return { field: found ? idOf(found) : (ids[0] ?? asked), words }
   })
 }
@@ -61,6 +75,9 @@ async function readField(field: ActField, typed: Typed, findBody: FindBody): Pro
       return text === '' ? undefined : text.normalize('NFC').replaceAll(/\s+/g, ' ')
     case 'block':
       return text === '' ? undefined : text.replaceAll(/\r\n?/g, '\n')
+    case 'text':
+      // Browsers send every line end as two characters.
+      return text === '' ? undefined : typedText(typed, field.name).replaceAll('\r\n', '\n')
     case 'choice':
       return readChoice(text)
     case 'numbers':

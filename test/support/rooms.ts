@@ -31,6 +31,7 @@ export const rooms = new Map<string, Row>([
         'storage/read',
         'storage/write',
         'mail',
+        'templates/national',
       ],
       packages: [],
     },

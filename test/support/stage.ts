@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
+import { startDraft } from '../../src/actions/draft-edition.ts'
 import { fillInSignUp } from '../../src/actions/fill-in-sign-up.ts'
 import { now, stamp, type Parts } from '../../src/actions/parts.ts'
 import { performAct } from '../../src/actions/perform-act.ts'
@@ -13,6 +14,7 @@ import { always, openDatabase, write } from '../../src/storage/database.ts'
 import { listCoordinators } from '../../src/storage/read/register.ts'
 import { findSigning } from '../../src/storage/read/signings.ts'
 import { insertCoordinator, insertSession } from '../../src/storage/write/access.ts'
+import { nextCompact } from './drafts.ts'
 import { openRegister, type Finished, type Register, type SignUpWords } from './register.ts'
 
 export const clerk = 'ffion@vale.example'
@@ -68,6 +70,8 @@ export async function setStage(finished: Finished = onTestFinished) {
   const report = stamp(parts).id()
   const mistaken = { about: '/bodies/accepted-parish-council', words: 'The name is wrong', address: undefined }
   await reportMistake(parts, mistaken, report)
+  const draft = stamp(parts).id()
+  await startDraft(parts, draft, await nextCompact(parts))
   const left = { ...first, id: stamp(parts).id(), name: 'Lee Left', address: 'left@example.org', endedAt: now(parts) }
   await write(parts.db, [insertCoordinator(parts.db, left, always)])
 
@@ -109,6 +113,7 @@ export async function setStage(finished: Finished = onTestFinished) {
     program,
     proposal,
     report,
+    draft,
     body: signing.body,
     copy,
     signUps: { begun, sent, signed, accepted, other },

@@ -5,6 +5,7 @@ import { certificateOperations } from './certificates.ts'
 import { changeOperations } from './changes.ts'
 import { declineOperations } from './decline.ts'
 import { deskOperations } from './desk.ts'
+import { editionDraftOperations } from './edition-drafts.ts'
 import { editionOperations } from './editions.ts'
 import { entryOperations } from './entries.ts'
 import { listOperations } from './list.ts'
@@ -26,6 +27,7 @@ export const operations: readonly Operation[] = [
   ...deskOperations,
   ...actOperations,
   ...reportOperations,
+  ...editionDraftOperations,
   ...neighbourOperations,
   ...tokenOperations,
   ...signatoryOperations,

@@ -48,7 +48,8 @@ export const ActPage = ({ shell, typed, mistakes, form, action, about }: Props) 
 
 type FieldProps = Omit<FormPage, 'shell'> & { field: ActField }
 
-const Field = ({ field, typed, mistakes }: FieldProps) => {
+/** One field of a form of the desk. */
+export const Field = ({ field, typed, mistakes }: FieldProps) => {
   const { name, label, hint, kind } = field
   const mistake = findMistake(mistakes, idOf(field))
   const value = typedText(typed, name)
@@ -58,6 +59,10 @@ const Field = ({ field, typed, mistakes }: FieldProps) => {
       return <TextField name={name} label={label} hint={hint} value={value} mistake={mistake} />
     case 'block':
       return <TextArea name={name} label={label} hint={hint} value={value} mistake={mistake} />
+    case 'text':
+      return (
+        <TextArea name={name} label={label} hint={hint} value={value} mistake={mistake} rows={25} spellcheck={false} />
+      )
     case 'choice':
       return (
         <Select

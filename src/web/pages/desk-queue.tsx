@@ -78,6 +78,11 @@ export const DeskPage = ({
         </a>
       </p>
       <p class="govuk-body">
+        <a class="govuk-link" href="/desk/editions">
+          Editions
+        </a>
+      </p>
+      <p class="govuk-body">
         <a class="govuk-link" href="/desk/people">
           What the register keeps about somebody
         </a>

@@ -138,7 +138,7 @@ const Words = ({ change }: { change: UndertakingChange }) => {
 }
 
 const PlaceLink = ({ slug, placed: { theme, undertaking } }: { slug: string; placed: Placed }) => (
-  <a class="govuk-link" href={undertakingAddress(slug, theme, undertaking)}>
+  <a class="govuk-link" href={undertakingAddress({ slug, language: undefined }, theme, undertaking)}>
     {undertaking.number}
   </a>
 )

@@ -3,7 +3,7 @@ import { parties } from '../../core/body-kind.ts'
 import type { EditionText, Theme, Undertaking } from '../../core/edition-text.ts'
 
 /** The text itself: introduction, values, themes, and what follows them. */
-export const WholeText = ({ text, slug }: { text: EditionText; slug: string }) => (
+export const WholeText = ({ text, place }: TextProps) => (
   <div lang={text.language}>
     <Paragraphs paragraphs={text.introduction} />
     {text.valuesSection && (
@@ -23,7 +23,7 @@ export const WholeText = ({ text, slug }: { text: EditionText; slug: string }) =
       {text.themesSection.heading}
     </h2>
     <Paragraphs paragraphs={text.themesSection.paragraphs} />
-    <Themes text={text} themes={text.themes} slug={slug} />
+    <Themes text={text} themes={text.themes} place={place} />
     {text.closing.map(({ heading, paragraphs }, n) => (
       <section>
         <h2 class="govuk-heading-m" id={`closing-${n + 1}`}>
@@ -35,19 +35,23 @@ export const WholeText = ({ text, slug }: { text: EditionText; slug: string }) =
   </div>
 )
 
-type TextProps = { text: EditionText; slug: string }
+/** Where the parts of a text are found: the edition's slug, and the language where it is not the reference's. */
+export type TextPlace = { slug: string; language: string | undefined }
+
+/** A draft has no place yet. */
+type TextProps = { text: EditionText; place: TextPlace | undefined }
 
 /** Some themes one under the other, each with a page of its own. */
-export const Themes = ({ text, themes, slug }: TextProps & { themes: readonly Theme[] }) => (
+export const Themes = ({ text, themes, place }: TextProps & { themes: readonly Theme[] }) => (
   <>
     {themes.map((theme) => (
       <section>
         <h3 class="govuk-heading-m" id={`theme-${theme.number}`}>
-          <a class="govuk-link" href={themeAddress(slug, theme)}>
+          <PlaceLink href={place && themeAddress(place, theme)}>
             {theme.number} {theme.name}
-          </a>
+          </PlaceLink>
         </h3>
-        <Undertakings theme={theme} text={text} slug={slug} />
+        <Undertakings theme={theme} text={text} place={place} />
       </section>
     ))}
   </>
@@ -57,7 +61,7 @@ export const Themes = ({ text, themes, slug }: TextProps & { themes: readonly Th
 export const Undertakings = ({
   theme,
   text,
-  slug,
+  place,
   level = 4,
   after,
 }: TextProps & { theme: Theme; level?: 2 | 4; after?: (undertaking: Undertaking) => Child }) => {
@@ -74,10 +78,7 @@ export const Undertakings = ({
             {promises.map((one) => (
               <div class="register-undertaking" id={one.number}>
                 <p class="govuk-body">
-                  <a class="govuk-link" href={undertakingAddress(slug, theme, one)}>
-                    {one.number}
-                  </a>{' '}
-                  {one.text}
+                  <PlaceLink href={place && undertakingAddress(place, theme, one)}>{one.number}</PlaceLink> {one.text}
                 </p>
                 {after?.(one)}
               </div>
@@ -89,14 +90,23 @@ export const Undertakings = ({
 }
 
 /** Where an undertaking is found for good, below the address of the register. */
-export function undertakingAddress(slug: string, theme: Theme, { number }: Undertaking): string {
-  return `${themeAddress(slug, theme)}#${number}`
+export function undertakingAddress(place: TextPlace, theme: Pick<Theme, 'number'>, { number }: Undertaking): string {
+  return `${themeAddress(place, theme)}#${number}`
 }
 
 /** Where a theme is found. */
-export function themeAddress(slug: string, { number }: Theme): string {
-  return `/editions/${slug}/themes/${number}`
+export function themeAddress({ slug, language }: TextPlace, { number }: Pick<Theme, 'number'>): string {
+  return `/editions/${slug}/themes/${number}${language === undefined ? '' : `?language=${language}`}`
 }
+
+const PlaceLink = ({ href, children }: { href: string | undefined; children?: Child }) =>
+  href === undefined ? (
+    <>{children}</>
+  ) : (
+    <a class="govuk-link" href={href}>
+      {children}
+    </a>
+  )
 
 const Paragraphs = ({ paragraphs }: { paragraphs: readonly string[] }) => (
   <>

@@ -5,6 +5,7 @@ import { promisesTo } from '../../core/promises.ts'
 import type { Mistake } from '../../core/refusal.ts'
 import type { StandingName } from '../../core/standing.ts'
 import type { Edition } from '../../storage/read/editions.ts'
+import { nameLanguage, ownName } from '../language-name.ts'
 import { Page, type Shell } from '../page.tsx'
 import { LinkButton } from '../parts/button.tsx'
 import { Day } from '../parts/day.tsx'
@@ -129,16 +130,52 @@ const TextOrPromises = ({ text, facts, shell }: { text: EditionText; facts: Edit
             Everything that binds everybody or the other side, for an organisation of this kind:{' '}
             <strong>{shell.local.sectors[to]}</strong>. Each number leads to an address that you can quote.
           </p>
-          <Themes text={text} themes={others} slug={edition.slug} />
+          <Themes text={text} themes={others} place={placeOf(facts, text)} />
         </div>
       ) : (
         <>
           <Contents text={text} />
-          <WholeText text={text} slug={edition.slug} />
+          <Languages facts={facts} text={text} />
+          <WholeText text={text} place={placeOf(facts, text)} />
         </>
       )}
     </>
   )
+}
+
+/** The text in its other languages, each named as its own speakers call it. */
+const Languages = ({ facts: { edition }, text }: { facts: EditionFacts; text: EditionText }) =>
+  edition.texts.length < 2 ? (
+    <></>
+  ) : (
+    <nav aria-labelledby="languages">
+      <h2 class="govuk-heading-m" id="languages">
+        Languages
+      </h2>
+      <ul class="govuk-list">
+        {edition.texts.map(({ language }) => (
+          <li>
+            <a
+              class="govuk-link"
+              href={`/editions/${edition.slug}?language=${language}#languages`}
+              lang={language}
+              hreflang={language}
+              aria-current={language === text.language ? 'true' : undefined}
+            >
+              {ownName(language)}
+            </a>
+            {language === edition.reference && ' (reference)'}
+          </li>
+        ))}
+      </ul>
+      {text.language !== edition.reference && (
+        <p class="govuk-body">Where the texts differ, the one marked as reference decides.</p>
+      )}
+    </nav>
+  )
+
+function placeOf({ edition: { slug, reference } }: EditionFacts, { language }: EditionText) {
+  return { slug, language: language === reference ? undefined : language }
 }
 
 const Contents = ({ text }: { text: EditionText }) => (
@@ -211,7 +248,7 @@ const PlainTexts = ({ edition }: { edition: Edition }) => (
     </p>
     <SummaryList
       rows={edition.texts.map(({ language, sha256 }) => ({
-        key: `Plain text (${language})`,
+        key: `Plain text, ${nameLanguage(language)}`,
         value: (
           <>
             <a class="govuk-link" href={`/editions/${edition.slug}.${language}.md`}>

@@ -5,11 +5,11 @@ import { Details } from '../parts/details.tsx'
 import { Narrow } from '../parts/narrow.tsx'
 import { Pagination } from '../parts/pagination.tsx'
 import { CopyText } from './copy-text.tsx'
-import { themeAddress, undertakingAddress, Undertakings } from './edition-text.tsx'
+import { themeAddress, undertakingAddress, Undertakings, type TextPlace } from './edition-text.tsx'
 
 type ThemeProps = {
   shell: Shell
-  slug: string
+  place: TextPlace
   /** The edition's. */
   name: string
   text: EditionText
@@ -19,7 +19,7 @@ type ThemeProps = {
 }
 
 /** One theme with its undertakings, each with its address for good and words to quote. */
-export const ThemePage = ({ shell, slug, name, text, theme, address }: ThemeProps) => {
+export const ThemePage = ({ shell, place, name, text, theme, address }: ThemeProps) => {
   const at = text.themes.indexOf(theme)
   return (
     <Page
@@ -30,7 +30,7 @@ export const ThemePage = ({ shell, slug, name, text, theme, address }: ThemeProp
         <Breadcrumbs
           items={[
             { href: '/', words: 'Home' },
-            { href: `/editions/${slug}`, words: name },
+            { href: `/editions/${place.slug}`, words: name },
           ]}
         />
       }
@@ -43,14 +43,14 @@ export const ThemePage = ({ shell, slug, name, text, theme, address }: ThemeProp
           <Undertakings
             theme={theme}
             text={text}
-            slug={slug}
+            place={place}
             level={2}
             after={(one) => (
-              <Details summary={`Quote ${one.number}`}>
+              <Details summary={`Link to quote ${one.number}`}>
                 <CopyText
                   id={`quote-${one.number}`}
                   label={`Undertaking ${one.number}, to copy`}
-                  text={quote(`${address}${undertakingAddress(slug, theme, one)}`, text, theme, one)}
+                  text={quote(`${address}${undertakingAddress(place, theme, one)}`, text, theme, one)}
                   rows={8}
                 />
               </Details>
@@ -59,8 +59,8 @@ export const ThemePage = ({ shell, slug, name, text, theme, address }: ThemeProp
         </div>
         <Pagination
           landmark="Themes"
-          previous={neighbour(slug, text.themes[at - 1], 'Previous')}
-          next={neighbour(slug, text.themes[at + 1], 'Next')}
+          previous={neighbour(place, text.themes[at - 1], 'Previous')}
+          next={neighbour(place, text.themes[at + 1], 'Next')}
         />
       </Narrow>
     </Page>
@@ -73,6 +73,6 @@ function quote(address: string, text: EditionText, theme: Theme, { number, party
   return `“${text.partyHeadings[party]}: ${line}”\n${text.title}, ${theme.name}, ${number}\n${address}`
 }
 
-function neighbour(slug: string, theme: Theme | undefined, words: string) {
-  return theme && { href: themeAddress(slug, theme), words, label: `${theme.number} ${theme.name}` }
+function neighbour(place: TextPlace, theme: Theme | undefined, words: string) {
+  return theme && { href: themeAddress(place, theme), words, label: `${theme.number} ${theme.name}` }
 }
