@@ -21,7 +21,7 @@ const called = (missing: string, most: number) =>
   )
 
 /** An agreement that is not on the register yet. */
-export const NewInstrument = v.strictObject({
+const NewInstrument = v.strictObject({
   name: called('Enter the name of the agreement', 80),
   area: called('Say for which area it is', 80),
   binds: v.pipe(v.array(v.picklist(parties)), v.minLength(1, 'Say whom it binds')),

@@ -36,6 +36,7 @@ export const editionDraftOperations = [
     'coordinator',
     {
       method: 'get',
+      scope: 'read:desk',
       path: '/desk/drafts',
       summary: 'Editions that are being written, with what keeps each from being agreed',
       query: nothing,
@@ -52,6 +53,7 @@ export const editionDraftOperations = [
     'coordinator',
     {
       method: 'post',
+      scope: 'write:register',
       path: '/desk/drafts',
       summary: 'Begin to write an edition. A repeat with the same key is the same draft',
       query: nothing,
@@ -69,6 +71,7 @@ export const editionDraftOperations = [
     'coordinator',
     {
       method: 'get',
+      scope: 'read:desk',
       path: '/desk/drafts/:id',
       summary: 'An edition that is being written',
       query: nothing,
@@ -85,6 +88,7 @@ export const editionDraftOperations = [
     'coordinator',
     {
       method: 'patch',
+      scope: 'write:register',
       path: '/desk/drafts/:id',
       summary: 'Answer something about an edition that is being written; what is not named stays',
       query: nothing,
@@ -103,6 +107,7 @@ export const editionDraftOperations = [
     'coordinator',
     {
       method: 'delete',
+      scope: 'write:register',
       path: '/desk/drafts/:id',
       summary: 'Throw away an edition that is being written',
       query: nothing,
@@ -120,6 +125,7 @@ export const editionDraftOperations = [
     'coordinator',
     {
       method: 'post',
+      scope: 'write:register',
       path: '/desk/drafts/:id/agreement',
       summary: 'Put an edition on the register as agreed: its texts are frozen. A repeat is the same edition',
       query: nothing,

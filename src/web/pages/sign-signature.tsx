@@ -117,7 +117,9 @@ export const SignaturePage = ({
     <Page shell={shell} title={title} mistakes={mistakes}>
       <Narrow>
         <h1 class="govuk-heading-l">{title}</h1>
-        {text && !request.change && <WholeText text={text} place={{ slug: request.edition.slug, language: text.language }} />}
+        {text && !request.change && (
+          <WholeText text={text} place={{ slug: request.edition.slug, language: text.language }} />
+        )}
         <h2 class="govuk-heading-m">Your statement</h2>
         <InsetText>{request.statement}</InsetText>
         <p class="govuk-body">
