@@ -31,6 +31,7 @@ import { deskNeighbourPages } from './web/desk-neighbours.tsx'
 import { deskReportPages } from './web/desk-reports.tsx'
 import { deskProposalPages } from './web/desk-proposals.tsx'
 import { deskSignUpPages } from './web/desk-sign-ups.tsx'
+import { decisionPages } from './web/decision.tsx'
 import { declinePages } from './web/decline.tsx'
 import { deskTokenPages } from './web/desk-tokens.tsx'
 import { deskPages } from './web/desk.tsx'
@@ -44,6 +45,7 @@ import { offlinePage } from './web/offline-page.ts'
 import { paperPages } from './web/papers.tsx'
 import { publicPages } from './web/public.tsx'
 import { answerPages } from './web/sign-answers.tsx'
+import { replacementPages } from './web/replacement.tsx'
 import { signUpPages } from './web/sign-up.tsx'
 import { signingPages } from './web/signing.tsx'
 import type { ReadAsset, Site, Visit } from './web/site.ts'
@@ -173,6 +175,8 @@ export function makeApp(house: (c: Visit) => Promise<House>) {
   app.route('/', signingPages)
   app.route('/', declinePages)
   app.route('/', askChangePages)
+  app.route('/', replacementPages)
+  app.route('/', decisionPages)
   app.route('/', deskPages)
   app.route('/', deskSignUpPages)
   app.route('/', deskBodyPages)

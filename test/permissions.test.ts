@@ -31,6 +31,11 @@ POST   /sign/:begun/second-signatory/removal  401    303      403       401     
 GET    /sign/:begun/paper                     401    200      403       401     401       401       401         401    401
 POST   /sign/:sent/recall                     401    303      403       401     401       401       401         401    401
 POST   /sign/:sent/signatories/:number/reminder     401    200      403       401     401       401       401         401    401
+GET    /sign/:begun/decision                  401    200      403       401     401       401       401         401    401
+POST   /sign/:conditional/decision            401    303      403       401     401       401       401         401    401
+POST   /sign/:begun/board-day                 401    303      403       401     401       401       401         401    401
+GET    /sign/:sent/signatories/:number/replacement  401    200      403       401     401       401       401         401    401
+POST   /sign/:sent/signatories/:number/replacement  401    303      403       401     401       401       401         401    401
 GET    /sign/:begun/decline                   401    200      403       401     401       401       401         401    401
 POST   /sign/:begun/decline                   401    200      403       401     401       401       401         401    401
 POST   /sign/:begun/request                   401    303      403       401     401       401       401         401    401
@@ -47,6 +52,11 @@ POST   /sign/code/new                         401    401      401       303     
 GET    /sign/requests                         401    401      401       401     200       200       401         401    401
 GET    /sign/requests/:asked                  401    401      401       401     200       404       401         401    401
 POST   /sign/requests/:asked                  401    401      401       401     303       404       401         401    401
+GET    /sign/reassignment                     401    401      401       200     200       200       401         401    401
+POST   /sign/reassignment                     401    401      401       200     200       200       401         401    401
+GET    /sign/decision                         401    401      401       401     200       200       401         401    401
+POST   /sign/decision                         401    401      401       401     409       409       401         401    401
+POST   /sign/board-day                        401    401      401       401     303       303       401         401    401
 GET    /sign/decline                          401    401      401       401     200       200       401         401    401
 POST   /sign/decline                          401    401      401       401     200       200       401         401    401
 
@@ -108,6 +118,9 @@ PATCH  /api/v1/sign-ups/:begun                401    200      403       401     
 POST   /api/v1/sign-ups/:begun/request        401    201      403       401     401       401       401         401    401
 POST   /api/v1/sign-ups/:sent/recall          401    201      403       401     401       401       401         401    401
 POST   /api/v1/sign-ups/:sent/signatories/:number/reminder 401    204      403       401     401       401       401         401    401
+POST   /api/v1/sign-ups/:begun/board-day      401    201      403       401     401       401       401         401    401
+POST   /api/v1/sign-ups/:conditional/decision 401    201      403       401     401       401       401         401    401
+POST   /api/v1/sign-ups/:sent/signatories/:number/replacement 401    201      403       401     401       401       401         401    401
 POST   /api/v1/sign-ups/:begun/decline        401    201      403       401     401       401       401         401    401
 POST   /api/v1/sign-ups/reminders             204
 POST   /api/v1/links                          201
@@ -115,6 +128,10 @@ POST   /api/v1/links/renewals                 204
 POST   /api/v1/codes                          401    401      401       204     401       401       401         401    401
 POST   /api/v1/confirmations                  401    401      401       422     401       401       401         401    401
 GET    /api/v1/requests                       401    401      401       401     200       200       401         401    401
+POST   /api/v1/reassignments                  401    401      401       204     401       401       401         401    401
+POST   /api/v1/requests/reassignment          401    401      401       401     204       204       401         401    401
+POST   /api/v1/requests/board-day             401    401      401       401     201       201       401         401    401
+POST   /api/v1/requests/decision              401    401      401       401     409       409       401         401    401
 POST   /api/v1/requests/decline               401    401      401       401     204       204       401         401    401
 POST   /api/v1/requests/:asked/signature      401    401      401       401     201       404       401         401    401
 POST   /api/v1/certificates/:reference/withdrawal 201
@@ -224,6 +241,10 @@ type Words = Readonly<Record<string, string | number | boolean | readonly unknow
 const preparer = { name: 'Pat Preparer', email: 'pat@example.org' }
 const desk = { email: 'coordinator@example.org', code: '000000' }
 const erasure = { email: 'ffion@vale.example', kept: 'yes', ground: 'objection' }
+const other = { 'signatory-name': 'Nia New', 'signatory-role': 'Chair', 'signatory-email': 'nia@vale.example' }
+const otherPerson = { name: 'Nia New', role: 'Chair', email: 'nia@vale.example' }
+const decidedOn = { 'decided-day': '3', 'decided-month': '3', 'decided-year': '2026' }
+const boardDay = { 'board-day': '14', 'board-month': '4', 'board-year': '2026' }
 const pledge = { name: 'Ffion Tŷ', role: 'Clerk', statement: ':statement' }
 
 const neighbour = {
@@ -261,6 +282,19 @@ const sent: Readonly<Record<string, Words>> = {
   },
   'POST /api/v1/certificates/:reference/withdrawal': { ...asker, on: '2026-04-01' },
   'POST /api/v1/certificates/:reference/reaffirmation': { ...asker, on: '2026-03-04' },
+  'POST /sign/:sent/signatories/:number/replacement': other,
+  'POST /sign/reassignment': other,
+  'POST /sign/:conditional/decision': { ...decidedOn, minute: 'C26/114' },
+  'POST /sign/decision': { ...decidedOn, minute: 'C26/114' },
+  'POST /sign/:begun/board-day': boardDay,
+  'POST /sign/board-day': boardDay,
+  'POST /api/v1/sign-ups/:sent/signatories/:number/replacement': otherPerson,
+  'POST /api/v1/reassignments': { next: otherPerson },
+  'POST /api/v1/requests/reassignment': {},
+  'POST /api/v1/sign-ups/:conditional/decision': { decidedOn: '2026-03-03', minute: 'C26/114' },
+  'POST /api/v1/requests/decision': { decidedOn: '2026-03-03', minute: 'C26/114' },
+  'POST /api/v1/sign-ups/:begun/board-day': { on: '2026-04-14' },
+  'POST /api/v1/requests/board-day': { on: '2026-04-14' },
   'POST /sign/return': { email: 'nobody@example.org' },
   'POST /sign/code': { code: '000000' },
   'POST /sign/requests/:asked': { ...pledge, authorised: 'yes', read: 'yes' },

@@ -6,7 +6,7 @@ import type { StoredSignUp } from '../storage/read/sign-ups.ts'
 import { changeSignUp, forgetSignUp, unchanged } from '../storage/write/sign-ups.ts'
 import { requireSignUp } from './fill-in-sign-up.ts'
 import { draftMails, type Letter } from './mails.ts'
-import { bodyNameOf, editionNamesOf } from './name-sign-up.ts'
+import { askedOf, bodyNameOf } from './name-sign-up.ts'
 import { now, type Parts } from './parts.ts'
 
 /** The body says no, by its preparer or a signatory: the coordinators are told, and nobody is written to any more. */
@@ -36,7 +36,7 @@ export async function turnDownSignUp(parts: Parts, id: Uuid, reason: string): Pr
 async function naming(parts: Parts, signUp: SignUp) {
   return {
     body: (await bodyNameOf(parts, signUp)) || 'An organisation',
-    edition: (await editionNamesOf(parts, signUp)) || 'agreement',
+    asked: signUp.draft.editions.length > 0 ? await askedOf(parts, signUp) : 'sign',
   }
 }
 

@@ -1,5 +1,6 @@
 import { assureNewcomer } from '../core/acceptance.ts'
 import { londonDay } from '../core/day.ts'
+import { awaitDecision } from '../core/decision.ts'
 import { Refusal } from '../core/refusal.ts'
 import {
   assureChangeable,
@@ -70,12 +71,18 @@ export async function fillInSignUp(parts: Parts, id: Uuid, answers: Answers): Pr
   if (signatories && !haveOwnMailboxes(signatories)) {
     throw new Refusal('shared-mailbox', sharedMailbox, 'signatory-email')
   }
+  const awaited = signatories?.map((one) => awaitDecision(one, londonDay(now(parts))))
   for (const signatory of signatories ?? []) {
     assureSettable(parts, signatory.name, 'signatory-name')
     assureSettable(parts, signatory.role, 'signatory-role')
     if (signatory.minute) assureSettable(parts, signatory.minute, 'minute')
   }
-  await changeSignUp(parts.db, signUp, { draft: { ...signUp.draft, ...answers }, changedAt: now(parts) })
+  const days = awaited?.flatMap(({ boardOn }) => boardOn ?? []) ?? []
+  await changeSignUp(parts.db, signUp, {
+    draft: { ...signUp.draft, ...answers, ...(awaited && { signatories: awaited.map((one) => one.signatory) }) },
+    ...(days.length > 0 && { boardOn: days.toSorted().at(-1) }),
+    changedAt: now(parts),
+  })
 }
 
 /** Refuses what cannot be signed online today: nobody is to sign what would not be accepted. */

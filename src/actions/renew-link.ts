@@ -5,16 +5,21 @@ import { write } from '../storage/database.ts'
 import { findSignatureLink, type Link } from '../storage/read/access.ts'
 import { listOpenSignUpsBy } from '../storage/read/sign-ups.ts'
 import { insertLink, isToBeSent, reissueLink } from '../storage/write/access.ts'
+import { touchSignUp } from '../storage/write/sign-ups.ts'
 import { requireSignUp } from './fill-in-sign-up.ts'
 import { draftLink, expiryOf, findHeldLink } from './links.ts'
 import { resumeLetter, signatureLetter } from './link-letters.ts'
 import { draftMail, mailsLeft, noMailsLeft, type Letter } from './mails.ts'
-import type { Parts } from './parts.ts'
+import { now, type Parts } from './parts.ts'
+
+/** What is said to whoever holds the link of somebody who signs no more. */
+export const nobodysLink = 'Somebody else signs now. This link works no more.'
 
 /** Mails the next issue of a link to where it belongs, for whoever holds an older one; that one works no more. */
 export async function renewLink(parts: Parts, text: string): Promise<void> {
   const { link } = await findHeldLink(parts, text, 'resume', 'signature')
   const signUp = await requireSignUp(parts, link.subject)
+  if (link.purpose === 'signature' && link.signatory === null) throw new Refusal('link-expired', nobodysLink)
   // Whoever has an accepted sign-up may look at it; of what came to nothing there is nothing to see.
   if (signUp.outcome !== 'accepted') assureOpen(signUp)
   await reissue(parts, link, signUp)
@@ -24,7 +29,7 @@ export async function renewLink(parts: Parts, text: string): Promise<void> {
 export async function remindSignatory(parts: Parts, signUpId: Uuid, number: number): Promise<void> {
   const signUp = await requireSignUp(parts, signUpId)
   const link = await findSignatureLink(parts.db, signUpId, number)
-  if (!link) throw new Refusal('already-done', 'This is not out for signature.')
+  if (!link) throw new Refusal('already-done', 'There is nobody to remind. Say first who signs.')
   await reissue(parts, link, signUp)
 }
 
@@ -43,12 +48,18 @@ async function reissue(parts: Parts, link: Link, signUp: SignUp): Promise<void> 
   const letter =
     link.purpose === 'resume' ? resumeLetter(signUp.preparer, next) : await requireSignatureLetter(parts, signUp, next)
   const mail = await draftMail(parts, letter, mailsLeft(parts, letter.address))
-  const [sent] = await write(parts.db, [mail.statement, reissueLink(parts.db, link, next, isToBeSent(mail.id))])
+  const [sent] = await write(parts.db, [
+    mail.statement,
+    reissueLink(parts.db, link, next, isToBeSent(mail.id)),
+    touchSignUp(parts.db, signUp, now(parts), isToBeSent(mail.id)),
+  ])
   if (sent?.rowsAffected !== 1) throw noMailsLeft(parts, letter.address)
 }
 
 /** What a signatory is asked again, while there is something to sign. */
 async function requireSignatureLetter(parts: Parts, signUp: SignUp, link: Link): Promise<Letter> {
-  if (stateOf(signUp) !== 'sent') throw new Refusal('already-done', 'There is nothing to sign here at the moment.')
+  const state = stateOf(signUp)
+  if (state !== 'sent' && state !== 'awaiting-board')
+    throw new Refusal('already-done', 'There is nothing to sign here at the moment.')
   return signatureLetter(parts, signUp, link)
 }

@@ -1,8 +1,11 @@
 import { sayAct, type AskedChange } from '../core/asked-change.ts'
+import { londonDay, type FullDay } from '../core/day.ts'
+import { boardAhead } from '../core/decision.ts'
 import { formatClient, formatEvidence } from '../core/evidence.ts'
 import { Refusal } from '../core/refusal.ts'
 import {
   assurePledge,
+  isUndecided,
   missingSignatures,
   stateOf,
   type Pledge,
@@ -19,15 +22,15 @@ import { allOf, not, write, type Statement } from '../storage/database.ts'
 import type { Session } from '../storage/read/access.ts'
 import type { StoredSignUp } from '../storage/read/sign-ups.ts'
 import { editionName, listEditions, type Edition } from '../storage/read/editions.ts'
-import { listCoordinators } from '../storage/read/register.ts'
 import { insertLink, isToBeSent } from '../storage/write/access.ts'
-import { countsActs, insertAct, isMissing, overtaken } from '../storage/write/sign-ups.ts'
+import { countsActs, insertAct, isMissing, overtaken, touchSignUp } from '../storage/write/sign-ups.ts'
 import { assureFits, assureSettable } from './assure-certifiable.ts'
 import { requireSignUp } from './fill-in-sign-up.ts'
 import { findPlace } from './find-place.ts'
 import { draftLink } from './links.ts'
 import { draftMail, draftMails } from './mails.ts'
 import { now, type Parts } from './parts.ts'
+import { waitingLetters } from './waiting-letters.ts'
 import { askedOf, bodyNameOf, editionNamesOf } from './name-sign-up.ts'
 
 /** One press that a signatory is asked for: the edition, the text they read or the change they confirm, and the exact words they sign. */
@@ -41,6 +44,8 @@ export type Request = {
   text: string
   change: AskedChange | undefined
   signatory: Signatory
+  /** When the body is to decide, where that lies ahead. */
+  boardOn: FullDay | undefined
   statement: string
   signed: boolean
 }
@@ -54,6 +59,7 @@ export async function listRequests(
   const body = await bodyNameOf(parts, signUp)
   const missing = missingSignatures(signUp)
   const { change } = signUp.draft
+  const boardOn = boardAhead(signUp, londonDay(now(parts)))
   const editions = await listEditions(parts.db)
   const requests = signUp.draft.editions.flatMap(({ edition: id, language }) => {
     const edition = editions.find((one) => one.id === id)
@@ -62,9 +68,9 @@ export async function listRequests(
     if (!edition || (!text && !change)) return []
     const name = editionName(edition)
     const signed = !missing.some((one) => one.signatory === number && one.edition === id)
-    const statement = statementFor(signatory, body, name, change)
+    const statement = statementFor({ ...signatory, boardOn }, body, name, change)
     const act = sayAct(name, change)
-    return [{ edition, name, act, language, text: text ?? '', change, signatory, statement, signed }]
+    return [{ edition, name, act, language, text: text ?? '', change, signatory, boardOn, statement, signed }]
   })
   return { signUp, number, body, requests }
 }
@@ -82,9 +88,9 @@ export async function signEdition(parts: Parts, session: Session, edition: Uuid,
   assurePledge(press)
   assureSettable(parts, press.name, 'name')
   assureSettable(parts, press.role, 'role')
-  const { signatory, language, text, change } = request
+  const { signatory, language, text, change, boardOn } = request
   if (!change) await assureFits(parts, withPress(signUp, number, press), 'role')
-  const statement = statementFor({ ...signatory, role: press.role }, body, request.name, change)
+  const statement = statementFor({ ...signatory, boardOn, role: press.role }, body, request.name, change)
   if (statement !== press.statement) {
     throw new Refusal('statement-changed', 'Your role has changed the statement. Read it again, then sign.', 'role')
   }
@@ -112,7 +118,8 @@ export async function signEdition(parts: Parts, session: Session, edition: Uuid,
   const act: Signature = { signatory: number, edition, language, text, at, name, role, statement, evidence, client }
   const kept = await write(parts.db, [
     ...(await tellPreparer(parts, signUp, body, act)),
-    ...(await tellCoordinators(parts, signUp, body, act)),
+    ...(await tellComplete(parts, signUp, body, act)),
+    touchSignUp(parts.db, signUp, at, isMissing(signUp, act)),
     insertAct(parts.db, signUp, act),
   ])
   if (kept.at(-1)?.rowsAffected === 1) return
@@ -127,22 +134,24 @@ function withPress(signUp: SignUp, number: number, { name, role }: Press): Pick<
   return { draft: { ...signUp.draft, signatories } }
 }
 
-/** Whether an act is the last is known only as it is written: two people may sign at once, and one may press twice. */
-async function tellCoordinators(
+/**
+ * With the last act the coordinators are told, or the preparer while the body has still to decide. Whether an act is the
+ * last is known only as it is written: two people may sign at once, and one may press twice.
+ */
+async function tellComplete(
   parts: Parts,
   signUp: StoredSignUp,
   body: string,
   act: Signature,
 ): Promise<readonly Statement[]> {
-  const asked = await askedOf(parts, signUp)
   const presses = signUp.draft.signatories.length * signUp.draft.editions.length
   const complete = allOf(isMissing(signUp, act), countsActs(signUp, presses - 1))
-  const coordinators = await listCoordinators(parts.db)
-  const letters = coordinators.map(({ name, address }) => {
-    const slots = { name, body, asked, desk: `${parts.address}/desk` }
-    return { template: 'waiting', address, slots } as const
-  })
-  return draftMails(parts, letters, complete)
+  if (!isUndecided(signUp)) return draftMails(parts, await waitingLetters(parts, signUp), complete)
+  const link = draftLink(parts, 'resume', signUp.id)
+  const { name, address } = signUp.preparer
+  const slots = { name, body, asked: await askedOf(parts, signUp) }
+  const mail = await draftMail(parts, { template: 'undecided', address, slots, link }, complete)
+  return [mail.statement, insertLink(parts.db, link, isToBeSent(mail.id))]
 }
 
 /** Where one of two has signed everything, and the other nothing or not all, the preparer is told. */

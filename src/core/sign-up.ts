@@ -175,6 +175,11 @@ export function assureComplete(
   if (!body) missing.push({ field: 'body', words: 'Say which organisation is signing' })
   if (editions.length === 0) missing.push({ field: 'edition', words: 'Choose what the organisation is signing' })
   if (signatories.length === 0) missing.push({ field: 'signatory', words: 'Say who will sign' })
+  for (const [n, { name, wrongPerson }] of signatories.entries()) {
+    if (!wrongPerson) continue
+    const field = n === 0 ? 'signatory' : 'second-signatory'
+    missing.push({ field, words: `${name} says that somebody else signs. Say who` })
+  }
   if (signatories.length === 1 && asked === 2) {
     missing.push({ field: 'second-signatory', words: 'Two people sign for this kind of organisation. Name the second' })
   }

@@ -1,19 +1,29 @@
 import { sayAct, type AskedChange } from './asked-change.ts'
-import { formatDayWords } from './day.ts'
+import { formatDayWords, type FullDay } from './day.ts'
 import type { Signatory } from './sign-up.ts'
 
-/** The exact words a person signs. They carry the mandate, because it is what makes the act the body's. */
+/**
+ * The exact words a person signs. They carry the mandate, because it is what makes the act the body's, and claim no decision
+ * that is not made: `boardOn` is when one is awaited, as far as that is known.
+ */
 export function statementFor(
-  signatory: Pick<Signatory, 'role' | 'mandate' | 'decidedOn' | 'minute'>,
+  signatory: Pick<Signatory, 'role' | 'mandate' | 'decidedOn' | 'minute' | 'undecided'> & {
+    boardOn?: FullDay | undefined
+  },
   body: string,
   edition: string,
   change?: AskedChange,
 ): string {
-  const { role, mandate, decidedOn, minute } = signatory
+  const { role, mandate, decidedOn, minute, undecided, boardOn } = signatory
   const reference = minute ? ` (${minute})` : ''
   const on = decidedOn ? ` on ${formatDayWords(decidedOn)}` : ''
   const act = sayAct(edition, change)
   const closing = `I am its ${role} and ${change ? 'act' : 'sign'} on its behalf.`
+  if (undecided) {
+    const day = boardOn ? ` on ${formatDayWords(boardOn)}` : ''
+    const condition = `${closing.slice(0, -1)}, on condition that it decides to.`
+    return `Whether to ${act} will be put to ${body} for decision${day}. ${condition}`
+  }
   switch (mandate) {
     case 'office':
       // The first word is what the body does: it signs, withdraws or re-affirms.

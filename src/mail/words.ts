@@ -6,12 +6,15 @@ import declined from '../../templates/mail/declined.en.md'
 import mistake from '../../templates/mail/mistake.en.md'
 import oneOfTwo from '../../templates/mail/one-of-two.en.md'
 import proposal from '../../templates/mail/proposal.en.md'
+import reassigned from '../../templates/mail/reassigned.en.md'
 import resume from '../../templates/mail/resume.en.md'
 import returned from '../../templates/mail/returned.en.md'
 import secondCheck from '../../templates/mail/second-check.en.md'
 import signature from '../../templates/mail/signature.en.md'
 import turnedDown from '../../templates/mail/turned-down.en.md'
+import undecided from '../../templates/mail/undecided.en.md'
 import waiting from '../../templates/mail/waiting.en.md'
+import wrongPerson from '../../templates/mail/wrong-person.en.md'
 
 const templates = {
   accepted,
@@ -22,12 +25,15 @@ const templates = {
   mistake,
   'one-of-two': oneOfTwo,
   proposal,
+  reassigned,
   resume,
   returned,
   'second-check': secondCheck,
   signature,
   'turned-down': turnedDown,
+  undecided,
   waiting,
+  'wrong-person': wrongPerson,
 }
 
 /** The mails the register writes. */
@@ -39,16 +45,19 @@ type Gaps = {
   change: 'name' | 'body' | 'asked' | 'until'
   'change-accepted': 'name' | 'body' | 'asked' | 'page'
   code: 'minutes'
-  declined: 'name' | 'body' | 'edition' | 'by' | 'reason' | 'desk'
   mistake: 'about' | 'page' | 'words' | 'answer'
+  declined: 'name' | 'body' | 'asked' | 'by' | 'reason' | 'desk'
   'one-of-two': 'name' | 'body' | 'edition' | 'signed' | 'missing'
   proposal: 'name' | 'coordinator' | 'desk'
+  reassigned: 'name' | 'body' | 'asked' | 'person' | 'next'
   resume: 'name' | 'until'
   returned: 'name' | 'body' | 'asked' | 'reason' | 'until'
   'second-check': 'name' | 'body' | 'asked' | 'coordinator' | 'desk'
   signature: 'name' | 'body' | 'edition' | 'preparer' | 'until'
-  'turned-down': 'name' | 'body' | 'edition' | 'reason' | 'contact'
+  'turned-down': 'name' | 'body' | 'asked' | 'reason' | 'contact'
+  undecided: 'name' | 'body' | 'asked'
   waiting: 'name' | 'body' | 'asked' | 'desk'
+  'wrong-person': 'name' | 'body' | 'asked' | 'person'
 }
 
 /** A template with everything that its words need. */

@@ -2,7 +2,7 @@ import { Hono } from 'hono'
 import * as v from 'valibot'
 import { declineSignUp } from '../actions/end-sign-up.ts'
 import { findPlace } from '../actions/find-place.ts'
-import { bodyNameOf, editionNamesOf } from '../actions/name-sign-up.ts'
+import { askedOf, bodyNameOf } from '../actions/name-sign-up.ts'
 import { assureOpen, type SignUp } from '../core/sign-up.ts'
 import { unseat } from '../http/guard.ts'
 import { looseBlock, parse, readForm } from '../http/parse.ts'
@@ -58,6 +58,6 @@ async function declinedOf(c: Visit, signUp: SignUp) {
     path: c.req.path,
     back: c.req.path.replace(/^\/sign\/decline$/, '/sign/requests').replace(/\/decline$/, ''),
     body: (await bodyNameOf(parts, signUp)) || 'Your organisation',
-    edition: (await editionNamesOf(parts, signUp)) || 'agreement',
+    asked: signUp.draft.editions.length > 0 ? await askedOf(parts, signUp) : 'sign',
   }
 }

@@ -4,16 +4,18 @@ import { enterDesk, mailDeskCode } from '../actions/enter-desk.ts'
 import { findOpenLink, openLink } from '../actions/links.ts'
 import { listDeclined } from '../actions/list-declined.ts'
 import { askedOf, bodyNameOf, editionNamesOf } from '../actions/name-sign-up.ts'
+import { now } from '../actions/parts.ts'
 import { leave } from '../actions/sessions.ts'
-import { formatDayWords, londonDay } from '../core/day.ts'
+import { formatDayWords, londonDay, type FullDay } from '../core/day.ts'
+import { boardAhead } from '../core/decision.ts'
 import { parseMailAddress } from '../core/mail-address.ts'
 import { missingSignatures, stateOf, type SignUp } from '../core/sign-up.ts'
 import { seat, seated, unseat } from '../http/guard.ts'
 import { code, parse, readForm, typedText, type Typed } from '../http/parse.ts'
 import { countLost } from '../storage/read/lacking.ts'
 import { listCoordinators } from '../storage/read/register.ts'
-import { listSentSignUps } from '../storage/read/sign-ups.ts'
 import { tellReports } from '../actions/answer-report.ts'
+import { listAtBoard, listSentSignUps } from '../storage/read/sign-ups.ts'
 import { tellProposals } from '../actions/tell-proposal.ts'
 import { actForms } from './act-forms.ts'
 import { signedIn } from './desk-visit.ts'
@@ -98,16 +100,19 @@ async function demonstrationHint(c: Visit): Promise<string | undefined> {
   return (await listCoordinators(c.var.parts.db))[0]?.address
 }
 
-/** Sign-ups that were sent, with what each waits for. */
+/** Sign-ups that were sent or are at a board, with what each waits for. */
 async function listWaiting(c: Visit): Promise<readonly Waiting[]> {
   const { parts } = c.var
+  const today = londonDay(now(parts))
+  const signUps = [...(await listSentSignUps(parts.db)), ...(await listAtBoard(parts.db, today))]
   return Promise.all(
-    (await listSentSignUps(parts.db)).map(async (signUp) => ({
+    signUps.map(async (signUp) => ({
       id: signUp.id,
       body: await bodyNameOf(parts, signUp),
       asked: await askedOf(parts, signUp),
       since: formatDayWords(londonDay(signUp.signatures.at(-1)?.at ?? signUp.sentAt ?? signUp.startedAt)),
       stage: stageOf(signUp),
+      boardOn: boardWords(signUp, today),
     })),
   )
 }
@@ -125,7 +130,13 @@ async function tellDeclined(c: Visit): Promise<readonly Declined[]> {
   )
 }
 
+function boardWords(signUp: SignUp, today: FullDay): string | undefined {
+  const day = boardAhead(signUp, today)
+  return day && formatDayWords(day)
+}
+
 function stageOf(signUp: SignUp): Waiting['stage'] {
+  if (!signUp.sentAt) return 'preparation'
   if (stateOf(signUp) === 'awaiting-check') return signUp.approvals.length > 0 ? 'second-approver' : 'check'
   if (stateOf(signUp) === 'awaiting-board') return 'board'
   const halfway =

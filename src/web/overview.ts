@@ -1,9 +1,11 @@
 import { countAsked } from '../actions/fill-in-sign-up.ts'
 import { askedOf, bodyNameOf, editionNamesOf } from '../actions/name-sign-up.ts'
+import { now } from '../actions/parts.ts'
 import type { AskedChange } from '../core/asked-change.ts'
 import { kindWords } from '../core/body-kind.ts'
-import { formatDayWords } from '../core/day.ts'
-import { missingSignatures, stateOf, type NewBody, type Signatory } from '../core/sign-up.ts'
+import { formatDayWords, londonDay } from '../core/day.ts'
+import { boardAhead } from '../core/decision.ts'
+import { isUndecided, missingSignatures, stateOf, type NewBody, type Signatory } from '../core/sign-up.ts'
 import type { StoredSignUp } from '../storage/read/sign-ups.ts'
 import type { Overview } from './pages/sign-overview.tsx'
 import type { Visit } from './site.ts'
@@ -17,14 +19,18 @@ export async function overviewOf(c: Visit, signUp: StoredSignUp): Promise<Overvi
   const [first, second] = signatories
   const asked = await countAsked(c.var.parts, signUp)
   const missing = missingSignatures(signUp)
+  const ahead = boardAhead(signUp, londonDay(now(c.var.parts)))
   return {
     id: signUp.id,
     state: stateOf(signUp),
     returned: signUp.returnedWords,
-    people: signatories.map(({ name, address }, n) => ({
+    boardOn: ahead && formatDayWords(ahead),
+    undecided: isUndecided(signUp),
+    people: signatories.map(({ name, address, wrongPerson = false }, n) => ({
       number: n + 1,
       name,
       address,
+      wrongPerson,
       signed: !missing.some(({ signatory }) => signatory === n + 1),
     })),
     rows: change
@@ -85,13 +91,14 @@ const ofSecond = {
 }
 
 function signatoryRows(signatory: Signatory, part: Row['part']): readonly Row[] {
-  const { name, role, address, mandate, decidedOn, minute, nameShown } = signatory
+  const { name, role, address, mandate, decidedOn, minute, nameShown, undecided } = signatory
   // Read out without what stands around it, each has to say whose it is.
   const words = part === 'signatory' ? ofFirst : ofSecond
   const rows = [
     { key: words.name, value: `${name}, ${role}` },
     { key: words.address, value: address },
     { key: words.mandate, value: mandateWords[mandate] },
+    ...(undecided ? [{ key: words.decidedOn, value: 'Still to be decided' }] : []),
     ...(decidedOn ? [{ key: words.decidedOn, value: formatDayWords(decidedOn) }] : []),
     ...(minute ? [{ key: words.minute, value: minute }] : []),
     { key: words.shown, value: nameShown ? 'Name and role' : 'Role only' },

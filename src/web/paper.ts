@@ -1,4 +1,7 @@
 import { bodyNameOf } from '../actions/name-sign-up.ts'
+import { boardAhead } from '../core/decision.ts'
+import { londonDay } from '../core/day.ts'
+import { now } from '../actions/parts.ts'
 import { statementFor } from '../core/statement.ts'
 import { editionName, listEditions } from '../storage/read/editions.ts'
 import type { StoredSignUp } from '../storage/read/sign-ups.ts'
@@ -12,6 +15,7 @@ export async function paperOf(c: Visit, signUp: StoredSignUp): Promise<Paper> {
   const { signatories, editions: chosen } = signUp.draft
   const editions = (await listEditions(parts.db)).filter(({ id }) => chosen.some(({ edition }) => edition === id))
   // Whoever comes here because two people share a mailbox has named one of them at most.
+  const boardOn = boardAhead(signUp, londonDay(now(parts)))
   const places = Math.max(2, signatories.length)
   return {
     id: signUp.id,
@@ -25,7 +29,7 @@ export async function paperOf(c: Visit, signUp: StoredSignUp): Promise<Paper> {
           role: '____________________',
           mandate: 'office' as const,
         }
-        return { name, statement: statementFor(signatory, body, editionName(edition)) }
+        return { name, statement: statementFor({ ...signatory, boardOn }, body, editionName(edition)) }
       }),
     })),
   }

@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import * as v from 'valibot'
+import type { FullDay } from '../core/day.ts'
 import { mandates } from '../core/entry.ts'
 import { Refusal } from '../core/refusal.ts'
 import type { Signatory } from '../core/sign-up.ts'
@@ -13,7 +14,7 @@ import {
   requireSignUp,
 } from '../actions/fill-in-sign-up.ts'
 import { findLastTime } from '../actions/known-beginning.ts'
-import { line, mailbox, optionalLine, parse, readForm, typedText, type Typed } from '../http/parse.ts'
+import { line, mailbox, optionalLine, parse, readForm, tick, typedText, type Typed } from '../http/parse.ts'
 import { findBody } from '../storage/read/bodies.ts'
 import type { StoredSignUp } from '../storage/read/sign-ups.ts'
 import { searchBodies } from '../storage/read/search.ts'
@@ -93,7 +94,7 @@ async function showSignatory(c: Visit, number: 1 | 2) {
   const signatory = signUp.draft.signatories[number - 1]
   const last = signatory ? undefined : await lastTimeOf(c, signUp)
   const before = last?.signatures[number - 1]
-  const typed = signatory ? formOfSignatory(signatory) : formOfPublic(before)
+  const typed = signatory ? formOfSignatory(signatory, signUp.boardOn) : formOfPublic(before)
   const who = await whoIs(c, signUp, number)
   const lastTime = before && last?.edition
   return c.html(
@@ -155,6 +156,7 @@ function readSignatory(typed: Typed): Signatory {
       mandate: v.picklist(mandates, 'Say why they may sign'),
       shown: v.picklist(['name', 'role'], 'Say whether their name may be published'),
       minute: optionalLine,
+      undecided: tick,
     }),
     typed,
   )
@@ -171,6 +173,7 @@ function readSignatory(typed: Typed): Signatory {
     mandate: read.mandate,
     ...(answered && { decidedOn: parseTypedDay(decided, 'decided-day') }),
     ...(read.minute && { minute: read.minute }),
+    ...(read.undecided && { undecided: true as const }),
     nameShown: read.shown === 'name',
   }
 }
@@ -182,8 +185,12 @@ function formOfPublic(before: Signing['signatures'][number] | undefined): Typed 
   return { 'signatory-name': name ?? '', 'signatory-role': role ?? '', mandate: mandate ?? '' }
 }
 
-function formOfSignatory({ name, role, address, mandate, decidedOn, minute = '', nameShown }: Signatory): Typed {
-  const [year = '', month = '', day = ''] = decidedOn?.split('-') ?? []
+function formOfSignatory(
+  { name, role, address, mandate, decidedOn, minute = '', undecided, nameShown }: Signatory,
+  boardOn: FullDay | null,
+): Typed {
+  // Of a decision that lies ahead the day is the board's.
+  const [year = '', month = '', day = ''] = (undecided ? boardOn : decidedOn)?.split('-') ?? []
   return {
     'signatory-name': name,
     'signatory-role': role,
@@ -192,6 +199,7 @@ function formOfSignatory({ name, role, address, mandate, decidedOn, minute = '',
     'decided-day': day,
     'decided-month': month,
     'decided-year': year,
+    ...(undecided && { undecided: 'yes' }),
     minute,
     shown: nameShown ? 'name' : 'role',
   }

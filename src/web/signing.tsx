@@ -2,12 +2,12 @@ import { Hono } from 'hono'
 import { confirmSignatory, mailSignatoryCode } from '../actions/confirm-signatory.ts'
 import { requireSignUp } from '../actions/fill-in-sign-up.ts'
 import { findHeldLink, openLink } from '../actions/links.ts'
-import { renewLink } from '../actions/renew-link.ts'
+import { nobodysLink, renewLink } from '../actions/renew-link.ts'
 import { requireSession } from '../actions/sessions.ts'
 import { listRequests, signEdition } from '../actions/sign-edition.ts'
 import { askedOf, bodyNameOf, editionNamesOf } from '../actions/name-sign-up.ts'
 import { Refusal } from '../core/refusal.ts'
-import { missingSignatures, stateOf } from '../core/sign-up.ts'
+import { isUndecided, missingSignatures, stateOf, type SignUpState } from '../core/sign-up.ts'
 import { statementFor } from '../core/statement.ts'
 import { clientOf, seat, seated, unseat } from '../http/guard.ts'
 import { code, looseLine, parse, readForm, tick, typedText } from '../http/parse.ts'
@@ -44,9 +44,12 @@ export const signingPages = new Hono<Site>()
         410,
       )
     }
+    if (link.purpose === 'signature' && link.signatory === null) {
+      return c.html(<PlainPage shell={shell} title="Somebody else signs now" words={[nobodysLink]} />, 410)
+    }
     if (state !== 'open') return c.html(<SpentLinkPage shell={shell} path={c.req.path} state={state} />, 410)
     if (link.purpose === 'resume') return c.html(<ResumeLinkPage shell={shell} path={c.req.path} />)
-    if (stateOf(signUp) !== 'sent') return c.html(<NothingToSignPage shell={shell} preparer={asked.preparer} />)
+    if (!isSignatorys(stateOf(signUp))) return c.html(<NothingToSignPage shell={shell} preparer={asked.preparer} />)
     if (signUp.draft.change) {
       const change = { body: asked.body, asked: await askedOf(c.var.parts, signUp) }
       return c.html(<ChangeLinkPage shell={shell} path={c.req.path} {...change} />)
@@ -91,7 +94,16 @@ export const signingPages = new Hono<Site>()
   .get('/sign/requests', async (c) => {
     const { signUp, body, requests } = await listRequests(c.var.parts, await signatorySession(c))
     const others = missingSignatures(signUp).length > 0 && requests.every(({ signed }) => signed)
-    return c.html(<RequestsPage shell={c.var.shell} body={body} requests={requests} othersToSign={others} />)
+    return c.html(
+      <RequestsPage
+        shell={c.var.shell}
+        body={body}
+        requests={requests}
+        othersToSign={others}
+        undecided={isUndecided(signUp)}
+        ended={signUp.outcome !== null}
+      />,
+    )
   })
   .get('/sign/requests/:edition', async (c) => {
     const { request, text, lastTyped } = await requested(c)
@@ -116,8 +128,9 @@ export const signingPages = new Hono<Site>()
     showAgain(request.statement)
     const pledge = parse(v.object({ name: looseLine, role: looseLine, authorised: tick, read: tick }), typed)
     // A role typed anew changes the statement: it is shown again before anybody signs it.
-    const { signatory, change } = request
-    showAgain(statementFor({ ...signatory, role: pledge.role || signatory.role }, body, request.name, change))
+    const { signatory, change, boardOn } = request
+    const role = pledge.role || signatory.role
+    showAgain(statementFor({ ...signatory, boardOn, role }, body, request.name, change))
     await signEdition(c.var.parts, session, request.edition.id, {
       ...pledge,
       statement: typedText(typed, 'statement'),
@@ -125,6 +138,11 @@ export const signingPages = new Hono<Site>()
     })
     return c.redirect('/sign/requests', 303)
   })
+
+/** Whether somebody who was asked to sign has anything to do. */
+function isSignatorys(state: SignUpState): boolean {
+  return state === 'sent' || state === 'awaiting-board'
+}
 
 async function requested(c: Visit) {
   const session = await signatorySession(c)

@@ -7,7 +7,7 @@ const chair = { name: 'Nora Chair', role: 'Chair', address: 'nora@no.example' }
 export async function walkOfNo(walk: Walk): Promise<void> {
   const { page, hands, look } = walk
   await prepareToDecline(walk)
-  await hands.follow('Decline to sign')
+  await hands.follow('Decline')
   await look('no-preparer-declines')
   await hands.write('Why? (optional)', 'Our committee voted against it.')
   await hands.press('We decline')
@@ -20,7 +20,7 @@ export async function walkOfNo(walk: Walk): Promise<void> {
   await hands.press('Email me a code')
   await hands.write('Code', await latestCode(page))
   await hands.press('Continue')
-  await hands.follow('Decline to sign')
+  await hands.follow('Decline')
   await look('no-signatory-declines')
   await hands.press('We decline')
   await page.goto(await mailedLink(page, chair.address))

@@ -14,6 +14,7 @@ import {
 import { edition, idOf, moment, signatoryOf, signatureOf, signUpOf } from './given.ts'
 
 const other = idOf(78)
+const undecided = signatoryOf({ mandate: 'resolution', undecided: true })
 const pledge = { name: 'Ffion Tŷ', role: 'Clerk', authorised: true, read: true }
 
 describe('a sign-up', () => {
@@ -21,6 +22,9 @@ describe('a sign-up', () => {
     ['preparing', signUpOf({ sentAt: null, signatures: [] })],
     ['sent', signUpOf({ signatures: [] })],
     ['awaiting-check', signUpOf()],
+    ['awaiting-board', signUpOf({ draft: { ...signUpOf().draft, signatories: [undecided] } })],
+    ['sent', signUpOf({ draft: { ...signUpOf().draft, signatories: [undecided] }, signatures: [] })],
+    ['declined', signUpOf({ closedAt: moment, outcome: 'declined' })],
     ['accepted', signUpOf({ closedAt: moment, outcome: 'accepted' })],
     ['returned', signUpOf({ sentAt: null, returnedAt: moment, returnedWords: 'Which number?', signatures: [] })],
   ])('is %s by what has happened to it', (state, signUp) => {

@@ -5,6 +5,19 @@ import { statementFor } from '../../src/core/statement.ts'
 
 describe('the words a person signs', () => {
   const decision = { decidedOn: parseFullDay('2026-02-26'), minute: 'C26/114' }
+  it.each([
+    [undefined, 'Whether to sign the Compact 2014 will be put to Vale Council for decision. I am'],
+    [
+      parseFullDay('2026-04-14'),
+      'Whether to sign the Compact 2014 will be put to Vale Council for decision on 14 April 2026. I am',
+    ],
+  ])('claim no decision that is not made, whether its day is known or not', (boardOn, beginning) => {
+    const undecided = { role: 'Clerk', mandate: 'resolution', undecided: true, boardOn } as const
+    const statement = statementFor(undecided, 'Vale Council', 'Compact 2014')
+    expect(statement).toBe(`${beginning} its Clerk and sign on its behalf, on condition that it decides to.`)
+    expect(statement).not.toContain('decided')
+  })
+
   it.each<[string, Mandate, Partial<typeof decision>, string]>([
     ['by office', 'office', {}, 'Vale Council signs the Compact 2014. I am its Clerk and sign on its behalf.'],
     [

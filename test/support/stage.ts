@@ -54,6 +54,11 @@ export async function setStage(finished: Finished = onTestFinished) {
     signatories: [{ name: 'Owen Other', address: stranger }],
   })
   await sendSignUp(parts, other)
+  const conditional = await fillIn(register, {
+    body: { name: 'Conditional Parish Council' },
+    signatories: [{ name: 'Cara Conditional', address: 'cara@other.example', mandate: 'resolution', undecided: true }],
+  })
+  await sendSignUp(parts, conditional)
   later()
   const sent = await fillIn(register, { body: { name: 'Sent Parish Council' } })
   await sendSignUp(parts, sent)
@@ -116,7 +121,7 @@ export async function setStage(finished: Finished = onTestFinished) {
     draft,
     body: signing.body,
     copy,
-    signUps: { begun, sent, signed, accepted, other },
+    signUps: { begun, sent, signed, accepted, other, conditional },
     seat,
   }
 }

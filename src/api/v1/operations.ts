@@ -1,5 +1,6 @@
 import type { Operation } from '../operation.ts'
 import { actOperations } from './acts.ts'
+import { boardOperations } from './board.ts'
 import { bodyOperations } from './bodies.ts'
 import { certificateOperations } from './certificates.ts'
 import { changeOperations } from './changes.ts'
@@ -14,6 +15,7 @@ import { neighbourOperations } from './neighbours.ts'
 import { ownSigningOperations } from './own-signings.ts'
 import { proofOperations } from './proofs.ts'
 import { reportOperations } from './reports.ts'
+import { replacementOperations } from './replacement.ts'
 import { signUpOperations } from './sign-ups.ts'
 import { signatoryOperations } from './signatories.ts'
 import { signingOperations } from './signing.ts'
@@ -24,6 +26,8 @@ export const operations: readonly Operation[] = [
   ...signUpOperations,
   ...signingOperations,
   ...declineOperations,
+  ...replacementOperations,
+  ...boardOperations,
   ...deskOperations,
   ...actOperations,
   ...reportOperations,

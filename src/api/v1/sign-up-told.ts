@@ -15,6 +15,8 @@ const toldSignatory = v.object({
   mandate: v.picklist(mandates),
   decidedOn: day,
   minute: v.nullable(v.string()),
+  undecided: v.boolean(),
+  wrongPerson: v.boolean(),
   nameShown: v.boolean(),
   signed: v.boolean(),
 })
@@ -25,6 +27,7 @@ export const signUp = v.object({
   state: v.picklist(signUpStates),
   startedAt: v.string(),
   sentAt: v.nullable(v.string()),
+  boardOn: day,
   preparer: v.object({ name: v.string(), email: v.string() }),
   body: v.nullable(
     v.object({
@@ -49,7 +52,7 @@ export const signUp = v.object({
 
 /** A sign-up in the words of the API. */
 export async function tellSignUp(parts: Parts, whole: SignUp): Promise<v.InferInput<typeof signUp>> {
-  const { id, startedAt, sentAt, preparer, draft, returnedAt, returnedWords, closedAt, endedWords } = whole
+  const { id, startedAt, sentAt, preparer, draft, returnedAt, returnedWords, closedAt, endedWords, boardOn } = whole
   const missing = missingSignatures(whole)
   const editions = await listEditions(parts.db)
   const signatories = draft.signatories.map((one, n) =>
@@ -60,6 +63,7 @@ export async function tellSignUp(parts: Parts, whole: SignUp): Promise<v.InferIn
     state: stateOf(whole),
     startedAt,
     sentAt,
+    boardOn,
     preparer: { name: preparer.name, email: preparer.address },
     body: draft.body ? await tellBody(parts, draft.body) : null,
     editions: draft.editions.flatMap(({ edition, language }) => {
@@ -90,6 +94,7 @@ async function tellBody(parts: Parts, told: NonNullable<SignUp['draft']['body']>
   return { slug, name, kind, identifiers: [...identifiers], website, area }
 }
 
-function tellSignatory({ address, decidedOn, minute, ...who }: Signatory, signed: boolean) {
-  return { ...who, email: address, decidedOn: decidedOn ?? null, minute: minute ?? null, signed }
+function tellSignatory({ address, ...who }: Signatory, signed: boolean) {
+  const { decidedOn = null, minute = null, undecided, wrongPerson } = who
+  return { ...who, email: address, decidedOn, minute, undecided: !!undecided, wrongPerson: !!wrongPerson, signed }
 }

@@ -27,6 +27,7 @@ const signatory = v.object({
   mandate: v.picklist(mandates, 'Say why they may sign'),
   decidedOn: v.exactOptional(FullDay),
   minute: optionalLine,
+  undecided: v.optional(v.boolean('Say whether this has still to be decided'), false),
   nameShown: v.boolean('Say whether their name may be published'),
 })
 
@@ -191,6 +192,12 @@ async function readEdition(parts: Parts, { edition, language }: { edition: strin
   return { edition: found.id, language }
 }
 
-function readSignatory({ email, decidedOn, minute, ...who }: v.InferOutput<typeof signatory>): Signatory {
-  return { ...who, address: email, ...(decidedOn && { decidedOn }), ...(minute && { minute }) }
+function readSignatory({ email, decidedOn, minute, undecided, ...who }: v.InferOutput<typeof signatory>): Signatory {
+  return {
+    ...who,
+    address: email,
+    ...(decidedOn && { decidedOn }),
+    ...(minute && { minute }),
+    ...(undecided && { undecided: true as const }),
+  }
 }

@@ -1,7 +1,7 @@
-import { and, asc, eq, gt, inArray, isNotNull, isNull, sql, type SQL } from 'drizzle-orm'
+import { and, asc, eq, gt, gte, inArray, isNotNull, isNull, sql, type SQL } from 'drizzle-orm'
 import * as v from 'valibot'
 import { SignUpDraft, type SignUp } from '../../core/sign-up.ts'
-import type { Instant } from '../../core/day.ts'
+import type { FullDay, Instant } from '../../core/day.ts'
 import type { Uuid } from '../../core/uuid.ts'
 import type { Database } from '../database.ts'
 import { acts, approvals, signUps } from '../private-schema.ts'
@@ -18,6 +18,11 @@ export async function findSignUp(db: Database, id: Uuid): Promise<StoredSignUp |
 /** Sign-ups that were sent and are not closed, the oldest first. */
 export async function listSentSignUps(db: Database): Promise<readonly StoredSignUp[]> {
   return list(db, and(isNotNull(signUps.sentAt), isNull(signUps.closedAt)))
+}
+
+/** Sign-ups that are still being prepared, and that a board looks at on a day or later. */
+export async function listAtBoard(db: Database, today: FullDay): Promise<readonly StoredSignUp[]> {
+  return list(db, and(isNull(signUps.sentAt), isNull(signUps.closedAt), gte(signUps.boardOn, today)))
 }
 
 /** Sign-ups that were declined since an instant, the newest first. */

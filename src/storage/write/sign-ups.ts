@@ -79,6 +79,16 @@ export async function changeSignUp(
   if (done.at(-1)?.rowsAffected !== 1) throw overtaken()
 }
 
+/** Somebody did something with a sign-up that changes no answer of it, where a condition holds: it is not forgotten. */
+export function touchSignUp(db: Database, { id }: SignUp, changedAt: Instant, condition: Condition): Statement {
+  return statement(
+    db
+      .update(signUps)
+      .set({ changedAt })
+      .where(and(eq(signUps.id, id), condition)),
+  )
+}
+
 /** What is said to whoever lost a race for a sign-up. */
 export function overtaken(): Refusal {
   return new Refusal('overtaken', 'Somebody else changed this at the same time. Look at it again.')
@@ -94,13 +104,34 @@ export function forgetRound(db: Database, signUp: StoredSignUp, at: Instant): re
     ...shut(db, signUp, at, {
       links: eq(links.purpose, 'signature'),
       sessions: ne(sessions.role, 'preparer'),
+      where: unchanged(signUp),
     }),
   ]
 }
 
 /** What a sign-up leaves behind that came to nothing: no signature, no approval, and no way back to it. */
 export function forgetSignUp(db: Database, signUp: StoredSignUp, at: Instant): readonly Statement[] {
-  return [...forgetActs(db, signUp), ...shut(db, signUp, at, {})]
+  return [...forgetActs(db, signUp), ...shut(db, signUp, at, { where: unchanged(signUp) })]
+}
+
+/** Somebody signs no more: their links are nobody's, and their sessions end, where a condition holds. */
+export function forgetSignatory(
+  db: Database,
+  signUp: StoredSignUp,
+  number: number,
+  { at, where }: { at: Instant; where: Condition },
+): readonly Statement[] {
+  const own = and(eq(links.purpose, 'signature'), eq(links.signatory, number))
+  const theirs = and(eq(sessions.role, 'signatory'), eq(sessions.signatory, number))
+  return [
+    ...shut(db, signUp, at, { links: own, sessions: theirs, where }),
+    statement(
+      db
+        .update(links)
+        .set({ signatory: null })
+        .where(and(eq(links.subject, signUp.id), own, where)),
+    ),
+  ]
 }
 
 function forgetActs(db: Database, signUp: StoredSignUp): readonly Statement[] {
@@ -116,24 +147,23 @@ function shut(
   db: Database,
   signUp: StoredSignUp,
   at: Instant,
-  which: { links?: SQL; sessions?: SQL },
+  which: { links?: SQL | undefined; sessions?: SQL | undefined; where: Condition },
 ): readonly Statement[] {
   const own = and(eq(links.subject, signUp.id), which.links)
   const theirs = db.select({ id: links.id }).from(links).where(own)
   const opened = or(and(eq(sessions.subject, signUp.id), which.sessions), inArray(sessions.subject, theirs))
-  const still = unchanged(signUp)
   return [
     statement(
       db
         .update(sessions)
         .set({ endedAt: at })
-        .where(and(opened, isNull(sessions.endedAt), still)),
+        .where(and(opened, isNull(sessions.endedAt), which.where)),
     ),
     statement(
       db
         .update(links)
         .set({ spentAt: at })
-        .where(and(own, isNull(links.spentAt), still)),
+        .where(and(own, isNull(links.spentAt), which.where)),
     ),
   ]
 }

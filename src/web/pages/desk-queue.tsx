@@ -13,17 +13,26 @@ export type Declined = { id: string; body: string; editions: string; since: stri
 /** A mistake that somebody reported. */
 export type Reported = { id: string; about: string; since: string }
 
-export type Waiting = { id: string; body: string; asked: string; since: string; stage: Stage }
+export type Waiting = {
+  id: string
+  body: string
+  asked: string
+  since: string
+  stage: Stage
+  /** When the body's board looks at it. */
+  boardOn: string | undefined
+}
 
 /** What a sign-up that was sent waits for. */
-export type Stage = 'check' | 'second-approver' | 'signature' | 'second-signature' | 'board'
+export type Stage = 'check' | 'second-approver' | 'signature' | 'second-signature' | 'board' | 'preparation'
 
 const stageWords = {
   check: 'Your check',
   'second-approver': 'A second approver',
   signature: 'A signature',
   'second-signature': '1 of 2 signed',
-  board: 'Its board',
+  board: 'Its own decision',
+  preparation: 'Being prepared',
 } as const satisfies Record<Stage, string>
 
 /** What needs the coordinator, and what waits for others. */
@@ -46,7 +55,8 @@ export const DeskPage = ({
   lost: number
 }) => {
   const mine = waiting.filter(({ stage }) => stage === 'check' || stage === 'second-approver')
-  const others = waiting.filter((one) => !mine.includes(one))
+  const atBoard = waiting.filter(({ stage }) => stage === 'preparation')
+  const others = waiting.filter((one) => !mine.includes(one) && !atBoard.includes(one))
   return (
     <Page shell={shell} title="The desk">
       <h1 class="govuk-heading-l">The desk</h1>
@@ -66,6 +76,7 @@ export const DeskPage = ({
       {proposals.length > 0 && <Proposals proposals={proposals} />}
       {reports.length > 0 && <Reports reports={reports} />}
       {others.length > 0 && <Queue caption="Out for signature" since="Sent on" waiting={others} />}
+      {atBoard.length > 0 && <Queue caption="At a board" since="Begun on" waiting={atBoard} />}
       {declined.length > 0 && <DeclinedList declined={declined} />}
       <h2 class="govuk-heading-m">Organisations and people</h2>
       <form method="get" action="/desk/find" novalidate>
@@ -159,14 +170,14 @@ const Queue = ({ caption, since, waiting }: { caption: string; since: string; wa
   <section>
     <h2 class="govuk-heading-m">{caption}</h2>
     <ul class="govuk-list register-results">
-      {waiting.map(({ id, body, asked, since: day, stage }) => (
+      {waiting.map(({ id, body, asked, since: day, stage, boardOn }) => (
         <li class="register-results__line">
           <a class="govuk-link register-results__name" href={`/desk/sign-ups/${id}`}>
-            {body}
+            {body || 'An organisation'}
           </a>{' '}
           <Tag colour={stage === 'check' ? 'yellow' : 'grey'}>{stageWords[stage]}</Tag>
           <p class="govuk-body-s register-results__facts">
-            Asks to {asked}. {since} {day}.
+            Asks to {asked}. {since} {day}.{boardOn !== undefined && ` At board on ${boardOn}.`}
           </p>
         </li>
       ))}

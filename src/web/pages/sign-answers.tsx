@@ -144,13 +144,25 @@ export const SignatoryQuestion = ({
             name="decided"
             legend="When was this decided? (optional)"
             legendSize="s"
-            hint="For example, 27 3 2026"
+            hint="For example, 27 3 2026. If your board has still to decide, the day on which it meets"
             values={{
               day: typedText(typed, 'decided-day'),
               month: typedText(typed, 'decided-month'),
               year: typedText(typed, 'decided-year'),
             }}
             mistake={findMistake(mistakes, 'decided-day')}
+          />
+          <Checkboxes
+            name="undecided"
+            values={[typed['undecided'] ?? []].flat()}
+            items={[
+              {
+                value: 'yes',
+                words: 'This has still to be decided',
+                hint: 'For a resolution. They can sign now; what they sign is kept privately until you tell us the decision',
+              },
+            ]}
+            mistake={findMistake(mistakes, 'undecided')}
           />
           <TextField {...field('minute')} label="Minute reference (optional)" hint="This will be public" />
           <Radios

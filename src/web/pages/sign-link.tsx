@@ -41,9 +41,9 @@ export const SignatureLinkPage = ({
   asked: { body: string; edition: string; preparer: string }
 }) => {
   const words = [
-    `${preparer} has named you as the person who signs the ${edition} for ${body}.`,
+    `You are named as the person who signs the ${edition} for ${body}. ${preparer} has prepared it.`,
     'To show that this mailbox is yours, we will email you a six-digit code. Nothing is signed yet.',
-    `If you are not the right person, or do not want to sign, tell ${preparer}.`,
+    'If you are not the right person, or do not want to sign, go on: you can say so next.',
   ]
   return (
     <LinkPage

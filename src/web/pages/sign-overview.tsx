@@ -13,7 +13,11 @@ export type Overview = {
   state: SignUpState
   /** Why the coordinator sent it back. */
   returned: string | null
-  people: readonly { number: number; name: string; address: string; signed: boolean }[]
+  people: readonly { number: number; name: string; address: string; signed: boolean; wrongPerson: boolean }[]
+  /** When the body's board looks at it, as far as that lies ahead. */
+  boardOn: string | undefined
+  /** Whether what is signed waits for its decision. */
+  undecided: boolean
   /** Each with the question that it answers; what cannot be answered in another way has none. */
   rows: readonly { key: string; value: string; part?: keyof typeof fields | undefined }[]
 }
@@ -53,7 +57,7 @@ export const OverviewPage = ({
   overview: Overview
   mistakes?: readonly Mistake[]
 }) => {
-  const { id, state, rows, returned } = overview
+  const { id, state, rows, returned, boardOn, undecided } = overview
   const open = state === 'preparing' || state === 'returned'
   const title = open ? 'Check your answers' : 'Your sign-up'
   return (
@@ -67,6 +71,13 @@ export const OverviewPage = ({
         )}
         <h1 class="govuk-heading-l">{title}</h1>
         {!open && <InsetText>{stateWords[state]}</InsetText>}
+        {!open && undecided && (
+          <p class="govuk-body">
+            <a class="govuk-link" href={`/sign/${id}/decision`}>
+              Tell us what was decided
+            </a>
+          </p>
+        )}
         {!open && <People overview={overview} />}
         <SummaryList
           rows={rows.map(({ key, value, part }, n) => ({
@@ -113,11 +124,27 @@ export const OverviewPage = ({
           </p>
         )}
         {state !== 'accepted' && (
-          <p class="govuk-body">
-            <a class="govuk-link" href={`/sign/${id}/decline`}>
-              Decline to sign
-            </a>
-          </p>
+          <>
+            <h2 class="govuk-heading-m">Your board</h2>
+            {boardOn !== undefined && <p class="govuk-body">At your board on {boardOn}.</p>}
+            <ul class="govuk-list">
+              <li>
+                <a class="govuk-link" href={`/sign/${id}/board-paper`}>
+                  A paper for your board
+                </a>
+              </li>
+              <li>
+                <a class="govuk-link" href={`/sign/${id}/decision`}>
+                  {boardOn === undefined ? 'Say when your board looks at this' : 'Change the day of your board'}
+                </a>
+              </li>
+              <li>
+                <a class="govuk-link" href={`/sign/${id}/decline`}>
+                  Decline
+                </a>
+              </li>
+            </ul>
+          </>
         )}
       </Narrow>
     </Page>
@@ -132,12 +159,19 @@ const People = ({ overview: { id, state, people } }: { overview: Overview }) => 
       <h2 class="govuk-heading-m">
         {signed} of {people.length} signed
       </h2>
-      {people.map(({ number, name, address, signed: done }) => (
+      {people.map(({ number, name, address, signed: done, wrongPerson }) => (
         <div class="register-person">
           <p class="govuk-body">
-            {name}, {address}: {done ? 'has signed' : 'has not signed yet'}
+            {name}, {address}: {personWords({ signed: done, wrongPerson })}
           </p>
           {!done && state === 'sent' && (
+            <p class="govuk-body">
+              <a class="govuk-link" href={`/sign/${id}/signatories/${number}/replacement`}>
+                Name somebody else<span class="govuk-visually-hidden"> instead of {name}</span>
+              </a>
+            </p>
+          )}
+          {!done && !wrongPerson && state === 'sent' && (
             <form method="post" action={`/sign/${id}/signatories/${number}/reminder`} novalidate>
               <Button variant="secondary" preventDoubleClick>
                 Send the email again<span class="govuk-visually-hidden"> to {name}</span>
@@ -148,4 +182,9 @@ const People = ({ overview: { id, state, people } }: { overview: Overview }) => 
       ))}
     </>
   )
+}
+
+function personWords({ signed, wrongPerson }: Pick<Overview['people'][number], 'signed' | 'wrongPerson'>): string {
+  if (signed) return 'has signed'
+  return wrongPerson ? 'says that somebody else signs' : 'has not signed yet'
 }

@@ -36,8 +36,17 @@ export const CodePage = ({
       <form method="post" action="/sign/code/new" novalidate>
         <Button variant="secondary">Send another code</Button>
       </form>
+      <NotMe />
     </Narrow>
   </Page>
+)
+
+const NotMe = () => (
+  <p class="govuk-body">
+    <a class="govuk-link" href="/sign/reassignment">
+      I am not the right person
+    </a>
+  </p>
 )
 
 /** What a signatory is asked for, one edition after the other. */
@@ -46,12 +55,18 @@ export const RequestsPage = ({
   body,
   requests,
   othersToSign,
+  undecided,
+  ended,
 }: {
   shell: Shell
   body: string
   requests: readonly Request[]
   /** Whether somebody else still has to, when this one has signed everything. */
   othersToSign: boolean
+  /** Whether what is signed waits for the body's decision. */
+  undecided: boolean
+  /** Whether it is on the register already. */
+  ended: boolean
 }) => {
   const open = requests.filter(({ signed }) => !signed)
   return (
@@ -68,7 +83,15 @@ export const RequestsPage = ({
             until both have signed and a coordinator has accepted it.
           </p>
         )}
-        {open.length === 0 && !othersToSign && (
+        {open.length === 0 && undecided && (
+          <p class="govuk-body">
+            What you have signed is kept privately until {body} has decided.{' '}
+            <a class="govuk-link" href="/sign/decision">
+              Tell us what was decided
+            </a>
+          </p>
+        )}
+        {open.length === 0 && !othersToSign && !undecided && !ended && (
           <p class="govuk-body">
             A coordinator now checks it. When it is accepted, we email you
             {requests.some(({ change }) => change) ? '' : ' the reference and the certificate'}. Until then nothing is
@@ -88,11 +111,21 @@ export const RequestsPage = ({
             </li>
           ))}
         </ul>
-        <p class="govuk-body">
-          <a class="govuk-link" href="/sign/decline">
-            Decline to sign
-          </a>
-        </p>
+        {!ended && (
+          <p class="govuk-body">
+            <a class="govuk-link" href="/sign/decision">
+              Say when your board looks at this
+            </a>
+          </p>
+        )}
+        {requests.every(({ signed }) => !signed) && <NotMe />}
+        {!ended && (
+          <p class="govuk-body">
+            <a class="govuk-link" href="/sign/decline">
+              Decline
+            </a>
+          </p>
+        )}
       </Narrow>
     </Page>
   )
