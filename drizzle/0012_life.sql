@@ -79,13 +79,12 @@ CREATE TABLE tokens (
   ended_at TEXT
 ) STRICT;
 --> statement-breakpoint
--- Answers that were given to requests with an Idempotency-Key, for a day.
+-- Answers that were given to requests with an Idempotency-Key, sealed, for a day; none while one is being made.
 CREATE TABLE repeats (
   subject TEXT NOT NULL,
   key TEXT NOT NULL,
   request TEXT NOT NULL,
-  status INTEGER NOT NULL,
-  answer TEXT NOT NULL,
+  answer TEXT,
   at TEXT NOT NULL,
   PRIMARY KEY (subject, key)
 ) STRICT;

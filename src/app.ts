@@ -16,7 +16,7 @@ import { formatHex } from './encoding/hex.ts'
 import { isLoopback } from './env.ts'
 import { caching } from './http/caching.ts'
 import { ownForms } from './http/guard.ts'
-import { findKept, keepAnswer, type KeptAnswers } from './http/kept-answers.ts'
+import { findKept, keepAnswer, tagAnswer, type KeptAnswers } from './http/kept-answers.ts'
 import { defectProblem, isForPrograms, problemOf, problems, type Problem } from './http/problem.ts'
 import { listHalts } from './storage/read/halts.ts'
 import { findRegister } from './storage/read/register.ts'
@@ -98,6 +98,7 @@ export function makeApp(house: (c: Visit) => Promise<House>) {
     // The route, never the address: a link has a token in it, and a search what somebody typed.
     const route = matchedRoutes(c).findLast(({ path }) => !path.includes('*'))?.path ?? 'unknown'
     if (version) await keepAnswer(c, kept, version, route)
+    if (c.req.path.startsWith('/api/')) await tagAnswer(c)
     report(route, c.res.status)
     return undefined
   })

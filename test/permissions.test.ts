@@ -2,7 +2,9 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Parts } from '../src/actions/parts.ts'
 import { listRequests } from '../src/actions/sign-edition.ts'
 import { requireSession } from '../src/actions/sessions.ts'
+import { describeApi } from '../src/api/document.ts'
 import { appOf, routesOfApp } from './support/app.ts'
+import { checkAnswer } from './support/document-check.ts'
 import { dumpTables } from './support/dump.ts'
 import { clerk, everybody, setStage, type Person, type Stage } from './support/stage.ts'
 
@@ -376,6 +378,8 @@ const rows = table
     return { route: `${method} ${path}`, told: told.length === 1 ? everybody.map(() => told[0] ?? '') : told }
   })
 
+const document = describeApi('https://register.example.org')
+
 let stage: Stage
 let places: Readonly<Record<string, string>>
 let before: Awaited<ReturnType<typeof dumpTables>>
@@ -414,6 +418,7 @@ async function answerTo(person: Person, route: string, expected: string): Promis
   const token = await stage.seat(person, signUp)
   const still = method === 'GET' || /^(401|403|404|door)$/.test(expected)
   const answer = await knock(still ? stage.parts : await stage.copy(), route, token)
+  await checkAnswer(document, method, path, answer)
   return [person, answer.headers.get('location') === '/desk/session' ? 'door' : String(answer.status)]
 }
 

@@ -21,6 +21,7 @@ export async function eraseOld(parts: Parts): Promise<void> {
     mails: before(mails),
     clients: before(client),
     evidence: before(evidence),
+    repeats: before(1),
   }
   if (!(await hasOld(parts.db, cutoffs))) return
   const gone = await erase(parts.db, cutoffs)

@@ -4,6 +4,7 @@ import type { Scope } from '../core/scope.ts'
 import { mayBeLeftOut } from '../http/parse.ts'
 import { problems } from '../http/problem.ts'
 import { nothing, type Operation } from './operation.ts'
+import { keyHeader } from './repeat.ts'
 import { operations } from './v1/operations.ts'
 
 /** The API as OpenAPI 3.1 describes it, made of the schemas that read and check it. `address` is where it is found. */
@@ -18,6 +19,7 @@ export function describeApi(address: string) {
     info: {
       title: 'A register of signatories',
       version: '1',
+      license: { name: 'Open Government Licence v3.0', identifier: 'OGL-UK-3.0' },
       description:
         'The register of the bodies that have signed, for programs. What is refused is answered with a problem document (RFC 9457). It records signings; it does not certify that a body keeps its promises.',
     },
@@ -25,6 +27,14 @@ export function describeApi(address: string) {
     paths: Object.fromEntries(paths),
     components: {
       schemas: { Problem: problem },
+      responses: {
+        Refused: {
+          description: 'Refused, or not possible now: `detail` says what to do next',
+          content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+        },
+      },
+      parameters: { IfNoneMatch: ifNoneMatch, IdempotencyKey: idempotencyKey },
+      headers: { ETag: etag, Link: link },
       securitySchemes: {
         session: {
           type: 'http',
@@ -39,6 +49,32 @@ export function describeApi(address: string) {
       },
     },
   }
+}
+
+const ifNoneMatch = {
+  name: 'If-None-Match',
+  in: 'header',
+  description:
+    'ETags of answers that you hold (RFC 9110 §13.1.2): where one still stands, the answer is 304 and empty.',
+  schema: { type: 'string' },
+}
+
+const idempotencyKey = {
+  name: keyHeader,
+  in: 'header',
+  description:
+    'A UUID in double quotes, new for each request. Sent again with the same key within a day, the same request is answered as before and nothing is done twice; another request is refused.',
+  schema: { type: 'string' },
+}
+
+const etag = {
+  description: 'The tag of exactly this answer (RFC 9110 §8.8.3).',
+  schema: { type: 'string' },
+}
+
+const link = {
+  description: 'Where the list goes on, with rel="next" (RFC 8288); not there on the last page.',
+  schema: { type: 'string' },
 }
 
 const problem = {
@@ -60,30 +96,36 @@ const problem = {
   },
 }
 
-function describe({ method, path, summary, query, body, status, answer, role, scope }: Operation) {
+function describe({ method, path, summary, query, body, status, answer, role, scope, paged }: Operation) {
   const parameters = [
     ...[...path.matchAll(/:(\w+)/g)].map(([, name]) => {
       return { name, in: 'path', required: true, schema: { type: 'string' } }
     }),
     ...Object.entries(schemaOf(query).properties ?? {}).map(([name, schema]) => ({ name, in: 'query', schema })),
+    { $ref: `#/components/parameters/${method === 'get' ? 'IfNoneMatch' : 'IdempotencyKey'}` },
   ]
   const content = { 'application/json': { schema: schemaOf(answer) } }
   return {
     operationId: operationId(method, path),
     summary,
     ...(role ? seatWords(role, scope) : { security: [] }),
-    ...(parameters.length > 0 && { parameters }),
+    parameters,
     ...(body.type !== nothing.type && {
       requestBody: { required: true, content: { 'application/json': { schema: schemaOf(body) } } },
     }),
     responses: {
-      [status]: status === 204 ? { description: 'Done' } : { description: 'Done', content },
-      default: {
-        description: 'Refused',
-        content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
-      },
+      [status]: { description: 'Done', ...headersOf(method, paged), ...(status !== 204 && { content }) },
+      ...(method === 'get' && { 304: { description: 'Nothing has changed since the ETag that was sent' } }),
+      '4XX': { $ref: '#/components/responses/Refused' },
+      '5XX': { $ref: '#/components/responses/Refused' },
     },
   }
+}
+
+function headersOf(method: string, paged: boolean) {
+  const tagged = { ETag: { $ref: '#/components/headers/ETag' } }
+  const linked = { Link: { $ref: '#/components/headers/Link' } }
+  return method === 'get' && { headers: { ...tagged, ...(paged && linked) } }
 }
 
 function seatWords(role: string, scope: Scope | undefined) {

@@ -6,8 +6,12 @@ import { isProgramToken, requireScope } from '../actions/tokens.ts'
 import type { Scope } from '../core/scope.ts'
 import { bearer, clientOf } from '../http/guard.ts'
 import { caching } from '../http/caching.ts'
+import { isUuid, type Uuid } from '../core/uuid.ts'
 import { parse, readJson } from '../http/parse.ts'
 import type { Session } from '../storage/read/access.ts'
+import { otherMethods } from './other-methods.ts'
+import { linkToNext } from './paging.ts'
+import { answeredOnce, repeatKey } from './repeat.ts'
 import type { Service } from './service.ts'
 
 /** The schema of a body, query or answer that there is none of. */
@@ -27,6 +31,11 @@ type Described<Query, Body, Answer> = {
   scope?: Scope
 }
 
+/** Whose answer may be a page of many: what of the query changes for the next one, where there is one. */
+type Paged<Query, Answer> = {
+  next?: (answer: Told<Answer>, query: Query) => Readonly<Record<string, number>> | undefined
+}
+
 type Headers = Readonly<Record<string, string>>
 
 /** What leaves may be kept by nobody here. */
@@ -39,6 +48,8 @@ export type Asked<Query, Body> = {
   body: Body
   at: (name: string) => string
   token: string | undefined
+  /** What the request is known by when it is sent again, where it has a key that an act can bear. */
+  repeat: Uuid | undefined
   client: { address: string; agent: string }
 }
 
@@ -48,19 +59,31 @@ export type Operation = Omit<Described<unknown, unknown, unknown>, 'answer' | 'q
   body: v.GenericSchema
   answer: v.GenericSchema
   role: Session['role'] | undefined
+  paged: boolean
   respond: (c: Context<Service>) => Promise<Response>
 }
 
 /** An operation for everybody. */
 export function operation<Query, Body, Answer>(
-  described: Described<Query, Body, Answer>,
+  described: Described<Query, Body, Answer> & Paged<Query, Answer>,
   act: (asked: Asked<Query, Body>) => Promise<Told<Answer>>,
   headers: Headers = described.method === 'get' ? caching.open : caching.private,
 ): Operation {
+  const { next, ...rest } = described
   return {
-    ...described,
+    ...rest,
     role: undefined,
-    respond: async (c) => written(c, described.status, await act(await askedOf(c, described)), headers),
+    paged: next !== undefined,
+    respond: async (c) => {
+      const asked = await askedOf(c, described)
+      const text = await answeredOnce(c, 'anybody', async () => {
+        const answer = await act(asked)
+        const changed = next?.(answer, asked.query)
+        if (changed) c.header('link', linkToNext(c.req.url, changed))
+        return textOf(answer)
+      })
+      return written(c, described.status, text, headers)
+    },
   }
 }
 
@@ -73,10 +96,13 @@ export function seatedOperation<Query, Body, Answer>(
   return {
     ...described,
     role,
+    paged: false,
     respond: async (c) => {
       // Who asks comes first: a stranger does not even learn whether a body is well made.
       const session = await seatOf(c, role, described.scope)
-      return written(c, described.status, await act({ ...(await askedOf(c, described)), session }), caching.private)
+      const asked = { ...(await askedOf(c, described)), session }
+      const text = await answeredOnce(c, `${role} ${session.subject}`, async () => textOf(await act(asked)))
+      return written(c, described.status, text, caching.private)
     },
   }
 }
@@ -91,13 +117,14 @@ async function seatOf(c: Context<Service>, role: Session['role'], scope: Scope |
 export function routesOf(operations: readonly Operation[]): Hono<Service> {
   const routes = new Hono<Service>()
   for (const { method, path, respond } of operations) routes.on(method.toUpperCase(), path, respond)
-  return routes
+  return routes.all('/*', otherMethods(operations))
 }
 
 async function askedOf<Query, Body>(
   c: Context<Service>,
   { query, body }: Pick<Described<Query, Body, unknown>, 'query' | 'body'>,
 ): Promise<Asked<Query, Body>> {
+  const key = repeatKey(c)
   return {
     parts: c.var.parts,
     query: parse(query, query.type === nothing.type ? undefined : c.req.query()),
@@ -108,11 +135,16 @@ async function askedOf<Query, Body>(
       return value
     },
     token: bearer(c),
+    repeat: isUuid(key) ? key : undefined,
     client: clientOf(c),
   }
 }
 
-function written(c: Context<Service>, status: Operation['status'], answer: unknown, headers: Headers): Response {
+function textOf(answer: unknown): string {
+  return answer === undefined ? '' : JSON.stringify(answer)
+}
+
+function written(c: Context<Service>, status: Operation['status'], text: string, headers: Headers): Response {
   if (status === 204) return c.body(null, 204, headers)
-  return c.body(JSON.stringify(answer), status, { 'content-type': 'application/json', ...headers })
+  return c.body(text, status, { 'content-type': 'application/json', ...headers })
 }

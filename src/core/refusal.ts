@@ -1,6 +1,7 @@
 /** Why the register says no, in a word the caller can act on. Closed: a new reason is added here and answered everywhere. */
 export type RefusalKind =
   | 'not-found'
+  | 'method-unknown'
   | 'field-invalid'
   | 'link-unknown'
   | 'link-expired'
@@ -14,6 +15,8 @@ export type RefusalKind =
   | 'overtaken'
   | 'already-done'
   | 'different-repeat'
+  | 'key-reused'
+  | 'in-progress'
   | 'edition-not-signable'
   | 'already-signed'
   | 'already-registered'

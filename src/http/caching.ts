@@ -11,7 +11,11 @@ export const caching = {
   /** Seen by one person. */
   private: { 'cache-control': 'no-store', 'referrer-policy': 'no-referrer', 'x-robots-tag': 'noindex' },
   /** An answer for every program, with names that may be erased. */
-  open: { 'cache-control': 'no-cache', 'access-control-allow-origin': '*' },
+  open: {
+    'cache-control': 'no-cache',
+    'access-control-allow-origin': '*',
+    'access-control-expose-headers': 'ETag, Link',
+  },
   /** A page for everybody, with names that may be erased. */
   page: { 'cache-control': 'no-cache' },
 } as const

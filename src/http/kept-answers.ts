@@ -84,6 +84,16 @@ export async function keepAnswer(c: Context, kept: KeptAnswers, version: string,
   c.res = answered(c, answer)
 }
 
+/** Gives a whole answer the tag of its bytes, where it has none; whoever holds them already is told so. */
+export async function tagAnswer(c: Context): Promise<void> {
+  const { status, headers } = c.res
+  if (status !== 200 || !isReading(c) || headers.has('etag')) return
+  const body = new Uint8Array(await c.res.arrayBuffer())
+  const etag = await tagOf(body)
+  c.res = undefined
+  c.res = answered(c, { body, etag, headers: { ...Object.fromEntries(headers), etag } })
+}
+
 function isReading({ req }: Context): boolean {
   return req.method === 'GET' || req.method === 'HEAD'
 }
@@ -92,7 +102,7 @@ function addressOf({ req }: Context): string {
   return req.url.slice(req.url.indexOf('/', 'https://'.length))
 }
 
-function answered(c: Context, { body, headers, etag }: Answer): Response {
+function answered(c: Context, { body, headers, etag }: Omit<Answer, 'route'>): Response {
   const same = isHeld(c.req.header('if-none-match'), etag)
   return same ? new Response(null, { status: 304, headers }) : new Response(body, { headers })
 }

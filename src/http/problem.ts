@@ -4,6 +4,7 @@ import type { Mistake, Refusal, RefusalKind } from '../core/refusal.ts'
 /** The one place where a refusal meets HTTP. */
 export const problems = {
   'not-found': { status: 404, title: 'Page not found' },
+  'method-unknown': { status: 405, title: 'This address has no such method' },
   'field-invalid': { status: 422, title: 'There is a problem' },
   'link-unknown': { status: 404, title: 'We do not know this link' },
   'link-expired': { status: 410, title: 'This link has run out' },
@@ -17,6 +18,8 @@ export const problems = {
   overtaken: { status: 409, title: 'Somebody else was first' },
   'already-done': { status: 409, title: 'This has been done already' },
   'different-repeat': { status: 409, title: 'This was done already, with other answers' },
+  'key-reused': { status: 422, title: 'This key belongs to another request' },
+  'in-progress': { status: 409, title: 'This is being done already' },
   'edition-not-signable': { status: 409, title: 'This edition cannot be signed' },
   'already-signed': { status: 409, title: 'Already signed' },
   'already-registered': { status: 409, title: 'Already on the register' },

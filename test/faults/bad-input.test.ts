@@ -1,14 +1,17 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import * as v from 'valibot'
+import { describeApi } from '../../src/api/document.ts'
 import { isForPrograms, problems } from '../../src/http/problem.ts'
 import { appOf, routesOfApp } from '../support/app.ts'
 import { drawRequest, shapeOfAddress, type Known, type Request } from '../support/ask-anything.ts'
+import { checkAnswer } from '../support/document-check.ts'
 import { Sheet, type Form } from '../support/client.ts'
 import { clerk, everybody, setStage, type Stage } from '../support/stage.ts'
 
 /** A number in `BAD_INPUT_SEED` repeats the run that named it. */
 const seed = Number(process.env['BAD_INPUT_SEED'] ?? Date.now() % 2 ** 31)
+const document = describeApi('https://register.example.org')
 const registers = 10
 const requests = 1000
 
@@ -21,6 +24,7 @@ it(`${registers * requests} requests, some sound and most not, never find the re
     for (const g of fc.sample(fc.gen(), { numRuns: requests, seed: seed + n * 1_000_003 })) {
       const request = drawRequest(g, known)
       const answer = await app.request(request.path, await initOf(stage, request))
+      await checkAnswer(document, request.method, request.path, answer)
       const sheet = new Sheet(
         request.method,
         new URL(request.path, stage.parts.address),

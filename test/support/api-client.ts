@@ -31,7 +31,13 @@ export class Program {
     })
     const text = await answer.text()
     const body: unknown = text === '' ? undefined : JSON.parse(text)
-    checkAgainst(this.#document, { method, path: path.replace(/\?.*/, ''), status: answer.status, body })
+    checkAgainst(this.#document, {
+      method,
+      path: path.replace(/\?.*/, ''),
+      status: answer.status,
+      mediaType: answer.headers.get('content-type'),
+      body,
+    })
     return { status: answer.status, headers: answer.headers, body }
   }
 

@@ -1,23 +1,43 @@
 /** As much of an OpenAPI document as is looked at. */
 export type Document = { paths: Readonly<Record<string, Readonly<Record<string, object>>>> }
 
-type Exchange = { method: string; path: string; status: number; body: unknown }
+type Exchange = { method: string; path: string; status: number; mediaType: string | null; body: unknown }
 
-/** Throws where an answer is not what the document of the same host promises: no member may be missing, or be there unannounced. */
-export function checkAgainst(document: Document, { method, path, status, body }: Exchange): void {
+/**
+ * Throws where an answer is not what the document of the same host promises: its status and media type have to be there, and
+ * no member may be missing, or be there unannounced.
+ */
+export function checkAgainst(document: Document, { method, path, status, mediaType, body }: Exchange): void {
   const operation = findOperation(document, method, path)
   if (!operation) {
-    if (status === 404) return
+    if (status === 404 || status === 405) return
     throw new Error(`${method} ${path} is answered and not in the document`)
   }
-  const refused = status >= 400
-  const answer = member(operation, 'responses', refused ? 'default' : String(status))
-  if (answer === undefined)
+  const told = member(operation, 'responses', status >= 400 ? `${Math.floor(status / 100)}XX` : String(status))
+  if (told === undefined)
     throw new Error(`${method} ${path} is answered with ${status}, which the document does not say`)
-  const schema = member(answer, 'content', refused ? 'application/problem+json' : 'application/json', 'schema')
-  if (schema === undefined && body === undefined) return
-  const mistakes = mistakesOf(document, schema ?? {}, body, 'the answer')
+  const content = member(referred(document, told), 'content')
+  if (content === undefined && mediaType === null && body === undefined) return
+  const schema = member(content, mediaType ?? 'nothing', 'schema')
+  if (schema === undefined) throw new Error(`${method} ${path} is answered with ${status} in ${mediaType}`)
+  const mistakes = mistakesOf(document, schema, body, 'the answer')
   if (mistakes.length > 0) throw new Error(`${method} ${path}: ${mistakes.join('; ')}`)
+}
+
+/** The same for an answer of the application itself, as it was given to whoever asked for an address. */
+export async function checkAnswer(document: Document, method: string, path: string, answer: Response): Promise<void> {
+  const { pathname } = new URL(path, 'https://register.example.org')
+  if (!pathname.startsWith('/api/v1/') || ['OPTIONS', 'HEAD'].includes(method)) return
+  const text = await answer.clone().text()
+  const body: unknown = text === '' ? undefined : JSON.parse(text)
+  const mediaType = answer.headers.get('content-type')
+  checkAgainst(document, { method, path: pathname.slice('/api/v1'.length), status: answer.status, mediaType, body })
+}
+
+/** What stands where something refers to. */
+function referred(document: Document, told: unknown): unknown {
+  const reference = member(told, '$ref')
+  return reference === undefined ? told : member(document, ...String(reference).split('/').slice(1))
 }
 
 function findOperation(document: Document, method: string, path: string): object | undefined {
@@ -36,7 +56,7 @@ function mistakesOf(document: Document, schema: unknown, value: unknown, where: 
   for (const [word, says] of Object.entries(schema)) {
     switch (word) {
       case '$ref':
-        mistakes.push(...mistakesOf(document, member(document, ...String(says).split('/').slice(1)), value, where))
+        mistakes.push(...mistakesOf(document, referred(document, schema), value, where))
         break
       case 'type':
         if (!isOfType(says, value)) mistakes.push(`${where} is no ${says}`)

@@ -35,7 +35,7 @@ export const actOperations = [
       status: 201,
       answer: performed,
     },
-    async ({ parts, session, body: { act, key = stamp(parts).id() } }) => {
+    async ({ parts, session, repeat = stamp(parts).id(), body: { act, key = repeat } }) => {
       const { entries } = await performAct(parts, act, await requireCoordinator(parts, session), key)
       return { entries, proposal: entries.length === 0 ? key : null }
     },

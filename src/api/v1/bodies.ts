@@ -8,10 +8,11 @@ import { Refusal } from '../../core/refusal.ts'
 import type { Uuid } from '../../core/uuid.ts'
 import { askedDay, askedSize, filter, looseLine } from '../../http/parse.ts'
 import { openReading } from '../../storage/read/asked.ts'
-import { listBodies, type Body } from '../../storage/read/bodies.ts'
+import { countBodies, listBodies, type Body } from '../../storage/read/bodies.ts'
 import { editionName } from '../../storage/read/editions.ts'
 import { searchBodies } from '../../storage/read/search.ts'
 import type { Reading } from '../../storage/read/reading.ts'
+import { limit, page } from '../paging.ts'
 import { nothing, operation } from '../operation.ts'
 import { body, change, day, named, standing, tellStanding } from './answers.ts'
 
@@ -24,14 +25,16 @@ export const bodyOperations = [
       method: 'get',
       path: '/bodies',
       summary: 'Organisations on the register by name, former name or number, whether they have signed or not',
-      query: v.object({ q: looseLine, sector: filter(sectors), kind: filter(kinds) }),
+      query: v.object({ q: looseLine, sector: filter(sectors), kind: filter(kinds), limit, page }),
       body: nothing,
       status: 200,
       answer: v.object({ total: v.number(), bodies: v.array(body) }),
+      next: ({ total }, { limit: most, page: asked }) => (total > asked * most ? { page: asked + 1 } : undefined),
     },
-    async ({ parts, query }) => {
-      const found = await listBodies(parts.db, query)
-      return { total: found.length, bodies: found.map(tellBody) }
+    async ({ parts, query: { limit: most, page: asked, ...wanted } }) => {
+      const place = { limit: most, offset: (asked - 1) * most }
+      const [total, found] = await Promise.all([countBodies(parts.db, wanted), listBodies(parts.db, wanted, place)])
+      return { total, bodies: found.map(tellBody) }
     },
   ),
   operation(

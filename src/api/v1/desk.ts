@@ -200,9 +200,9 @@ export const deskOperations = [
       status: 201,
       answer: named,
     },
-    async ({ parts, session: held, body: { key, ...body } }) => {
+    async ({ parts, session: held, repeat = stamp(parts).id(), body: { key = repeat, ...body } }) => {
       await requireCoordinator(parts, held)
-      const { slug, name } = await registerBody(parts, readBody(body, ''), key ?? stamp(parts).id())
+      const { slug, name } = await registerBody(parts, readBody(body, ''), key)
       return { slug, name }
     },
   ),
@@ -244,7 +244,7 @@ export const deskOperations = [
         copiesGoneAfterDays: v.number(),
       }),
     },
-    async ({ parts, session: held, body: { email, key = stamp(parts).id(), ...wish } }) => {
+    async ({ parts, session: held, repeat = stamp(parts).id(), body: { email, key = repeat, ...wish } }) => {
       await requireCoordinator(parts, held)
       const erased = await erasePerson(parts, { address: email, key, ...wish })
       return { erased, copiesGoneAfterDays: parts.limits.backupDays }

@@ -6,10 +6,9 @@ import { orders } from '../../core/signatory-list.ts'
 import { standings } from '../../core/standing.ts'
 import { askedDay, askedSize, filter, looseLine } from '../../http/parse.ts'
 import { openReading } from '../../storage/read/asked.ts'
+import { limit, page } from '../paging.ts'
 import { nothing, operation } from '../operation.ts'
 import { body, listLine } from './answers.ts'
-
-const perPage = 100
 
 /** The list as people page through it. */
 export const listOperations = [
@@ -17,8 +16,7 @@ export const listOperations = [
     {
       method: 'get',
       path: '/list',
-      summary:
-        'A page of the list, 100 at a time: signings that match, in an order, then who matches and has not signed',
+      summary: 'A page of the list: signings that match, in an order, then who matches and has not signed',
       query: v.strictObject(
         {
           q: looseLine,
@@ -30,7 +28,8 @@ export const listOperations = [
           'as-at': askedDay,
           'log-size': askedSize,
           sort: filter(orders),
-          page: v.optional(v.pipe(v.string(), v.regex(/^[1-9]\d{0,5}$/, 'Write a page as a number, from 1 on')), '1'),
+          limit,
+          page,
         },
         'The list has no such filter',
       ),
@@ -44,10 +43,11 @@ export const listOperations = [
         signings: v.array(listLine),
         unsigned: v.array(body),
       }),
+      next: (answer) => (answer.page < answer.pages ? { page: answer.page + 1 } : undefined),
     },
     async ({ parts, query }) => {
-      const { page, sort = 'name', 'as-at': day, 'log-size': size, edition, ...rest } = query
-      const asked = { filter: { ...rest, edition: edition || undefined }, sort, page: Number(page), perPage }
+      const { page: number, limit: perPage, sort = 'name', 'as-at': day, 'log-size': size, edition, ...rest } = query
+      const asked = { filter: { ...rest, edition: edition || undefined }, sort, page: number, perPage }
       const past = await openReading(parts.db, size, londonDay(now(parts)))
       const asAt = day ?? past.day
       const { lines, unsigned, ...found } = await past.reading.findSignatoryPage(asked, asAt)

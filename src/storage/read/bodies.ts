@@ -18,9 +18,13 @@ export type BodyRecord = Body & {
   origins: readonly Origin[]
 }
 
-/** Bodies by name, with all that was typed. */
-export async function listBodies(db: Database, filter: BodyFilter): Promise<readonly Body[]> {
-  return listBodiesWhere(db, await matching(db, filter))
+/** Bodies by name, with all that was typed; a page or all. */
+export async function listBodies(
+  db: Database,
+  filter: BodyFilter,
+  place?: { limit: number; offset: number },
+): Promise<readonly Body[]> {
+  return listBodiesWhere(db, await matching(db, filter), place)
 }
 
 /** How many bodies there are with all that was typed. */

@@ -1,10 +1,10 @@
 import { and, isNotNull, isNull, lt, ne, or, sql } from 'drizzle-orm'
 import { londonDay, type Instant } from '../../core/day.ts'
 import { holds, type Database } from '../database.ts'
-import { acts, codes, mails, reports, sessions, signUps, tokens } from '../private-schema.ts'
+import { acts, codes, mails, repeats, reports, sessions, signUps, tokens } from '../private-schema.ts'
 
 /** Before which instants private records have had their time. */
-export type Cutoffs = { unfinished: Instant; mails: Instant; clients: Instant; evidence: Instant }
+export type Cutoffs = { unfinished: Instant; mails: Instant; clients: Instant; evidence: Instant; repeats: Instant }
 
 /**
  * Sign-ups that have had their time: nobody touched them, they came to nothing, or they have long been accepted. One that is
@@ -36,6 +36,7 @@ export async function hasOld(db: Database, before: Cutoffs): Promise<boolean> {
       OR EXISTS (SELECT 1 FROM ${mails} WHERE ${lt(mails.at, before.mails)})
       OR EXISTS (SELECT 1 FROM ${codes} WHERE ${lt(codes.expiresAt, before.mails)})
       OR EXISTS (SELECT 1 FROM ${sessions} WHERE ${lt(sessions.expiresAt, before.mails)})
+      OR EXISTS (SELECT 1 FROM ${repeats} WHERE ${lt(repeats.at, before.repeats)})
       OR EXISTS (SELECT 1 FROM ${tokens} WHERE ${lt(tokens.expiresAt, before.mails)})
       OR EXISTS (SELECT 1 FROM ${acts} WHERE ${client})`,
   )

@@ -1,6 +1,6 @@
 import { and, inArray, isNotNull, lt, or, type SQL } from 'drizzle-orm'
 import { statement, write, type Database, type Statement } from '../database.ts'
-import { acts, approvals, codes, links, mails, reports, sessions, signUps, tokens } from '../private-schema.ts'
+import { acts, approvals, codes, links, mails, repeats, reports, sessions, signUps, tokens } from '../private-schema.ts'
 import { type Cutoffs, oldReports, oldSignUps } from '../read/retention.ts'
 
 /** Erases what has had its time, in one batch; once more, it finds nothing. Gives back how many rows are gone. */
@@ -11,6 +11,7 @@ export async function eraseOld(db: Database, before: Cutoffs): Promise<number> {
     statement(db.delete(sessions).where(lt(sessions.expiresAt, before.mails))),
     // Wrong tries count for an hour after a code has run out.
     statement(db.delete(codes).where(lt(codes.expiresAt, before.mails))),
+    statement(db.delete(repeats).where(lt(repeats.at, before.repeats))),
     statement(db.delete(tokens).where(lt(tokens.expiresAt, before.mails))),
     ...eraseSignUps(db, oldSignUps(before)),
     statement(
