@@ -167,7 +167,8 @@ function withRequired(schema: v.GenericSchema, described: JsonSchema): JsonSchem
     const member = described.properties?.[name]
     if (typeof member === 'object') delete member.default
   }
-  return { ...described, required }
+  // Elsewhere nothing comes that is not announced; the word is for what is told as it is kept.
+  return { ...described, required, ...(schema.type === 'loose_object' && { additionalProperties: true }) }
 }
 
 function isOfMembers(

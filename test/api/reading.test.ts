@@ -107,8 +107,8 @@ it('scripts of other sites may read what is open, and nothing that needs a sessi
     if (path === '/mailbox') continue
     // oxlint-disable-next-line no-await-in-loop -- one after the other
     const options = await ask(`/api/v1${path.replaceAll(/:\w+/g, 'x')}`, { method: 'OPTIONS' })
-    const open_ = role === undefined ? '*' : null
-    expect(options.headers.get('access-control-allow-origin'), `${method} ${path}`).toBe(open_)
+    const allowed = role === undefined ? '*' : null
+    expect(options.headers.get('access-control-allow-origin'), `${method} ${path}`).toBe(allowed)
   }
   const list = await ask('/api/v1/bodies', { headers: { origin: 'https://elsewhere.example' } })
   expect(list.headers.get('access-control-allow-origin')).toBe('*')

@@ -37,16 +37,19 @@ export async function checkAnswer(document: Document, method: string, path: stri
 /** What stands where something refers to. */
 function referred(document: Document, told: unknown): unknown {
   const reference = member(told, '$ref')
-  return reference === undefined ? told : member(document, ...String(reference).split('/').slice(1))
+  return typeof reference !== 'string' ? told : member(document, ...reference.split('/').slice(1))
 }
 
+/** What is written out goes before what takes parameters. */
 function findOperation(document: Document, method: string, path: string): object | undefined {
-  const matching = Object.entries(document.paths).find(([pattern]) => {
+  const given = path.split('/')
+  const matching = Object.entries(document.paths).filter(([pattern]) => {
     const parts = pattern.split('/')
-    const given = path.split('/')
     return parts.length === given.length && parts.every((part, n) => /^\{.*\}$/.test(part) || part === given[n])
   })
-  return matching?.[1][method.toLowerCase()]
+  const own = matching.map(([pattern, methods]) => ({ pattern, operation: methods[method.toLowerCase()] }))
+  return own.toSorted((a, b) => a.pattern.split('{').length - b.pattern.split('{').length).find((one) => one.operation)
+    ?.operation
 }
 
 /** The few words of JSON Schema that our document uses; another one is a mistake of its own. */
