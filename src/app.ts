@@ -42,6 +42,7 @@ import { MailboxPage } from './web/pages/mailbox.tsx'
 import { PlainPage } from './web/pages/plain.tsx'
 import { mistakePages } from './web/mistakes.tsx'
 import { offlinePage } from './web/offline-page.ts'
+import { ownWordsPages } from './web/own-words.tsx'
 import { paperPages } from './web/papers.tsx'
 import { publicPages } from './web/public.tsx'
 import { answerPages } from './web/sign-answers.tsx'
@@ -178,6 +179,7 @@ export function makeApp(house: (c: Visit) => Promise<House>) {
   app.route('/', askChangePages)
   app.route('/', replacementPages)
   app.route('/', decisionPages)
+  app.route('/', ownWordsPages)
   app.route('/', deskPages)
   app.route('/', deskSignUpPages)
   app.route('/', deskBodyPages)

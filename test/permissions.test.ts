@@ -30,6 +30,10 @@ POST   /sign/:begun/signatory                 401    303      403       401     
 GET    /sign/:begun/second-signatory          401    200      403       401     401       401       401         401    401
 POST   /sign/:begun/second-signatory          401    303      403       401     401       401       401         401    401
 POST   /sign/:begun/second-signatory/removal  401    303      403       401     401       401       401         401    401
+GET    /sign/:begun/own-words                 401    200      403       401     401       401       401         401    401
+POST   /sign/:begun/own-words                 401    303      403       401     401       401       401         401    401
+GET    /sign/:begun/members                   401    200      403       401     401       401       401         401    401
+POST   /sign/:begun/members                   401    303      403       401     401       401       401         401    401
 GET    /sign/:begun/paper                     401    200      403       401     401       401       401         401    401
 POST   /sign/:sent/recall                     401    303      403       401     401       401       401         401    401
 POST   /sign/:sent/signatories/:number/reminder     401    200      403       401     401       401       401         401    401
@@ -297,6 +301,13 @@ const sent: Readonly<Record<string, Words>> = {
   'POST /api/v1/requests/decision': { decidedOn: '2026-03-03', minute: 'C26/114' },
   'POST /api/v1/sign-ups/:begun/board-day': { on: '2026-04-14' },
   'POST /api/v1/requests/board-day': { on: '2026-04-14' },
+  'POST /sign/:begun/own-words': { statement: 'We have always worked in this way.' },
+  'POST /sign/:begun/members': {
+    members: 'https://example.org/members',
+    'listed-day': '1',
+    'listed-month': '2',
+    'listed-year': '2026',
+  },
   'POST /sign/return': { email: 'nobody@example.org' },
   'POST /sign/code': { code: '000000' },
   'POST /sign/requests/:asked': { ...pledge, authorised: 'yes', read: 'yes' },

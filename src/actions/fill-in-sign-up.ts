@@ -17,6 +17,7 @@ import { findBodyById, findNameByIdentifier } from '../storage/read/bodies.ts'
 import { editionFacts, listEditions } from '../storage/read/editions.ts'
 import { findSignUp, type StoredSignUp } from '../storage/read/sign-ups.ts'
 import { changeSignUp } from '../storage/write/sign-ups.ts'
+import { assureOwnWords } from './assure-own-words.ts'
 import { assureSettable } from './assure-certifiable.ts'
 import { now, type Parts } from './parts.ts'
 
@@ -56,7 +57,7 @@ export async function dropSecondSignatory(parts: Parts, id: Uuid): Promise<void>
 export async function fillInSignUp(parts: Parts, id: Uuid, answers: Answers): Promise<void> {
   const signUp = await requireSignUp(parts, id)
   assureChangeable(signUp)
-  const { body, editions, signatories } = answers
+  const { body, editions, signatories, own } = answers
   if (signUp.draft.change && (body ?? editions)) {
     throw new Refusal('already-done', 'This is about a signing that is on the register. To sign, begin a sign-up.')
   }
@@ -68,6 +69,7 @@ export async function fillInSignUp(parts: Parts, id: Uuid, answers: Answers): Pr
     assureNewcomer(await findNameByIdentifier(parts.db, body.identifiers))
   }
   if (editions) await assureOffered(parts, editions)
+  if (own) await assureOwnWords(parts, own, editions ?? signUp.draft.editions)
   if (signatories && !haveOwnMailboxes(signatories)) {
     throw new Refusal('shared-mailbox', sharedMailbox, 'signatory-email')
   }

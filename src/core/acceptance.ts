@@ -2,6 +2,7 @@ import type { Check, EntryOf } from './entry.ts'
 import { londonDay, type FullDay } from './day.ts'
 import type { Field } from './disclosure.ts'
 import { fold } from './fold.ts'
+import { ownFields } from './own-words.ts'
 import { Refusal } from './refusal.ts'
 import {
   assureComplete,
@@ -127,6 +128,7 @@ function recordSigning(
   if (!first) throw new Refusal('signature-missing', 'Somebody still has to sign.')
   const fields = [
     ...acts.flatMap((act) => signatureFields(act, signUp)),
+    ...ownFields(signUp.draft, edition),
     ...approvals.map(({ by }, n) => ({ name: `approver.${n + 1}`, value: by.name, public: false })),
   ]
   const { common, disclosures } = head(stamp, fields)

@@ -5,6 +5,7 @@ import { FullDay, type Instant } from './day.ts'
 import { mandates, type Check } from './entry.ts'
 import { Refusal, type Mistake } from './refusal.ts'
 import { uuid } from './entry-fields.ts'
+import { MembersList, needsMembers, OwnWords } from './own-words.ts'
 import type { Uuid } from './uuid.ts'
 
 const words = v.pipe(v.string(), v.minLength(1), v.maxLength(300))
@@ -42,6 +43,10 @@ export const SignUpDraft = v.strictObject({
   body: v.exactOptional(v.union([v.strictObject({ registered: uuid }), NewBody])),
   editions: v.array(v.strictObject({ edition: uuid, language: words })),
   signatories: v.array(Signatory),
+  /** Where it lists its members, if it signs on their behalf. */
+  members: v.exactOptional(MembersList),
+  /** What it adds in words of its own. */
+  own: v.exactOptional(OwnWords),
   /** What the body asks for about a signing it has; without it, it asks to sign. */
   change: v.exactOptional(AskedChange),
 })
@@ -189,6 +194,9 @@ export function assureComplete(
   }
   if (body && 'name' in body && body.identifiers.length > 10) {
     missing.push({ field: 'identifier', words: 'Give at most ten numbers' })
+  }
+  if (needsMembers(draft) && !draft.members) {
+    missing.push({ field: 'members', words: 'Say where the organisation lists its members' })
   }
   if (signatories.length > 2) missing.push({ field: 'signatory', words: 'Say which one or two people will sign' })
   if (!haveOwnMailboxes(signatories)) missing.push({ field: 'second-signatory', words: sharedMailbox })

@@ -10,7 +10,7 @@ export type Told = {
 }
 
 /** Reads disclosures as the views do. */
-export function tell(disclosures: readonly Disclosure[]): Told {
+export function tell(disclosures: readonly Pick<Disclosure, 'name' | 'value' | 'public'>[]): Told {
   const values = new Map(disclosures.filter((one) => one.public).map(({ name, value }) => [name, value]))
   const text = (name: string) => asText(values.get(name))
   return {

@@ -59,7 +59,10 @@ export class Player {
     const known = this.#registered.has(who.name)
     const body = known ? { registered: await visitor.slugOf(who.name) } : who
     const people = who.people.map((person) => this.#decided(person))
-    const begun = await visitor.prepare(`Officer of ${who.name}`, { body, editions, people })
+    const collective = people.some(({ mandate }) => mandate === 'on-behalf-of-members')
+    const members = { list: 'https://example.org/members', on: dayOf(this.#stage.now() - 30 * 24 * hour) }
+    const wish = { body, editions, people, ...(collective && { members }) }
+    const begun = await visitor.prepare(`Officer of ${who.name}`, wish)
     if (until === 'draft') return until
     this.#pass(20 * minute)
     await visitor.send(begun)

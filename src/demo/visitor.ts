@@ -11,6 +11,8 @@ export type Signer = Omit<Person, 'cites'> & { decidedOn?: string; minute?: stri
 
 /** What a sign-up is about. */
 export type Wish = {
+  /** Where its members are listed, if it signs on their behalf. */
+  members?: { list: string; on: string }
   body: Organisation | { registered: string }
   editions: readonly string[]
   people: readonly Signer[]
@@ -36,7 +38,7 @@ export class Visitor {
   }
 
   /** Begins a sign-up and gives its answers. */
-  async prepare(name: string, { body, editions, people }: Wish): Promise<{ id: string; session: string }> {
+  async prepare(name: string, { body, editions, people, members }: Wish): Promise<{ id: string; session: string }> {
     const begun = v.parse(Begun, await this.#ask('POST', '/sign-ups', { body: { name, email: mailboxOf(name) } }))
     const about =
       'registered' in body
@@ -50,6 +52,7 @@ export class Visitor {
         ...about,
         editions: editions.map((edition) => ({ edition, language: 'en' })),
         signatories: people.map(tell),
+        ...(members && { members }),
       },
     })
     return begun

@@ -2,6 +2,7 @@ import type { Context } from 'hono'
 import * as v from 'valibot'
 import { FullDay } from '../core/day.ts'
 import { parseMailAddress } from '../core/mail-address.ts'
+import { isWebAddress, mostCharacters } from '../core/own-words.ts'
 import { Refusal } from '../core/refusal.ts'
 import { isUuid, type Uuid } from '../core/uuid.ts'
 
@@ -44,6 +45,20 @@ export const looseBlock = v.pipe(
   v.transform((typed) => typed.replaceAll(/\r\n?/g, '\n').trim()),
   v.maxLength(2000, 'Use 2,000 characters or fewer'),
   v.check((text) => !/\p{Cs}|(?![\n\t])\p{Cc}/u.test(text), 'Take out characters that cannot be seen'),
+)
+
+/** What a body says of its own: short, and perhaps nothing. */
+export const looseOwnText = v.pipe(looseBlock, v.maxLength(mostCharacters, `Use ${mostCharacters} characters or fewer`))
+
+/** The same, where something has to be said; `missing` says so. */
+export function ownText(missing: string) {
+  return v.pipe(looseOwnText, v.minLength(1, missing))
+}
+
+/** An address on the web that somebody typed. */
+export const webAddress = v.pipe(
+  line('Enter the address of the list'),
+  v.check(isWebAddress, 'Write the whole address, as https://example.org/members'),
 )
 
 /** One line that may be left empty, and is then not there. */

@@ -7,6 +7,7 @@ import type { Uuid } from '../core/uuid.ts'
 import { caching } from '../http/caching.ts'
 import { findBody, type BodyRecord } from '../storage/read/bodies.ts'
 import { editionFacts, editionName } from '../storage/read/editions.ts'
+import { listOwnWords } from '../storage/read/own-words.ts'
 import { findPublished } from '../storage/read/log.ts'
 import type { Reading } from '../storage/read/reading.ts'
 import { searchBodies } from '../storage/read/search.ts'
@@ -105,8 +106,13 @@ async function factsOf(c: Visit, body: BodyRecord, { asAt, size, reading }: Aske
     const found = editions.find((edition) => edition.id === id)
     return found && editionName(found)
   }
+  const own = await listOwnWords(
+    c.var.parts.db,
+    standings.map(({ signing }) => signing.position),
+  )
   const signings = standings.map((one) => ({
     ...one,
+    own: own.get(one.signing.position),
     name: editionName(one.edition),
     followedBy: nameOf(one.standing.followedBy),
   }))

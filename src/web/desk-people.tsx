@@ -112,6 +112,8 @@ const fields = {
   statement: 'Statement',
   evidence: 'Record of the signature',
   approver: 'Name of who accepted',
+  'public-statement': 'The organisation’s own statement',
+  pledge: 'The organisation’s own pledge',
   role: 'Role',
   account: 'Record of what was asked',
 } as const

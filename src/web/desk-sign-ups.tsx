@@ -10,7 +10,7 @@ import { checkable, isIndependent } from '../core/acceptance.ts'
 import { kindWords } from '../core/body-kind.ts'
 import { formatDayWords } from '../core/day.ts'
 import { parseMailAddress, sectorEvidence } from '../core/mail-address.ts'
-import { stateOf, type SignUp } from '../core/sign-up.ts'
+import { stateOf, type SignUp, type SignUpDraft } from '../core/sign-up.ts'
 import { block, parse, parseId, readForm } from '../http/parse.ts'
 import { editionName, listEditions } from '../storage/read/editions.ts'
 import { listCoordinators, type Coordinator } from '../storage/read/register.ts'
@@ -64,6 +64,7 @@ async function checkFacts(c: Visit, coordinator: Coordinator): Promise<CheckFact
     body: await bodyNameOf(parts, signUp),
     facts: [
       { key: 'Asks to', value: await askedOf(parts, signUp) },
+      ...ownFacts(draft),
       ...(draft.change && 'reason' in draft.change ? [{ key: 'Why', value: draft.change.reason }] : []),
       { key: 'Prepared by', value: `${preparer.name}, ${preparer.address}` },
       ...bodyFacts(signUp, parts.local),
@@ -89,6 +90,15 @@ async function checkFacts(c: Visit, coordinator: Coordinator): Promise<CheckFact
       own: approval.coordinator === coordinator.id,
     })),
   }
+}
+
+/** What is going to be public beside the signing. */
+function ownFacts({ own, members }: SignUpDraft) {
+  return [
+    ...(members ? [{ key: 'List of members', value: `${members.list}, ${formatDayWords(members.on)}` }] : []),
+    ...(own?.statement ? [{ key: 'Own statement', value: own.statement }] : []),
+    ...(own?.pledges ?? []).map(({ theme, text }) => ({ key: `Own pledge under theme ${theme}`, value: text })),
+  ]
 }
 
 function bodyFacts({ draft: { body } }: SignUp, { sectors }: Local) {

@@ -5,7 +5,15 @@ import type { AskedChange } from '../core/asked-change.ts'
 import { kindWords } from '../core/body-kind.ts'
 import { formatDayWords, londonDay } from '../core/day.ts'
 import { boardAhead } from '../core/decision.ts'
-import { isUndecided, missingSignatures, stateOf, type NewBody, type Signatory } from '../core/sign-up.ts'
+import { needsMembers } from '../core/own-words.ts'
+import {
+  isUndecided,
+  missingSignatures,
+  stateOf,
+  type NewBody,
+  type Signatory,
+  type SignUpDraft,
+} from '../core/sign-up.ts'
 import type { StoredSignUp } from '../storage/read/sign-ups.ts'
 import type { Overview } from './pages/sign-overview.tsx'
 import type { Visit } from './site.ts'
@@ -43,6 +51,7 @@ export async function overviewOf(c: Visit, signUp: StoredSignUp): Promise<Overvi
             ? signatoryRows(first, 'signatory')
             : [{ key: 'Who signs', value: '', part: 'signatory' as const }]),
           ...(second ? signatoryRows(second, 'second-signatory') : nobodyElse(first !== undefined, asked)),
+          ...ownRows(signUp.draft),
         ],
   }
 }
@@ -104,6 +113,17 @@ function signatoryRows(signatory: Signatory, part: Row['part']): readonly Row[] 
     { key: words.shown, value: nameShown ? 'Name and role' : 'Role only' },
   ]
   return rows.map((row) => ({ ...row, part }))
+}
+
+/** What is added in words of one's own, and who the members are of a body that signs on their behalf. */
+function ownRows(draft: SignUpDraft): readonly Row[] {
+  const { own, members } = draft
+  const listed = members ? `${members.list}, ${formatDayWords(members.on)}` : ''
+  return [
+    ...(needsMembers(draft) ? [{ key: 'List of members', value: listed, part: 'members' as const }] : []),
+    { key: 'Your own statement', value: own?.statement ?? 'None', part: 'own-words' },
+    { key: 'Your own pledges', value: own?.pledges.map(({ text }) => text).join('\n\n') || 'None', part: 'own-words' },
+  ]
 }
 
 /** The place of a second person: to be filled where the rule asks for two, offered where it does not. */

@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import * as v from 'valibot'
 import type { FullDay } from '../core/day.ts'
 import { mandates } from '../core/entry.ts'
+import { needsMembers } from '../core/own-words.ts'
 import { Refusal } from '../core/refusal.ts'
 import type { Signatory } from '../core/sign-up.ts'
 import { parseTypedDay } from '../core/typed-day.ts'
@@ -86,6 +87,7 @@ export async function onwards(c: Visit, id: Uuid) {
   if (draft.signatories.length < (await countAsked(c.var.parts, { draft }))) {
     return c.redirect(`/sign/${id}/second-signatory`, 303)
   }
+  if (needsMembers(draft) && !draft.members) return c.redirect(`/sign/${id}/members`, 303)
   return c.redirect(`/sign/${id}`, 303)
 }
 

@@ -6,6 +6,7 @@ import { nobodysLink, renewLink } from '../actions/renew-link.ts'
 import { requireSession } from '../actions/sessions.ts'
 import { listRequests, signEdition } from '../actions/sign-edition.ts'
 import { askedOf, bodyNameOf, editionNamesOf } from '../actions/name-sign-up.ts'
+import { sayOwn } from '../core/own-words.ts'
 import { Refusal } from '../core/refusal.ts'
 import { isUndecided, missingSignatures, stateOf, type SignUpState } from '../core/sign-up.ts'
 import { statementFor } from '../core/statement.ts'
@@ -106,14 +107,16 @@ export const signingPages = new Hono<Site>()
     )
   })
   .get('/sign/requests/:edition', async (c) => {
-    const { request, text, lastTyped } = await requested(c)
+    const { request, text, said, lastTyped } = await requested(c)
     if (request.signed) return c.redirect('/sign/requests', 303)
     // What was typed for one edition is not asked for again with the next.
     const typed = { role: request.signatory.role, ...lastTyped }
-    return c.html(<SignaturePage shell={c.var.shell} request={request} text={text} typed={typed} mistakes={[]} />)
+    return c.html(
+      <SignaturePage shell={c.var.shell} request={request} text={text} said={said} typed={typed} mistakes={[]} />,
+    )
   })
   .post('/sign/requests/:edition', async (c) => {
-    const { session, body, request, text } = await requested(c)
+    const { session, body, request, text, said } = await requested(c)
     const typed = await readForm(c)
     const showAgain = (statement: string) =>
       c.set('again', (mistakes) => (
@@ -121,6 +124,7 @@ export const signingPages = new Hono<Site>()
           shell={c.var.shell}
           request={{ ...request, statement }}
           text={text}
+          said={said}
           typed={typed}
           mistakes={mistakes}
         />
@@ -151,5 +155,6 @@ async function requested(c: Visit) {
   const request = requests.find(({ edition }) => edition.slug === c.req.param('edition'))
   const text = request && (await findText(c.var.parts.db, request.text))?.text
   if (!request || (!text && !request.change)) throw new Refusal('not-found', 'You have not been asked to sign this.')
-  return { session, body, request, text, lastTyped: last && { name: last.name, role: last.role } }
+  const said = sayOwn(signUp.draft, request.edition.id)
+  return { session, body, request, text, said, lastTyped: last && { name: last.name, role: last.role } }
 }

@@ -1,4 +1,5 @@
 import { expect } from 'vitest'
+import { walkOfChange } from './walk-of-change.ts'
 import { enterDesk, heading, latestCode, mailedLink, type Walk } from './walk.ts'
 
 const editions = ['Shropshire Compact 2014', 'Compact Memorandum of Understanding'] as const
@@ -12,6 +13,12 @@ export async function walkOfTwo(walk: Walk): Promise<void> {
   const { page, hands, look } = walk
   await prepareForTwo(walk)
   await look('two-answers')
+  await hands.follow('Change your own statement')
+  await look('two-own-words')
+  await hands.write('A short public statement (optional)', 'We have worked in this way since 1987.')
+  await hands.write(/^2\. .*\(optional\)/, 'We answer every letter within a week.')
+  await hands.press('Save and continue')
+  await look('two-own-answers')
   await hands.press('Send for signature')
   await look('two-sent')
   await hands.press(`Send the email again to ${chair.name}`)
@@ -43,6 +50,7 @@ export async function walkOfTwo(walk: Walk): Promise<void> {
   await hands.press('Accept onto the register')
   expect(await page.getByRole('link', { name: /^EX-/ }).count()).toBe(2)
   await look('two-accepted')
+  await walkOfChange(walk, editions[1])
 }
 
 async function prepareForTwo({ page, hands, look, body }: Walk): Promise<void> {

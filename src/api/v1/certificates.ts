@@ -4,12 +4,14 @@ import { now, type Parts } from '../../actions/parts.ts'
 import { londonDay, type FullDay } from '../../core/day.ts'
 import { checks, grounds, mandates, methods } from '../../core/entry.ts'
 import { erasedFrom } from '../../core/erasure.ts'
+import type { SaidOfOwn } from '../../core/own-words.ts'
 import { Refusal } from '../../core/refusal.ts'
 import { certificateAddress } from '../../credentials/list.ts'
 import { askedDay, askedSize, fileDigest } from '../../http/parse.ts'
 import { editionName } from '../../storage/read/editions.ts'
 import { findSigning, type Signing } from '../../storage/read/signings.ts'
 import { openReading } from '../../storage/read/asked.ts'
+import { listOwnWords } from '../../storage/read/own-words.ts'
 import { requireStanding } from '../../storage/read/reading.ts'
 import { certificateDigest } from '../../storage/read/standings.ts'
 import { nothing, operation } from '../operation.ts'
@@ -43,6 +45,12 @@ const certificate = v.object({
   asAt: v.string(),
   standing,
   signatures: v.array(signature),
+  /** What the body said in words of its own as it signed, and where it lists the members on whose behalf it did. */
+  own: v.object({
+    statement: v.nullable(v.string()),
+    pledges: v.array(v.object({ theme: v.number(), text: v.string() })),
+    members: v.nullable(v.object({ list: v.string(), on: day })),
+  }),
   method: v.picklist(methods),
   check: v.array(v.picklist(checks)),
   entry: v.number(),
@@ -124,9 +132,19 @@ async function tellCertificate(parts: Parts, found: Signing, asked: Asked) {
       )
       return { name, role, signedOn: onDay, decidedOn, mandate, minute, erased }
     }),
+    own: tellOwn((await listOwnWords(parts.db, [signing.position])).get(signing.position)),
     method: signing.method,
     check: signing.check,
     entry: signing.position,
     pdf: sha256 ? { address: `${address}.pdf`, sha256 } : null,
+  }
+}
+
+function tellOwn(said: SaidOfOwn | undefined) {
+  const members = said?.members
+  return {
+    statement: said?.statement ?? null,
+    pledges: said?.pledges ?? [],
+    members: members ? { list: members.list, on: members.on ?? null } : null,
   }
 }

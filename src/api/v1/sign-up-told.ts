@@ -46,6 +46,13 @@ export const signUp = v.object({
   change: v.nullable(
     v.object({ purpose: v.picklist(['withdraw', 'reaffirm']), on: v.string(), reason: v.nullable(v.string()) }),
   ),
+  members: v.nullable(v.object({ list: v.string(), on: v.string() })),
+  own: v.nullable(
+    v.object({
+      statement: v.nullable(v.string()),
+      pledges: v.array(v.object({ edition: v.string(), theme: v.number(), text: v.string() })),
+    }),
+  ),
   returned: v.nullable(v.object({ at: v.string(), reason: v.string() })),
   ended: v.nullable(v.object({ at: v.string(), reason: v.nullable(v.string()) })),
 })
@@ -73,6 +80,15 @@ export async function tellSignUp(parts: Parts, whole: SignUp): Promise<v.InferIn
     signatory: signatories[0] ?? null,
     signatories,
     ended: closedAt && { at: closedAt, reason: endedWords },
+    members: draft.members ?? null,
+    own: draft.own
+      ? {
+          statement: draft.own.statement ?? null,
+          pledges: draft.own.pledges.map(({ edition, theme, text }) => {
+            return { edition: editions.find(({ id: known }) => known === edition)?.slug ?? '', theme, text }
+          }),
+        }
+      : null,
     change: draft.change ? tellChange(draft.change) : null,
     returned: returnedAt && returnedWords !== null ? { at: returnedAt, reason: returnedWords } : null,
   }

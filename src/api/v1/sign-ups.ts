@@ -8,10 +8,11 @@ import { sendSignUp } from '../../actions/send-sign-up.ts'
 import { startSignUp } from '../../actions/start-sign-up.ts'
 import { FullDay } from '../../core/day.ts'
 import { mandates } from '../../core/entry.ts'
+import type { OwnWords } from '../../core/own-words.ts'
 import { Refusal } from '../../core/refusal.ts'
 import type { Signatory } from '../../core/sign-up.ts'
 import { isUuid, type Uuid } from '../../core/uuid.ts'
-import { line, looseLine, mailbox, optionalLine, parseId } from '../../http/parse.ts'
+import { line, looseLine, ownText, webAddress, mailbox, optionalLine, parseId } from '../../http/parse.ts'
 import { findBody, findBodyById } from '../../storage/read/bodies.ts'
 import { findEdition } from '../../storage/read/editions.ts'
 import type { Session } from '../../storage/read/access.ts'
@@ -31,6 +32,17 @@ const signatory = v.object({
   nameShown: v.boolean('Say whether their name may be published'),
 })
 
+const own = v.object({
+  statement: v.exactOptional(ownText('Write the statement, or leave it out')),
+  pledges: v.array(
+    v.object({
+      edition: line('Give the slug of an edition'),
+      theme: v.pipe(v.number('Give the number of the theme'), v.safeInteger(), v.minValue(1)),
+      text: ownText('Write the pledge'),
+    }),
+  ),
+})
+
 const answers = v.object({
   registered: v.exactOptional(line('Give the slug or id of an organisation on the register')),
   body: v.exactOptional(newBody),
@@ -38,6 +50,8 @@ const answers = v.object({
     v.array(v.object({ edition: line('Give the slug of an edition'), language: line('Give its language') })),
   ),
   signatory: v.exactOptional(signatory),
+  members: v.exactOptional(v.object({ list: webAddress, on: FullDay })),
+  own: v.exactOptional(own),
   signatories: v.exactOptional(
     v.pipe(v.array(signatory), v.minLength(1, 'Say who will sign'), v.maxLength(2, 'Name two people at most')),
   ),
@@ -89,7 +103,8 @@ export const signUpOperations = [
     {
       method: 'patch',
       path: '/sign-ups/:id',
-      summary: 'Give answers: the organisation (registered, or body where it is new), what it signs, who signs',
+      summary:
+        'Give answers: the organisation (registered, or body where it is new), what it signs, who signs, where its members are listed, and what it adds in words of its own',
       query: nothing,
       body: answers,
       status: 200,
@@ -164,7 +179,7 @@ export function ownId(text: string, held: Session): Uuid {
 }
 
 async function readAnswers(parts: Parts, given: v.InferOutput<typeof answers>): Promise<Answers> {
-  const { registered, body, editions, signatory: who, signatories } = given
+  const { registered, body, editions, signatory: who, signatories, members, own: said } = given
   if (registered !== undefined && body) {
     throw new Refusal('field-invalid', 'Give either registered or body, not both.', 'registered')
   }
@@ -176,8 +191,21 @@ async function readAnswers(parts: Parts, given: v.InferOutput<typeof answers>): 
     ...(body && { body: readBody(body, 'body.') }),
     ...(editions && { editions: await Promise.all(editions.map((one, n) => readEdition(parts, one, n))) }),
     ...(who && { signatories: [readSignatory(who)] }),
+    ...(members && { members }),
+    ...(said && { own: await readOwn(parts, said) }),
     ...(signatories && { signatories: signatories.map(readSignatory) }),
   }
+}
+
+async function readOwn(parts: Parts, { statement, pledges }: v.InferOutput<typeof own>): Promise<OwnWords> {
+  const made = await Promise.all(
+    pledges.map(async ({ edition, theme, text }, n) => {
+      const found = await findEdition(parts.db, edition)
+      if (!found) throw new Refusal('field-invalid', 'There is no such edition.', `own.pledges.${n}.edition`)
+      return { edition: found.id, theme, text }
+    }),
+  )
+  return { ...(statement !== undefined && { statement }), pledges: made }
 }
 
 async function requireRegistered(parts: Parts, text: string): Promise<Uuid> {

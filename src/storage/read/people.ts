@@ -2,6 +2,7 @@ import { and, asc, eq, inArray, isNotNull, or, sql, type SQL } from 'drizzle-orm
 import type { AnySQLiteColumn } from 'drizzle-orm/sqlite-core'
 import { parseDisclosure } from '../../core/disclosure.ts'
 import type { Held } from '../../core/erasure.ts'
+import { isOwnWords } from '../../core/own-words.ts'
 import { asText } from '../../core/told.ts'
 import type { Database } from '../database.ts'
 import { acts, approvals, coordinators, links, mails, reports, sessions, signUps, tokens } from '../private-schema.ts'
@@ -95,7 +96,16 @@ export async function listDisclosedAbout(
     .from(disclosures)
     .where(inArray(disclosures.position, positions))
     .orderBy(asc(disclosures.position), asc(disclosures.name))
-  return rows.filter((row) => fields.has(`${row.position} ${row.name}`) || byName.has(row.digest)).map(heldOf)
+  const signed = new Set(places.map(({ entry }) => entry))
+  return rows
+    .filter(
+      (row) =>
+        fields.has(`${row.position} ${row.name}`) ||
+        byName.has(row.digest) ||
+        // What a body says of its own may name people as well.
+        (signed.has(row.position) && isOwnWords(row.name)),
+    )
+    .map(heldOf)
 }
 
 /** Everything that may be disclosed of one signatory, or of whoever asked for a change of what was signed. */

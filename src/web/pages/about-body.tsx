@@ -8,6 +8,7 @@ import { Day } from '../parts/day.tsx'
 import { BodyLink } from './body-link.tsx'
 import { SummaryList } from '../parts/summary-list.tsx'
 import { formerNames } from '../timeline.ts'
+import { WebAddress } from './web-address.tsx'
 
 type Named = { slug: string; name: string }
 
@@ -65,7 +66,7 @@ function rowsOf({ body, identifiers, origins, twins, successors }: AboutFacts, {
       )),
     ),
     ...shown('Area served', body.area ? [body.area] : []),
-    ...shown('Website', body.website ? [<Website address={body.website} />] : []),
+    ...shown('Website', body.website ? [<WebAddress address={body.website} />] : []),
     ...shown('Began', body.startedOn ? [<Day day={body.startedOn} />] : []),
     ...shown(
       'Came from',
@@ -114,16 +115,4 @@ function shown(key: string, values: readonly Child[]): readonly { key: string; v
     </ul>
   )
   return [{ key, value: list }]
-}
-
-/** Somebody typed it: a link only where it leads to a site, and one that tells that site nothing. */
-const Website = ({ address }: { address: string }) => {
-  const url = URL.parse(address)
-  if (!url || !['http:', 'https:'].includes(url.protocol) || url.username !== '') return <>{address}</>
-  return (
-    <a class="govuk-link" href={url.href} rel="external nofollow noopener noreferrer">
-      {url.host}
-      {url.pathname === '/' ? '' : url.pathname}
-    </a>
-  )
 }

@@ -1,5 +1,6 @@
 import type { Change } from '../../core/change.ts'
 import type { FullDay } from '../../core/day.ts'
+import type { SaidOfOwn } from '../../core/own-words.ts'
 import type { Mistake } from '../../core/refusal.ts'
 import type { SigningStanding } from '../../storage/read/standings.ts'
 import { disclaimer } from '../../verify/words.ts'
@@ -21,6 +22,7 @@ import { sayStanding, standingColours } from '../words.ts'
 import { AboutBody, type AboutFacts } from './about-body.tsx'
 import { AtSize } from './at-size.tsx'
 import { BrokenPromise } from './broken-promise.tsx'
+import { ownRows } from './own-words.tsx'
 import { startAddress } from './own-signings.tsx'
 import { lifeRows } from './signing-life.tsx'
 import { ReportLink } from './report-link.tsx'
@@ -31,6 +33,8 @@ export type SigningOfBody = SigningStanding & {
   /** The edition by its name, and that which overtook it. */
   name: string
   followedBy: string | undefined
+  /** What the body said of its own as it signed. */
+  own: SaidOfOwn | undefined
 }
 
 export type BodyFacts = AboutFacts & {
@@ -133,7 +137,7 @@ const NotSigned = ({ facts: { body, asAt } }: { facts: BodyFacts }) => (
   </>
 )
 
-const SigningCard = ({ signing: { signing, edition, standing, name, followedBy }, changes, asAt }: CardProps) => (
+const SigningCard = ({ signing: { signing, edition, standing, name, followedBy, own }, changes, asAt }: CardProps) => (
   <SummaryList
     card={{ title: name, headingLevel: 2 }}
     rows={[
@@ -157,6 +161,7 @@ const SigningCard = ({ signing: { signing, edition, standing, name, followedBy }
         ),
       },
       ...signingRows(signing),
+      ...ownRows(own, edition.slug, signing.erasures),
       ...lifeRows(signing, changes, asAt),
       {
         key: 'Certificate',

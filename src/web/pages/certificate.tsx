@@ -1,5 +1,6 @@
 import type { Change } from '../../core/change.ts'
 import type { FullDay } from '../../core/day.ts'
+import type { SaidOfOwn } from '../../core/own-words.ts'
 import type { Standing } from '../../core/standing.ts'
 import type { Signing } from '../../storage/read/signings.ts'
 import { disclaimer } from '../../verify/words.ts'
@@ -10,9 +11,11 @@ import { InsetText } from '../parts/inset-text.tsx'
 import { Narrow } from '../parts/narrow.tsx'
 import { SummaryList } from '../parts/summary-list.tsx'
 import { Tag } from '../parts/tag.tsx'
-import { checkWords, mandateWords, methodWords, saySignatory, sayStanding, standingColours } from '../words.ts'
+import { checkWords, methodWords, saySignatory, sayStanding, standingColours } from '../words.ts'
 import { AtSize } from './at-size.tsx'
 import { ReportLink } from './report-link.tsx'
+import { ownRows } from './own-words.tsx'
+import { sayAuthority } from './signing-rows.tsx'
 import { lifeRows } from './signing-life.tsx'
 
 export type CertificateView = {
@@ -22,6 +25,8 @@ export type CertificateView = {
   body: { slug: string; name: string }
   edition: { slug: string; name: string }
   standing: Standing
+  /** What the body said of its own. */
+  own: SaidOfOwn | undefined
   asAt: FullDay
   /** All that happened to the body and its signings. */
   changes: readonly Change[]
@@ -108,6 +113,7 @@ export const CertificateFacts = ({ view }: { view: CertificateView }) => {
           ),
         },
         ...signing.signatures.flatMap((signature, n) => signatureRows(signing, signature, n)),
+        ...ownRows(view.own, edition.slug, signing.erasures),
         { key: 'Method', value: methodWords[signing.method] },
         ...(source ? [{ key: 'Source', value: source }] : []),
         { key: 'The register checked', value: signing.check.map((one) => checkWords[one]).join('; ') },
@@ -140,7 +146,7 @@ function signatureRows(
   signature: Signing['signatures'][number],
   n: number,
 ) {
-  const { onDay, decidedOn, mandate, minute } = signature
+  const { onDay, decidedOn } = signature
   const [who, when, why] =
     signatures.length > 1
       ? [`${ordinals[n]} signed by`, `${ordinals[n]} signed on`, `${ordinals[n]} authority`]
@@ -150,6 +156,6 @@ function signatureRows(
     { key: when, value: <Day day={onDay} /> },
     ...(onDay === null && attestedOn !== null ? [{ key: 'Attested on', value: <Day day={attestedOn} /> }] : []),
     ...(decidedOn ? [{ key: 'Decided on', value: <Day day={decidedOn} /> }] : []),
-    { key: why, value: `${mandate ? mandateWords[mandate] : 'Not recorded'}${minute ? ` (${minute})` : ''}` },
+    { key: why, value: sayAuthority(signature) },
   ]
 }

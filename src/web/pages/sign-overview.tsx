@@ -45,6 +45,8 @@ const fields = {
   editions: 'edition',
   signatory: 'signatory',
   'second-signatory': 'second-signatory',
+  members: 'members',
+  'own-words': 'own-words',
 } as const
 
 /** Everything answered so far, to check and change, until it is sent. */

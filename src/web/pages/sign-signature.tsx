@@ -1,4 +1,5 @@
 import type { EditionText } from '../../core/edition-text.ts'
+import type { SaidOfOwn } from '../../core/own-words.ts'
 import type { Mistake } from '../../core/refusal.ts'
 import { typedText, type Typed } from '../../http/parse.ts'
 import type { Request } from '../../actions/sign-edition.ts'
@@ -10,7 +11,9 @@ import { findMistake } from '../parts/error-summary.tsx'
 import { InsetText } from '../parts/inset-text.tsx'
 import { Panel } from '../parts/panel.tsx'
 import { Narrow } from '../parts/narrow.tsx'
+import { SummaryList } from '../parts/summary-list.tsx'
 import { TextField } from '../parts/text-field.tsx'
+import { ownRows } from './own-words.tsx'
 import { WholeText } from './edition-text.tsx'
 
 /** The six digits from the mail, typed by hand. */
@@ -136,15 +139,18 @@ export const SignaturePage = ({
   shell,
   request,
   text,
+  said,
   typed,
   mistakes,
 }: {
   shell: Shell
   request: Request
   text: EditionText | undefined
+  said: SaidOfOwn
   typed: Typed
   mistakes: readonly Mistake[]
 }) => {
+  const own = ownRows(said, request.edition.slug)
   const title = request.act.slice(0, 1).toUpperCase() + request.act.slice(1)
   return (
     <Page shell={shell} title={title} mistakes={mistakes}>
@@ -155,6 +161,12 @@ export const SignaturePage = ({
         )}
         <h2 class="govuk-heading-m">Your statement</h2>
         <InsetText>{request.statement}</InsetText>
+        {own.length > 0 && (
+          <>
+            <h2 class="govuk-heading-m">Published with it</h2>
+            <SummaryList rows={own} />
+          </>
+        )}
         <p class="govuk-body">
           {!request.change &&
             'The agreement is not legally binding, but a public body can be held to what it promised. '}

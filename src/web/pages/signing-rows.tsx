@@ -50,7 +50,8 @@ function oneOfTwo(one: Signature, n: number, erasures: Signing['erasures']) {
   return { key: n === 0 ? 'First signature' : 'Second signature', value }
 }
 
-function sayAuthority({ mandate, minute }: Signature): string {
+/** By what right somebody signed. */
+export function sayAuthority({ mandate, minute }: Signature): string {
   if (!mandate) return 'Not recorded'
   const members = mandate === 'on-behalf-of-members' ? '; members may also sign' : ''
   return `${mandateWords[mandate]}${minute ? ` (${minute})` : ''}${members}`
