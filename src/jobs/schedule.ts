@@ -2,12 +2,13 @@ import type { Parts } from '../actions/parts.ts'
 import { auditOwnLog } from '../actions/audit-own-log.ts'
 import { collectCosignatures } from '../actions/collect-cosignatures.ts'
 import { eraseOld } from '../actions/erase-old.ts'
+import { warnUnfinished } from '../actions/warn-unfinished.ts'
 import { publish } from '../actions/publish.ts'
 import { Refusal } from '../core/refusal.ts'
 import { formatHex } from '../encoding/hex.ts'
 
 /** What the clock does, on both hosts. Each is idempotent and catches up after any pause. */
-const jobs = { publish, collectCosignatures, auditOwnLog, eraseOld } as const satisfies Record<
+const jobs = { publish, collectCosignatures, auditOwnLog, warnUnfinished, eraseOld } as const satisfies Record<
   string,
   (parts: Parts) => Promise<void>
 >

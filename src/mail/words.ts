@@ -13,6 +13,7 @@ import secondCheck from '../../templates/mail/second-check.en.md'
 import signature from '../../templates/mail/signature.en.md'
 import turnedDown from '../../templates/mail/turned-down.en.md'
 import undecided from '../../templates/mail/undecided.en.md'
+import unfinished from '../../templates/mail/unfinished.en.md'
 import waiting from '../../templates/mail/waiting.en.md'
 import wrongPerson from '../../templates/mail/wrong-person.en.md'
 
@@ -32,6 +33,7 @@ const templates = {
   signature,
   'turned-down': turnedDown,
   undecided,
+  unfinished,
   waiting,
   'wrong-person': wrongPerson,
 }
@@ -56,6 +58,7 @@ type Gaps = {
   signature: 'name' | 'body' | 'edition' | 'preparer' | 'until'
   'turned-down': 'name' | 'body' | 'asked' | 'reason' | 'contact'
   undecided: 'name' | 'body' | 'asked'
+  unfinished: 'name' | 'body' | 'day'
   waiting: 'name' | 'body' | 'asked' | 'desk'
   'wrong-person': 'name' | 'body' | 'asked' | 'person'
 }

@@ -23,6 +23,7 @@ const gaps: Record<Template, readonly string[]> = {
   signature: ['body', 'edition', 'link', 'name', 'preparer', 'register', 'until'],
   'turned-down': ['asked', 'body', 'contact', 'name', 'reason', 'register'],
   undecided: ['asked', 'body', 'link', 'name'],
+  unfinished: ['body', 'day', 'link', 'name', 'register'],
   waiting: ['asked', 'body', 'desk', 'name'],
   'wrong-person': ['asked', 'body', 'link', 'name', 'person'],
 }

@@ -1,4 +1,4 @@
-import { and, isNotNull, isNull, lt, ne, or, sql } from 'drizzle-orm'
+import { and, isNotNull, isNull, lt, ne, or, sql, type SQL } from 'drizzle-orm'
 import { londonDay, type Instant } from '../../core/day.ts'
 import { holds, type Database } from '../database.ts'
 import { acts, codes, mails, repeats, reports, sessions, signUps, tokens } from '../private-schema.ts'
@@ -16,9 +16,9 @@ export function oldSignUps({ unfinished, evidence }: Pick<Cutoffs, 'unfinished' 
 }
 
 /** A condition: nobody has touched a sign-up since an instant, and no board was to look at it since. */
-export function isUntouchedSince(instant: Instant) {
+export function isUntouchedSince(instant: Instant): SQL {
   const noBoard = or(isNull(signUps.boardOn), isNotNull(signUps.outcome), lt(signUps.boardOn, londonDay(instant)))
-  return and(lt(signUps.changedAt, instant), noBoard)
+  return sql`(${lt(signUps.changedAt, instant)} AND ${noBoard})`
 }
 
 /** Reports that have had their time: they were answered long ago, or nobody ever will. */

@@ -1,13 +1,14 @@
-import { and, asc, eq, gt, gte, inArray, isNotNull, isNull, sql, type SQL } from 'drizzle-orm'
+import { and, asc, eq, gt, gte, inArray, isNotNull, isNull, lt, not, or, sql, type SQL } from 'drizzle-orm'
 import * as v from 'valibot'
 import { SignUpDraft, type SignUp } from '../../core/sign-up.ts'
 import type { FullDay, Instant } from '../../core/day.ts'
 import type { Uuid } from '../../core/uuid.ts'
 import type { Database } from '../database.ts'
 import { acts, approvals, signUps } from '../private-schema.ts'
+import { isUntouchedSince } from './retention.ts'
 
-/** A sign-up and the revision that a change of it must have been made on. */
-export type StoredSignUp = SignUp & { revision: number }
+/** A sign-up, the revision that a change of it must have been made on, and when somebody last did something with it. */
+export type StoredSignUp = SignUp & { revision: number; changedAt: Instant }
 
 /** The sign-up with an id. */
 export async function findSignUp(db: Database, id: Uuid): Promise<StoredSignUp | undefined> {
@@ -23,6 +24,12 @@ export async function listSentSignUps(db: Database): Promise<readonly StoredSign
 /** Sign-ups that are still being prepared, and that a board looks at on a day or later. */
 export async function listAtBoard(db: Database, today: FullDay): Promise<readonly StoredSignUp[]> {
   return list(db, and(isNull(signUps.sentAt), isNull(signUps.closedAt), gte(signUps.boardOn, today)))
+}
+
+/** Open sign-ups that nobody has touched since an instant, that are not to be erased yet, and whose people are not warned. */
+export async function listUnwarned(db: Database, since: Instant, erased: Instant): Promise<readonly StoredSignUp[]> {
+  const unwarned = or(isNull(signUps.warnedAt), lt(signUps.warnedAt, signUps.changedAt))
+  return list(db, and(isNull(signUps.closedAt), unwarned, isUntouchedSince(since), not(isUntouchedSince(erased))))
 }
 
 /** Sign-ups that were declined since an instant, the newest first. */
@@ -53,7 +60,7 @@ function stored(
   pressed: readonly (typeof acts.$inferSelect)[],
   approved: readonly (typeof approvals.$inferSelect)[],
 ): StoredSignUp {
-  const { preparerName, preparerAddress, draft, changedAt: _changedAt, ...rest } = row
+  const { preparerName, preparerAddress, draft, ...rest } = row
   return {
     ...rest,
     preparer: { name: preparerName, address: preparerAddress },

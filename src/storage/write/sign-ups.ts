@@ -89,6 +89,22 @@ export function touchSignUp(db: Database, { id }: SignUp, changedAt: Instant, co
   )
 }
 
+/** A condition: nobody has touched a sign-up since it was read, and nobody has been warned since it was touched. */
+export function isUnwarned({ id, changedAt }: StoredSignUp): Condition {
+  return sql`EXISTS (SELECT 1 FROM sign_ups WHERE id = ${id} AND closed_at IS NULL AND changed_at = ${changedAt}
+    AND coalesce(warned_at, '') < changed_at)`
+}
+
+/** Its people are warned, where a condition holds. */
+export function markWarned(db: Database, { id }: SignUp, warnedAt: Instant, condition: Condition): Statement {
+  return statement(
+    db
+      .update(signUps)
+      .set({ warnedAt })
+      .where(and(eq(signUps.id, id), condition)),
+  )
+}
+
 /** What is said to whoever lost a race for a sign-up. */
 export function overtaken(): Refusal {
   return new Refusal('overtaken', 'Somebody else changed this at the same time. Look at it again.')

@@ -20,7 +20,8 @@ export const PaperPage = ({ shell, prose, gaps }: Props) => (
 )
 
 const retained = {
-  unfinished: 'A sign-up that nobody finished, and a mistake that nobody answered',
+  unfinished:
+    'A sign-up that nobody finished, counted from when somebody last did something with it or their board met, and a mistake that nobody answered',
   mails: 'The mails we sent, and the mistakes we answered',
   client: 'The browser and network address from which somebody signed',
   evidence: 'The rest of the evidence of a signature',
