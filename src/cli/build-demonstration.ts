@@ -42,7 +42,7 @@ export async function buildDemonstration(settings: Settings, top: string): Promi
   const within = { ...settings, dataDir: unfinished }
   const db = await prepareFolder(within, join(top, 'drizzle'))
   const dayOf = (moment: number) => londonDay(formatInstant(moment))
-  const plan = exampleVale({ succession: dayOf(end - acts.second * day), transitionEnds: dayOf(end + 120 * day) })
+  const plan = exampleVale({ succession: dayOf(end - acts.second * day), transitionEnds: dayOf(end - 20 * day) })
   const parts = await openWithKeys(within, db, host, plan)
   await runJobs(parts)
 

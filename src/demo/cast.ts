@@ -60,6 +60,7 @@ const told: readonly (readonly [name: string, kind: Kind, signs: string, number?
   ['Example Repair Café', 'social-enterprise', 'Director: office'],
   ['Example Vale Credit Union', 'other-vcs-body', 'Chair of the Board: resolution #'],
   ['Example Vale Youth Network', 'infrastructure-body', 'Coordinator: on-behalf-of-members'],
+  ['Example Vale Anglers', 'other-vcs-body', 'Chair: office!'],
   ['Example Ferry Housing Co-operative', 'housing-provider', 'Secretary: resolution'],
 ]
 

@@ -14,7 +14,7 @@ export type Stage = {
 }
 
 /** How far a sign-up gets. */
-export type Extent = 'draft' | 'sent' | 'half-signed' | 'awaiting-check' | 'returned' | 'accepted'
+export type Extent = 'draft' | 'sent' | 'half-signed' | 'awaiting-check' | 'returned' | 'declined' | 'accepted'
 
 const minute = 60_000
 const hour = 60 * minute
@@ -24,11 +24,16 @@ const coordinators = {
   second: 'approver@example.org',
 }
 
+/** An act that is told of by the day on which it is decided: `at(3)` is three days later. */
+type Decision = (at: (days: number) => string) => Promise<object>
+
 /** Plays one sign-up after the other, everybody's part in it, in the time that people take. */
 export class Player {
   readonly #stage: Stage
   readonly #visitor: Visitor
   readonly #registered = new Set<string>()
+  /** References by body and edition. */
+  readonly #references = new Map<string, string>()
   #played = 0
 
   constructor(stage: Stage) {
@@ -54,6 +59,54 @@ export class Player {
     await this.#stage.settle()
   }
 
+  /** A signing by whose and of what, as acts name it. */
+  async signing(name: string, edition: string): Promise<{ signing: string }> {
+    return { signing: (await this.#idsOf(`${name} ${edition}`)).id }
+  }
+
+  /** An organisation that has signed, as acts name it. */
+  async body(name: string): Promise<{ body: string }> {
+    const key = [...this.#references.keys()].find((one) => one.startsWith(`${name} example-`)) ?? name
+    return { body: (await this.#idsOf(key)).body }
+  }
+
+  /** An edition that an organisation has signed, as acts name it. */
+  async edition(name: string, edition: string): Promise<{ edition: string }> {
+    return { edition: (await this.#idsOf(`${name} ${edition}`)).edition }
+  }
+
+  /** What takes two. */
+  async agree(words: string, act: Decision): Promise<void> {
+    const proposal = await this.decide(words, act)
+    if (proposal === null) throw new Error(`${words}: nobody had to agree`)
+    this.#pass(3 * hour)
+    await this.#visitor.agree(await this.#visitor.enterDesk(coordinators.second), proposal)
+    await this.#stage.settle()
+  }
+
+  /** What one coordinator decides; gives the proposal, where a second one has to agree. */
+  async decide(words: string, act: Decision): Promise<string | null> {
+    this.#pass(hour)
+    const session = await this.#visitor.enterDesk(coordinators.first)
+    const at = (days: number) => dayOf(this.#stage.now() + days * 24 * hour)
+    const proposal = await this.#visitor.decide(session, await act(at))
+    await this.#stage.settle()
+    this.#stage.tell(`    ${dayOf(this.#stage.now())}  ${words}`)
+    return proposal
+  }
+
+  /** A reader reports a mistake. */
+  async report(page: string, words: string): Promise<void> {
+    await this.#visitor.report(page, words)
+    this.#stage.tell(`    ${dayOf(this.#stage.now())}  ${page}: a mistake is reported`)
+  }
+
+  async #idsOf(key: string) {
+    const reference = this.#references.get(key)
+    if (!reference) throw new Error(`nobody has signed: ${key}`)
+    return this.#visitor.idsOf(reference)
+  }
+
   async #play(who: Organisation, editions: readonly string[], until: Extent): Promise<string> {
     const visitor = this.#visitor
     const known = this.#registered.has(who.name)
@@ -67,6 +120,11 @@ export class Player {
     this.#pass(20 * minute)
     await visitor.send(begun)
     if (until === 'sent') return until
+    if (until === 'declined') {
+      this.#pass(2 * hour)
+      await visitor.decline(begun, 'Our members want to wait a year.')
+      return until
+    }
     for (const [n, person] of who.people.entries()) {
       this.#pass(n === 0 ? 3 * hour : 20 * hour)
       await visitor.sign(person)
@@ -77,6 +135,7 @@ export class Player {
     if (until === 'returned') return this.#return(begun.id)
     const references = await this.#accept(begun.id, who)
     this.#registered.add(who.name)
+    for (const [n, reference] of references.entries()) this.#references.set(`${who.name} ${editions[n]}`, reference)
     // What follows an answer is done at the time of that answer, so that a certificate says when it was made.
     await this.#stage.settle()
     return references.join(', ')

@@ -1,4 +1,5 @@
 import { cast, type Organisation } from './cast.ts'
+import { laterLife, type Scene } from './later-life.ts'
 import { Player, type Stage } from './player.ts'
 
 const day = 86_400_000
@@ -18,6 +19,7 @@ const unfinished = new Map([
   ['Example Vale Youth Network', 'awaiting-check'],
   ['Example Ferry Housing Co-operative', 'awaiting-check'],
   ['Example Repair Café', 'returned'],
+  ['Example Vale Anglers', 'declined'],
 ] as const)
 
 /** Plays what happens in Example Vale, one sign-up after the other, and leaves the clock at the end. */
@@ -35,15 +37,18 @@ export async function playStory(stage: Stage, end: number): Promise<void> {
   // Half of those who are asked are known before they answer.
   await player.register(cast.filter(({ name }) => names.has(name)).slice(0, names.size / 2))
   const renewed = [...founders.filter((_, n) => n % 3 !== 1), ...finished.slice(22)]
-  for (const [n, one] of renewed.entries()) {
-    stage.moveTo(morningOf(succession + day + ((n * (acts.second - 14)) / renewed.length) * day))
-    await player.signUp(one, [later])
-  }
-  for (const [n, [name, until]] of [...unfinished].entries()) {
+  const renewals = renewed.map((one, n): Scene => {
+    const since = (n * (acts.second - 14)) / renewed.length
+    return { before: acts.second - 1 - since, play: async () => player.signUp(one, [later]) }
+  })
+  const answers = [...unfinished].map(([name, until], n): Scene => {
     const one = cast.find((each) => each.name === name)
     if (!one) throw new Error(`nobody is called ${name}`)
-    stage.moveTo(morningOf(end - (unfinished.size + 2 - n) * day))
-    await player.signUp(one, [later], until)
+    return { before: unfinished.size + 2 - n, play: async () => player.signUp(one, [later], until) }
+  })
+  for (const { before, play } of [...renewals, ...laterLife, ...answers].toSorted((a, b) => b.before - a.before)) {
+    stage.moveTo(morningOf(end - before * day))
+    await play(player)
   }
   stage.moveTo(end)
   await stage.settle()

@@ -25,6 +25,9 @@ const Requests = v.object({
 })
 const Mails = v.object({ mails: v.array(v.object({ address: v.string(), text: v.string() })) })
 const Accepted = v.object({ accepted: v.array(v.object({ reference: v.string() })) })
+const Performed = v.object({ proposal: v.nullable(v.string()) })
+const Certificate = v.object({ entry: v.number() })
+const Leaf = v.object({ leaf: v.object({ id: v.string(), body: v.string(), edition: v.string() }) })
 const Found = v.object({ bodies: v.array(v.object({ slug: v.string(), name: v.string() })) })
 
 /** People of Example Vale at the API, each with a mailbox, as a program of theirs would go about it. */
@@ -104,6 +107,32 @@ export class Visitor {
     const found = bodies.find((one) => one.name === name)
     if (!found) throw new Error(`${name} is not on the register`)
     return found.slug
+  }
+
+  /** What a coordinator decides; gives the proposal, where a second one has to agree. */
+  async decide(session: string, act: object): Promise<string | null> {
+    return v.parse(Performed, await this.#ask('POST', '/desk/acts', { session, body: { act } })).proposal
+  }
+
+  /** A second coordinator agrees. */
+  async agree(session: string, proposal: string): Promise<void> {
+    await this.#ask('POST', `/desk/proposals/${proposal}/agreement`, { session })
+  }
+
+  /** The ids of a signing, its body and its edition, as its entry in the log says them. */
+  async idsOf(reference: string): Promise<{ id: string; body: string; edition: string }> {
+    const { entry } = v.parse(Certificate, await this.#ask('GET', `/certificates/${reference}`))
+    return v.parse(Leaf, await this.#ask('GET', `/entries/${entry}`)).leaf
+  }
+
+  /** Tells the coordinator that something is wrong on a page. */
+  async report(about: string, words: string): Promise<void> {
+    await this.#ask('POST', '/reports', { body: { about, words, email: 'reader@example.org' } })
+  }
+
+  /** Says no, as whoever prepares. */
+  async decline({ id, session }: { id: string; session: string }, reason: string): Promise<void> {
+    await this.#ask('POST', `/sign-ups/${id}/decline`, { session, body: { reason } })
   }
 
   async #mailed(address: string, pattern: RegExp): Promise<string> {

@@ -7,8 +7,10 @@ import * as v from 'valibot'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { kinds } from '../../src/core/body-kind.ts'
 import { mandates, parseLeaf, type EntryOf } from '../../src/core/entry.ts'
+import { standings as allStandings } from '../../src/core/standing.ts'
 import { readLog } from '../conformance/read-log.ts'
 import { enterDeskByApi, Program } from '../support/api-client.ts'
+import { textOf } from '../support/client.ts'
 import { findFreePort } from '../support/edge-host.ts'
 import { startEmbeddedHost } from '../support/embedded-host.ts'
 
@@ -138,6 +140,46 @@ describe('the demonstration', () => {
     const subjects = (await api.mails()).map(({ subject }) => subject)
     expect(subjects).toContainEqual(expect.stringMatching(/^Example Repair Café: please change/))
     expect(subjects).toContainEqual(expect.stringMatching(/^Great Example Parish Council: 1 of 2/))
+  })
+
+  it('shows every standing, on the days that it is told of', async () => {
+    const day = (before: number) => new Date(Date.now() - before * 86_400_000).toISOString().slice(0, 10)
+    const days = ['', `?as-at=${day(60)}`, `?as-at=${day(190)}`, `?as-at=${day(214)}`]
+    const lists = await Promise.all(days.map(async (asked) => fetch(`${demo.url}/signatories.json${asked}`)))
+    const seen = await Promise.all(lists.map(async (answer) => v.parse(List, await answer.json())))
+    const standingsOf = (some: typeof seen) =>
+      new Set(some.flatMap((one) => one.signatories.map((line) => line.standing)))
+    expect(standingsOf(seen)).toEqual(new Set(allStandings))
+    // Today all but what is still to come, and what nobody can know before a year is over.
+    const today = standingsOf(seen.slice(0, 1))
+    expect(allStandings.filter((one) => !today.has(one) && one !== 'not-known')).toEqual(['not-yet'])
+  })
+
+  it.each([
+    ['/bodies/age-friends-of-example-vale', 'Formerly Example Age Friends'],
+    ['/bodies/little-example-parish-council', 'succeeded by Example-under-Edge Parish Council'],
+    ['/bodies/example-vale-police-and-crime-commissioner', 'due to be abolished in May 2028'],
+    ['/bodies/example-bridge-parish-council', 'The number of the minute was mis-keyed.'],
+    ['/bodies/nhs-example-vale-integrated-care-board', 'Re-affirmed on'],
+    ['/bodies/north-example-district-council', 'The letters are answered now.'],
+    ['/bodies/example-vale-community-health-nhs-trust', 'In force again since'],
+    ['/bodies/national-example-agency', 'We no longer work in Example Vale.'],
+    ['/bodies/example-hill-primary-school', 'Entered in error'],
+  ])('tells on %s what became of it', async (path, words) => {
+    const page = await (await fetch(`${demo.url}${path}`)).text()
+    expect(textOf(page)).toContain(words)
+  })
+
+  it('has a proposal that waits, a report to answer and a sign-up that was declined', async () => {
+    const api = await Program.of(demo.url)
+    const session = await enterDeskByApi(api)
+    const lengthOf = async (path: string, member: string) => {
+      const { body } = await api.ask('GET', path, { session })
+      return v.parse(v.record(v.string(), v.array(v.unknown())), body)[member]?.length
+    }
+    expect(await lengthOf('/desk/proposals', 'proposals')).toBe(1)
+    expect(await lengthOf('/desk/reports', 'reports')).toBe(1)
+    expect(await lengthOf('/desk/declined', 'signUps')).toBe(1)
   })
 
   it.each([
