@@ -175,6 +175,7 @@ DELETE /api/v1/desk/tokens/:program           401    401      401       401     
 POST   /api/v1/desk/people                    401    401      401       401     401       401       200         200    401
 POST   /api/v1/desk/people/erasure            401    401      401       401     401       401       201         201    401
 GET    /api/v1/signatories                    200
+GET    /api/v1/coverage                       200
 GET    /api/v1/bodies                         200
 GET    /api/v1/bodies/:body                   200
 GET    /api/v1/nearest                        200
@@ -218,6 +219,8 @@ GET    /certificates/:reference.zip           200
 GET    /verify.html                           200
 GET    /verify                                200
 POST   /verify                                422
+GET    /coverage                              200
+GET    /coverage.csv                          200
 GET    /mistake                               200
 POST   /mistake                               200
 GET    /log/entries/:index                    200

@@ -14,6 +14,7 @@ import { logSize } from '../storage/read/entries.ts'
 import { listHalts } from '../storage/read/halts.ts'
 import { findPublished } from '../storage/read/log.ts'
 import { findPublication } from '../storage/read/publications.ts'
+import { coverageQuery, formatCoverage } from './coverage.ts'
 import { computeList, computeRecord, listQuery } from './list.ts'
 import type { Service } from './service.ts'
 
@@ -29,6 +30,10 @@ export const openDataRoutes = new Hono<Service>()
   .get('/seal/revoked.crl', (c) =>
     c.body(c.var.parts.keys.seal.revoked, 200, { 'content-type': 'application/pkix-crl', ...caching.minutes }),
   )
+  .get('/coverage.csv', async (c) => {
+    const text = await formatCoverage(c.var.parts, parse(coverageQuery, c.req.query()))
+    return c.body(text, 200, { 'content-type': 'text/csv; charset=utf-8', ...caching.open })
+  })
   .get('/health', async (c) => {
     const published = await findPublished(c.var.parts.db)
     const size = await logSize(c.var.parts.db)

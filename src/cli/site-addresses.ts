@@ -30,7 +30,7 @@ export async function listSite(db: Database): Promise<readonly Addresses[]> {
     {
       words: 'pages',
       // Where nobody answers, the page that needs nobody is the one to check certificates with.
-      paths: ['/', '/signatories', '/verify.html', '/privacy', '/accessibility', '/licence', '/log'],
+      paths: ['/', '/signatories', '/coverage', '/verify.html', '/privacy', '/accessibility', '/licence', '/log'],
     },
     { words: 'editions', paths: [...named.editions.map((slug) => `/editions/${slug}`), ...editions.flat()] },
     { words: 'organisations', paths: named.bodies.map((slug) => `/bodies/${slug}`) },

@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { bodyPages } from './bodies.tsx'
 import { editionChangePages } from './edition-changes.tsx'
+import { coveragePages } from './coverage.tsx'
 import { editionPages } from './editions.tsx'
 import { entryPages } from './entries.tsx'
 import { freshly } from './freshly.ts'
@@ -14,6 +15,7 @@ export const publicPages = new Hono<Site>()
   .route('/', homePages)
   .route('/', signatoryPages)
   .route('/', bodyPages)
+  .route('/', coveragePages)
   .route('/', editionPages)
   .route('/', entryPages)
   .route('/', editionChangePages)

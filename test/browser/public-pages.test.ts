@@ -34,6 +34,8 @@ const pages = {
   'body-suspended': '/bodies/example-vale-police',
   'body-not-signed': '/bodies/example-vale-police-and-crime-commissioner',
   'body-unknown': '/bodies/example-vale-toun-council',
+  coverage: '/coverage',
+  'coverage-refused': '/coverage?instrument=xyz&as-at=2014',
   entry: '/log/entries/12',
   mistake: '/mistake?about=/bodies/example-vale-council',
   ask: '/bodies/example-bridge-parish-council/ask',

@@ -24,6 +24,7 @@ const leftOut = [
   '/health',
   '/ask',
   '/mistake',
+  '/coverage.csv',
   '/bodies/:slug/ask',
   '/witness',
 ]

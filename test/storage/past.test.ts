@@ -8,6 +8,7 @@ import { listLines, orders } from '../../src/core/signatory-list.ts'
 import { kinds, sectors } from '../../src/core/body-kind.ts'
 import { standings } from '../../src/core/standing.ts'
 import { isUuid } from '../../src/core/uuid.ts'
+import { findCoverage } from '../../src/storage/read/coverage.ts'
 import { loadPast } from '../../src/storage/read/past.ts'
 import { readPast } from '../../src/storage/read/past-reading.ts'
 import { readPresent, type Reading } from '../../src/storage/read/reading.ts'
@@ -44,6 +45,7 @@ async function readAll(reading: Reading, on: ReturnType<typeof parseFullDay>, qu
     standings: await Promise.all(bodies.map(async (body) => reading.listStandings(body, on))),
     changes: await Promise.all(bodies.map(async ({ id }) => reading.listChangesOf(id))),
     identifiers: await Promise.all(bodies.map(async ({ id }) => reading.listIdentifiers(id))),
+    coverage: await findCoverage(reading, { instrument: undefined, asAt: on }),
     asides: await reading.listAsides(bodies.map(({ id }) => id)),
   }
 }

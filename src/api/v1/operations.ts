@@ -5,6 +5,7 @@ import { bodyOperations } from './bodies.ts'
 import { certificateOperations } from './certificates.ts'
 import { changeOperations } from './changes.ts'
 import { declineOperations } from './decline.ts'
+import { coverageOperations } from './coverage.ts'
 import { deskOperations } from './desk.ts'
 import { editionDraftOperations } from './edition-drafts.ts'
 import { editionOperations } from './editions.ts'
@@ -36,6 +37,7 @@ export const operations: readonly Operation[] = [
   ...tokenOperations,
   ...signatoryOperations,
   ...listOperations,
+  ...coverageOperations,
   ...bodyOperations,
   ...editionOperations,
   ...changeOperations,

@@ -1,4 +1,5 @@
 import { and, asc, count, eq, inArray, type SQL } from 'drizzle-orm'
+import type { BodyCount } from '../../core/coverage.ts'
 import type { Uuid } from '../../core/uuid.ts'
 import type { Views } from '../../core/views.ts'
 import type { Database } from '../database.ts'
@@ -30,6 +31,12 @@ export async function listBodies(
 /** How many bodies there are with all that was typed. */
 export async function countBodies(db: Database, filter: BodyFilter): Promise<number> {
   return countBodiesWhere(db, await matching(db, filter))
+}
+
+/** How many bodies there are of each kind, by the days on which they began and ended. */
+export async function countBodiesByKind(db: Database): Promise<readonly BodyCount[]> {
+  const { kind, startedOn, endedOn } = bodies
+  return db.select({ kind, startedOn, endedOn, count: count() }).from(bodies).groupBy(kind, startedOn, endedOn)
 }
 
 /** How many bodies meet a condition. */

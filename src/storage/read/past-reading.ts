@@ -47,7 +47,16 @@ export function readPast({ rows, recorded }: Past): Reading {
     },
     findBodyById: async (id) => findBodyById(id),
     listStandings: async ({ id, endedOn }, on) => standingsAmong(signingsOf(id), editions, endedOn, on),
-    listStood: async (on) => listLines(rows, on).map(({ edition, standing }) => ({ edition: edition.id, standing })),
+    listStood: async (on) => {
+      const days = new Map(rows.bodies.map(({ id, startedOn, endedOn }) => [id, { startedOn, endedOn }]))
+      return listLines(rows, on).map(({ body: { id, kind }, edition, standing }) => {
+        const { startedOn = null, endedOn = null } = days.get(id) ?? {}
+        return { body: id, kind, startedOn, endedOn, edition: edition.id, standing }
+      })
+    },
+    countBodies: async () =>
+      rows.bodies.map(({ kind, startedOn, endedOn }) => ({ kind, startedOn, endedOn, count: 1 })),
+    listInstruments: async () => rows.instruments,
     listChangesOf: async (body) => {
       const positions = new Set([
         ...rows.successions.filter(({ successor }) => successor === body).map(({ position }) => position),

@@ -1,16 +1,16 @@
 import type { Change } from '../../core/change.ts'
+import type { BodyCount, StoodSigning } from '../../core/coverage.ts'
 import type { FullDay } from '../../core/day.ts'
 import { Refusal } from '../../core/refusal.ts'
 import type { SignatoryLine } from '../../core/signatory-list.ts'
-import type { StandingName } from '../../core/standing.ts'
 import type { Aside } from '../../core/succession.ts'
 import type { Uuid } from '../../core/uuid.ts'
 import type { Views } from '../../core/views.ts'
 import type { Database } from '../database.ts'
 import { listAsides } from './asides.ts'
-import { findBody, findBodyById, type Body, type BodyRecord } from './bodies.ts'
+import { countBodiesByKind, findBody, findBodyById, type Body, type BodyRecord } from './bodies.ts'
 import { listChangesOf } from './changes.ts'
-import { listEditions, type Edition } from './editions.ts'
+import { listEditions, listInstruments, type Edition } from './editions.ts'
 import { listIdentifiers } from './identifiers.ts'
 import { listSignatories, type SignatoryFilter } from './signatories.ts'
 import { findSignatoryPage, type SignatoryPage, type SignatoryQuestion } from './signatory-page.ts'
@@ -25,8 +25,11 @@ export type Reading = {
   findBody: (slug: string) => Promise<BodyRecord | undefined>
   findBodyById: (id: Uuid) => Promise<BodyRecord | undefined>
   listStandings: (body: Pick<Body, 'id' | 'endedOn'>, on: FullDay) => Promise<readonly SigningStanding[]>
-  /** How every signing stands, by the edition that was signed. */
-  listStood: (on: FullDay) => Promise<readonly { edition: Uuid; standing: StandingName }[]>
+  /** How every signing stands, whose it is and what was signed. */
+  listStood: (on: FullDay) => Promise<readonly StoodSigning[]>
+  /** How many bodies there are of each kind, by the days on which they began and ended. */
+  countBodies: () => Promise<readonly BodyCount[]>
+  listInstruments: () => Promise<readonly Views['instruments'][]>
   listChangesOf: (body: Uuid) => Promise<readonly Change[]>
   /** What is said beside bodies in a list. */
   listAsides: (ids: readonly Uuid[]) => Promise<ReadonlyMap<Uuid, Aside>>
@@ -42,8 +45,9 @@ export function readPresent(db: Database): Reading {
     findBody: async (slug) => findBody(db, slug),
     findBodyById: async (id) => findBodyById(db, id),
     listStandings: async (body, on) => listStandings(db, body, on),
-    listStood: async (on) =>
-      (await listStood(db, undefined, on)).map(({ edition, standing }) => ({ edition, standing })),
+    listStood: async (on) => listStood(db, undefined, on),
+    countBodies: async () => countBodiesByKind(db),
+    listInstruments: async () => listInstruments(db),
     listChangesOf: async (body) => listChangesOf(db, body),
     listAsides: async (ids) => listAsides(db, ids),
     listIdentifiers: async (body) => listIdentifiers(db, body),

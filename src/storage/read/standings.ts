@@ -1,5 +1,5 @@
 import { asc, eq, inArray, type SQL } from 'drizzle-orm'
-import type { Sector } from '../../core/body-kind.ts'
+import type { Kind, Sector } from '../../core/body-kind.ts'
 import type { Day, FullDay } from '../../core/day.ts'
 import { signingFacts } from '../../core/standing-facts.ts'
 import { judgeOn, standingOn, type Standing, type StandingName } from '../../core/standing.ts'
@@ -51,7 +51,16 @@ export function standingsAmong(
 }
 
 /** A signing by its entry, whose it is, and how it stands. */
-export type Stood = { entry: number; body: Uuid; sector: Sector; edition: Uuid; standing: StandingName }
+export type Stood = {
+  entry: number
+  body: Uuid
+  sector: Sector
+  kind: Kind
+  startedOn: Day | null
+  endedOn: Day | null
+  edition: Uuid
+  standing: StandingName
+}
 
 /** How every signing of the bodies that meet a condition stands on a day, and no more than that. */
 export async function listStood(db: Database, where: SQL | undefined, on: FullDay): Promise<readonly Stood[]> {
@@ -62,7 +71,17 @@ export async function listStood(db: Database, where: SQL | undefined, on: FullDa
     listEditions(db),
     db.batch([
       db
-        .select({ entry: position, id, body, edition, attestedOn, sector: bodies.sector, bodyEndedOn: bodies.endedOn })
+        .select({
+          entry: position,
+          id,
+          body,
+          edition,
+          attestedOn,
+          sector: bodies.sector,
+          kind: bodies.kind,
+          startedOn: bodies.startedOn,
+          endedOn: bodies.endedOn,
+        })
         .from(signings)
         .innerJoin(bodies, eq(bodies.id, body))
         .where(some)
@@ -87,7 +106,7 @@ export async function listStood(db: Database, where: SQL | undefined, on: FullDa
     )
     return days.flatMap((facts, n) => {
       const row = own[n]
-      return row ? [{ ...row, standing: judge(facts, days, row.bodyEndedOn).name }] : []
+      return row ? [{ ...row, standing: judge(facts, days, row.endedOn).name }] : []
     })
   })
 }

@@ -88,6 +88,7 @@ const Found = ({ list }: { list: ListFacts }) => {
       )}
       {pages > 1 && <Pages list={list} />}
       {found && sought.q !== '' && <NotHere q={sought.q} />}
+      <CoverageLink />
       <OpenData sought={sought} />
       <SignedFiles />
     </>
@@ -139,6 +140,14 @@ const NotHere = ({ q }: { q: string }) => (
       Get a letter that asks it to sign
     </a>
     .
+  </p>
+)
+
+const CoverageLink = () => (
+  <p class="govuk-body">
+    <a class="govuk-link" href="/coverage">
+      How many of each kind have signed
+    </a>
   </p>
 )
 
