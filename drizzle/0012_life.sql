@@ -58,14 +58,15 @@ CREATE TABLE edition_drafts (
   CHECK ((agreed_at IS NULL) = (edition IS NULL))
 ) STRICT;
 --> statement-breakpoint
--- Scans of what was signed on paper; the log has a salted digest.
+-- Scans of what was signed on paper, and what somebody typed from each; the log has a salted digest.
 CREATE TABLE scans (
-  id TEXT PRIMARY KEY,
-  sign_up TEXT NOT NULL REFERENCES sign_ups (id),
-  media_type TEXT NOT NULL,
+  sign_up TEXT PRIMARY KEY REFERENCES sign_ups (id),
+  media_type TEXT NOT NULL CHECK (media_type IN ('application/pdf', 'image/png', 'image/jpeg')),
+  sha256 TEXT NOT NULL,
   bytes BLOB NOT NULL,
+  transcript TEXT NOT NULL CHECK (json_valid(transcript)),
   at TEXT NOT NULL,
-  coordinator TEXT NOT NULL REFERENCES coordinators (id)
+  coordinator TEXT REFERENCES coordinators (id)
 ) STRICT;
 --> statement-breakpoint
 -- Tokens by which a coordinator's programs come in: the digest of each, and what it may do.

@@ -26,6 +26,7 @@ import { certificatePages } from './web/certificates.tsx'
 import { deskActPages } from './web/desk-acts.tsx'
 import { deskBodyPages } from './web/desk-bodies.tsx'
 import { deskEditionPages } from './web/desk-editions.tsx'
+import { deskPaperPages } from './web/desk-paper.tsx'
 import { deskPeoplePages } from './web/desk-people.tsx'
 import { deskNeighbourPages } from './web/desk-neighbours.tsx'
 import { deskReportPages } from './web/desk-reports.tsx'
@@ -148,10 +149,10 @@ export function makeApp(house: (c: Visit) => Promise<House>) {
     })
   }
   const limit = bodyLimit({ maxSize: 100_000, onError: refuseLong })
-  // A certificate is longer than any form, and a witness says how it refuses: both have limits of their own.
+  // A file is longer than any form, and a witness says how it refuses: they have limits of their own.
   const textLimit = bodyLimit({ maxSize: 1_000_000, onError: refuseLong })
   app.use((c, next) => {
-    if (/^\/(verify$|witness\/)/.test(c.req.path)) return next()
+    if (ownLimits.test(c.req.path)) return next()
     // The text of an edition, as it is pasted or uploaded.
     return (/^(\/api\/v1)?\/desk\/(drafts|editions|acts)\b/.test(c.req.path) ? textLimit : limit)(c, next)
   })
@@ -181,6 +182,7 @@ export function makeApp(house: (c: Visit) => Promise<House>) {
   app.route('/', decisionPages)
   app.route('/', ownWordsPages)
   app.route('/', deskPages)
+  app.route('/', deskPaperPages)
   app.route('/', deskSignUpPages)
   app.route('/', deskBodyPages)
   app.route('/', deskEditionPages)
@@ -203,6 +205,9 @@ export function makeApp(house: (c: Visit) => Promise<House>) {
   app.onError((error, c) => (error instanceof Refusal ? answerRefusal(c, error) : answerDefect(c, error)))
   return app
 }
+
+/** Where files are sent, and where a witness is asked. */
+const ownLimits = /^\/(verify$|witness\/|desk\/sign-ups\/[^/]+\/paper$|api\/v1\/desk\/sign-ups\/[^/]+\/paper$)/
 
 /** What every page for everybody is made of. London's day turns on an hour, so nothing needs to know here which day it is. */
 async function presentVersion({ db, clock }: Parts, find: () => string | Promise<string> = () => findVersion(db)) {

@@ -120,6 +120,7 @@ const catching = new Map([
   ['storage/mark-file.ts', 'a mark that is not there yet is no mark'],
   ['web/browser/read-register.ts', 'a register that does not answer has nothing'],
   ['web/read-act.ts', 'every wrong field of a form is told at once'],
+  ['web/read-paper.ts', 'every wrong field of both people on a sheet is told at once'],
   ['worker.ts', 'a start that failed is tried again; work behind an answer is reported'],
 ])
 

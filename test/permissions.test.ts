@@ -5,7 +5,9 @@ import { requireSession } from '../src/actions/sessions.ts'
 import { describeApi } from '../src/api/document.ts'
 import { appOf, routesOfApp } from './support/app.ts'
 import { checkAnswer } from './support/document-check.ts'
+import { sheetCodeOf } from '../src/core/sheet-code.ts'
 import { dumpTables } from './support/dump.ts'
+import { hand } from './support/paper.ts'
 import { clerk, everybody, setStage, type Person, type Stage } from './support/stage.ts'
 
 /**
@@ -35,6 +37,7 @@ POST   /sign/:begun/own-words                 401    303      403       401     
 GET    /sign/:begun/members                   401    200      403       401     401       401       401         401    401
 POST   /sign/:begun/members                   401    303      403       401     401       401       401         401    401
 GET    /sign/:begun/paper                     401    200      403       401     401       401       401         401    401
+GET    /sign/:begun/paper.pdf                 401    200      403       401     401       401       401         401    401
 POST   /sign/:sent/recall                     401    303      403       401     401       401       401         401    401
 POST   /sign/:sent/signatories/:number/reminder     401    200      403       401     401       401       401         401    401
 GET    /sign/:begun/decision                  401    200      403       401     401       401       401         401    401
@@ -77,6 +80,13 @@ GET    /desk/sign-ups/:signed                 door   door     door      door    
 POST   /desk/sign-ups/:signed/acceptance      door   door     door      door    door      door      200         200    door
 POST   /desk/sign-ups/:signed/return          door   door     door      door    door      door      303         303    door
 POST   /desk/sign-ups/:signed/refusal         door   door     door      door    door      door      303         303    door
+GET    /desk/paper                            door   door     door      door    door      door      200         200    door
+POST   /desk/paper                            door   door     door      door    door      door      303         303    door
+GET    /desk/sign-ups/:begun/sheet            door   door     door      door    door      door      200         200    door
+GET    /desk/sign-ups/:begun/sheet.pdf        door   door     door      door    door      door      200         200    door
+GET    /desk/sign-ups/:begun/paper            door   door     door      door    door      door      200         200    door
+POST   /desk/sign-ups/:begun/paper            door   door     door      door    door      door      422         422    door
+GET    /desk/sign-ups/:paper/scan             door   door     door      door    door      door      200         200    door
 GET    /desk/bodies                           door   door     door      door    door      door      200         200    door
 POST   /desk/bodies                           door   door     door      door    door      door      303         303    door
 GET    /desk/find                             door     door     door     door     door     door     200      200      door
@@ -151,6 +161,10 @@ POST   /api/v1/desk/sign-ups/:signed/acceptance 401  401      401       401     
 POST   /api/v1/desk/sign-ups/:signed/return   401    401      401       401     401       401       201         201    401
 POST   /api/v1/desk/sign-ups/:signed/refusal  401    401      401       401     401       401       201         201    401
 GET    /api/v1/desk/declined                  401    401      401       401     401       401       200         200    401
+POST   /api/v1/desk/papers                    401    401      401       401     401       401       201         201    401
+GET    /api/v1/desk/papers/:code              401    401      401       401     401       401       200         200    401
+GET    /api/v1/desk/sign-ups/:paper/paper     401    401      401       401     401       401       200         200    401
+POST   /api/v1/desk/sign-ups/:begun/paper     401    401      401       401     401       401       201         201    401
 POST   /api/v1/desk/bodies                    401    401      401       401     401       401       201         201    401
 POST   /api/v1/desk/acts                      401      401      401      401      401      401      201      201      401
 GET    /api/v1/desk/drafts                     401    401      401       401     401       401       200         200    401
@@ -327,6 +341,12 @@ const sent: Readonly<Record<string, Words>> = {
   'POST /desk/tokens': { name: 'Our intranet', scopes: 'read:desk', days: '30' },
   'POST /desk/tokens/end': { token: ':program' },
   'POST /api/v1/desk/tokens': { name: 'Our intranet', scopes: ['read:desk'], days: 30 },
+  'POST /desk/paper': { body: 'Accepted Parish Council', edition: ':other-choice' },
+  'POST /api/v1/desk/papers': {
+    body: 'accepted-parish-council',
+    editions: [{ edition: 'shropshire-compact-2014', language: 'en' }],
+  },
+  'POST /api/v1/desk/sign-ups/:begun/paper': { signatories: [{ ...hand }], scan: 'JVBERi0xLjQ=' },
   'POST /desk/people': { email: 'ffion@vale.example' },
   'POST /desk/people/copy': { email: 'ffion@vale.example' },
   'POST /desk/people/check': erasure,
@@ -489,6 +509,8 @@ async function placesOn({
     invitation: /\/sign\/links\/(\S+)/.exec(invitation)?.[1] ?? '',
     once: deskLink.split('/').at(-1) ?? '',
     choice: `${editions[0]}.en`,
+    'other-choice': `${editions[1]}.en`,
+    code: sheetCodeOf(signUps.begun),
     statement: request?.statement ?? '',
     asked: 'shropshire-compact-2014',
     edition: 'shropshire-compact-2014',

@@ -1,10 +1,12 @@
-import { decideAcceptance, isIndependent, type AcceptanceSetting } from '../core/acceptance.ts'
+import { decideAcceptance, isIndependent, type Checked } from '../core/acceptance.ts'
 import { londonDay } from '../core/day.ts'
 import type { Check } from '../core/entry.ts'
 import { decideAskedChange } from '../core/decide-asked-change.ts'
+import { decidePaperSigning, type PaperSetting } from '../core/paper-signing.ts'
 import { formatReference } from '../core/reference.ts'
 import { isSignable } from '../core/signable.ts'
 import type { SignUp } from '../core/sign-up.ts'
+import type { Draft } from '../core/stamp.ts'
 import { signingFacts } from '../core/standing-facts.ts'
 import type { Uuid } from '../core/uuid.ts'
 import { certificateAddress } from '../credentials/list.ts'
@@ -12,7 +14,7 @@ import { written, type Statement } from '../storage/database.ts'
 import { findAppended, logSize } from '../storage/read/entries.ts'
 import { editionFacts, editionName, listEditions } from '../storage/read/editions.ts'
 import { findBodyById, findNameByIdentifier } from '../storage/read/bodies.ts'
-import type { Coordinator } from '../storage/read/register.ts'
+import { findCoordinator, type Coordinator } from '../storage/read/register.ts'
 import { listSigningsById, listSigningsOf } from '../storage/read/signings.ts'
 import { findRanks } from '../storage/read/surroundings.ts'
 import { append } from '../storage/write/append.ts'
@@ -54,14 +56,12 @@ async function accept(parts: Parts, id: Uuid, levels: readonly Check[], by: Coor
 
   const setting = await settingOf(parts, signUp)
   const approvals = [...(await approvalsBefore(parts, signUp, by)), { levels, by }]
-  if (levels.length > 0 && !approvals.some((one) => isIndependent(one.by, setting.names))) {
+  if (!signUp.paper && levels.length > 0 && !approvals.some((one) => isIndependent(one.by, setting.names))) {
     await keepApproval(parts, signUp, { levels, by }, setting.names)
     return []
   }
   const { change } = signUp.draft
-  const drafts = change
-    ? decideAskedChange({ signUp, change }, approvals, await actedSigning(parts, change.signing), stamp(parts))
-    : decideAcceptance(signUp, approvals, setting, stamp(parts))
+  const drafts = await decide(parts, signUp, approvals, setting)
   const [first] = drafts
   if (!first) throw new Error('an acceptance decided nothing')
   const mails = await (change ? draftChangedMails : draftAcceptedMails)(parts, signUp, first.entry.id)
@@ -73,7 +73,26 @@ async function accept(parts: Parts, id: Uuid, levels: readonly Check[], by: Coor
   return (await recordedUnder(parts, key)) ?? []
 }
 
-async function settingOf(parts: Parts, signUp: SignUp): Promise<AcceptanceSetting> {
+/** The law of what was asked online, of what was signed online, or of what was signed on paper. */
+async function decide(
+  parts: Parts,
+  signUp: SignUp,
+  approvals: readonly (Checked & { by: Coordinator })[],
+  setting: PaperSetting,
+): Promise<readonly Draft[]> {
+  const { draft, paper } = signUp
+  const last = approvals.at(-1)
+  if (paper && last) {
+    // Whoever left the desk meanwhile answers for nothing any more.
+    const transcriber = paper.by ? await findCoordinator(parts.db, paper.by) : undefined
+    return decidePaperSigning(signUp, { ...last, transcriber }, setting, stamp(parts))
+  }
+  if (!draft.change) return decideAcceptance(signUp, approvals, setting, stamp(parts))
+  const acted = await actedSigning(parts, draft.change.signing)
+  return decideAskedChange({ signUp, change: draft.change }, approvals, acted, stamp(parts))
+}
+
+async function settingOf(parts: Parts, signUp: SignUp): Promise<PaperSetting> {
   const { body } = signUp.draft
   const editions = await listEditions(parts.db)
   const facts = editionFacts(editions)
@@ -83,6 +102,12 @@ async function settingOf(parts: Parts, signUp: SignUp): Promise<AcceptanceSettin
   return {
     editions: facts,
     bodyEndedOn: held?.endedOn ?? null,
+    body: await bodyNameOf(parts, signUp),
+    read: (id, language) => {
+      const edition = editions.find((one) => one.id === id)
+      const text = edition?.texts.find((one) => one.language === language)?.sha256
+      return edition && text ? { name: editionName(edition), text } : undefined
+    },
     names: await listNamesOf(parts, signUp),
     namesake: body && 'name' in body ? await findNameByIdentifier(parts.db, body.identifiers) : undefined,
     signings: known ? (await listSigningsOf(parts.db, known)).map(signingFacts) : [],

@@ -52,7 +52,8 @@ export async function keepApproval(
 
 /** Refuses where a sign-up waits for the second pair of eyes: a program has none. */
 export async function assureFirstApprover(parts: Parts, signUp: SignUp, by: Coordinator): Promise<void> {
-  if ((await approvalsBefore(parts, signUp, by)).length === 0) return
+  // Whoever checks what another one typed from paper is always the second.
+  if (!signUp.paper && (await approvalsBefore(parts, signUp, by)).length === 0) return
   throw new Refusal(
     'second-approver',
     'This waits for a second approver, who has to sign in to the desk: a token cannot.',

@@ -10,7 +10,7 @@ import { append } from '../storage/write/append.ts'
 import { eraseDisclosures, eraseKeptAbout } from '../storage/write/erasure.ts'
 import { againIfOvertaken, stamp, type Parts } from './parts.ts'
 import { publish } from './publish.ts'
-import type { Asker } from './tell-person.ts'
+import { assureAsked, type Asker } from './tell-person.ts'
 
 /** What is to be erased of somebody: disclosures by their digests, what is private, or both. The key is of one press. */
 export type ErasureWish = Asker & { digests: readonly string[]; kept: boolean; ground: Ground; key: Uuid }
@@ -36,6 +36,7 @@ export async function findGoing(
   { digests, kept, ...asker }: Pick<ErasureWish, 'digests' | 'kept' | keyof Asker>,
 ): Promise<readonly Held[]> {
   if (digests.length === 0 && !kept) throw new Refusal('field-invalid', 'Select what is to be erased', 'digest')
+  assureAsked(asker)
   return withRepeats(await listDisclosedAbout(parts.db, asker), digests)
 }
 
@@ -52,7 +53,7 @@ async function erase(parts: Parts, wish: ErasureWish): Promise<readonly Appended
   const condition = first ? written(first.entry.id) : always
   const gone = [
     ...eraseDisclosures(parts.db, going, condition),
-    ...(wish.kept ? eraseKeptAbout(parts.db, wish.address, condition) : []),
+    ...(wish.kept && wish.address !== undefined ? eraseKeptAbout(parts.db, wish.address, condition) : []),
   ]
   if (first) return append(parts.db, { key, size, drafts }, gone)
   await write(parts.db, gone)

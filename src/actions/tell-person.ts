@@ -1,9 +1,19 @@
 import type { MailAddress } from '../core/mail-address.ts'
-import { listDisclosedAbout, listKeptAbout } from '../storage/read/people.ts'
+import { Refusal } from '../core/refusal.ts'
+import { keptAboutNobody, listDisclosedAbout, listKeptAbout } from '../storage/read/people.ts'
 import { now, type Parts } from './parts.ts'
 
-/** Somebody, as they are looked for: by their mailbox, and by the name they signed under where private records are gone. */
-export type Asker = { address: MailAddress; name: string | undefined }
+/**
+ * Somebody, as they are looked for: by their mailbox, and by the name they signed under where private records are gone.
+ * Whoever signed on paper may have no mailbox.
+ */
+export type Asker = { address: MailAddress | undefined; name: string | undefined }
+
+/** Refuses to look for nobody. */
+export function assureAsked({ address, name }: Asker): void {
+  if (address === undefined && name === undefined)
+    throw new Refusal('field-invalid', 'Enter an email address, or the name somebody signed under', 'email')
+}
 
 export type ToldPerson = Awaited<ReturnType<typeof tellPerson>>
 
@@ -12,10 +22,11 @@ export type ToldPerson = Awaited<ReturnType<typeof tellPerson>>
  * and what is disclosed of the entries they signed.
  */
 export async function tellPerson(parts: Parts, { address, name }: Asker) {
+  assureAsked({ address, name })
   return {
     asAt: now(parts),
-    askedFor: { address, ...(name !== undefined && { name }) },
-    ...(await listKeptAbout(parts.db, address)),
+    askedFor: { ...(address !== undefined && { address }), ...(name !== undefined && { name }) },
+    ...(address === undefined ? keptAboutNobody : await listKeptAbout(parts.db, address)),
     disclosures: (await listDisclosedAbout(parts.db, { address, name })).map(
       ({ digest, entry, name: field, value, public: shown }) => ({ entry, name: field, value, public: shown, digest }),
     ),

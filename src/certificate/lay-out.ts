@@ -1,14 +1,14 @@
-import { AFRelationship, PDFDocument, PDFRef, type PDFContext, type PDFObject } from 'pdf-lib'
+import { AFRelationship, PDFDocument, PDFRef } from 'pdf-lib'
 import { londonDay, millisecondsOf, parseInstant } from '../core/day.ts'
 import { sha256 } from '../encoding/sha256.ts'
 import { formatUtf8 } from '../encoding/utf8.ts'
 import { composePage, type Style } from './compose-page.ts'
+import { listObjects, writeOutputIntent } from './document-objects.ts'
 import { embedFace } from './embed-face.ts'
 import type { Attachments, CertificateFacts } from './facts.ts'
 import { page } from './ornament.ts'
 import { byteString, textString } from './pdf-string.ts'
 import type { Base } from './seal.ts'
-import { buildSrgbProfile } from './srgb-profile.ts'
 import { nameEdition } from './statement.ts'
 import { writeElements } from './tag.ts'
 import { say } from './words.ts'
@@ -84,7 +84,7 @@ export async function layOut(
   const { Root: root } = context.trailerInfo
   if (!(root instanceof PDFRef)) throw new Error('a document has a catalog')
   return {
-    objects: new Map(context.enumerateIndirectObjects().map(([ref, object]) => [ref.objectNumber, serialise(object)])),
+    objects: listObjects(context),
     root: root.objectNumber,
     seal: seal.objectNumber,
     // From the reference rather than from chance: the same certificate is the same document.
@@ -118,19 +118,6 @@ function describe(facts: CertificateFacts, createdAt: string, { words }: Style):
   return { language: words.language, xmp: formatXmp({ title, language: words.language, createdAt }) }
 }
 
-function writeOutputIntent(context: PDFContext): PDFRef {
-  const profile = context.register(context.flateStream(buildSrgbProfile(), { N: 3 }))
-  return context.register(
-    context.obj({
-      Type: 'OutputIntent',
-      S: 'GTS_PDFA1',
-      OutputConditionIdentifier: byteString('sRGB IEC61966-2.1'),
-      Info: byteString('sRGB IEC61966-2.1'),
-      DestOutputProfile: profile,
-    }),
-  )
-}
-
 /** Associated files in ascending order of name, which the library does not see to (ISO 32000-1 §7.9.6, ISO 19005-3 §6.8). */
 async function attach(document: PDFDocument, files: Attachments, at: Date, { words }: Style): Promise<void> {
   const dates = { creationDate: at, modificationDate: at }
@@ -159,10 +146,4 @@ async function attach(document: PDFDocument, files: Attachments, at: Date, { wor
 function readInstant(text: string): { instant: Date; sealedOn: string } {
   const instant = parseInstant(text)
   return { instant: new Date(millisecondsOf(instant)), sealedOn: londonDay(instant) }
-}
-
-function serialise(object: PDFObject): Uint8Array {
-  const bytes = new Uint8Array(object.sizeInBytes())
-  object.copyBytesInto(bytes, 0)
-  return bytes
 }

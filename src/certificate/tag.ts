@@ -12,7 +12,8 @@ export type Box = readonly [number, number, number, number]
 export type Element =
   | { readonly tag: 'Document' | 'L' | 'LI' | 'P'; readonly children: readonly Element[] }
   | { readonly tag: 'Sect'; readonly language: string; readonly children: readonly Element[] }
-  | { readonly tag: 'H1' | 'P' | 'Lbl' | 'LBody'; readonly marks: readonly Mark[] }
+  | { readonly tag: 'Div'; readonly page: PDFRef; readonly children: readonly Element[] }
+  | { readonly tag: 'H1' | 'H2' | 'P' | 'Lbl' | 'LBody'; readonly marks: readonly Mark[] }
   | { readonly tag: 'Link'; readonly marks: readonly Mark[]; readonly annotation: PDFRef }
   | { readonly tag: 'Figure'; readonly path: string; readonly alternative: string; readonly box: Box }
   | { readonly tag: 'Form'; readonly annotation: PDFRef }
@@ -22,23 +23,48 @@ export type Tagged = { readonly content: string; readonly root: PDFRef; readonly
 
 /** Writes elements as content and structure at once: every mark is in a tagged sequence. */
 export function writeElements(context: PDFContext, pageRef: PDFRef, document: Element, faces: Faces): Tagged {
+  const { contents, ...tagged } = writeTree(context, [pageRef], document, faces)
+  return { ...tagged, content: contents[0] ?? '' }
+}
+
+/** Writes the elements of several pages as one document in one language; the page at place n has key n in the parent tree. */
+export function writePages(
+  context: PDFContext,
+  pages: readonly { readonly ref: PDFRef; readonly elements: readonly Element[] }[],
+  language: string,
+  faces: Faces,
+): { readonly contents: readonly string[]; readonly root: PDFRef } {
+  const children = pages.map(({ ref, elements }): Element => ({ tag: 'Div', page: ref, children: elements }))
+  const document: Element = { tag: 'Document', children: [{ tag: 'Sect', language, children }] }
+  return writeTree(
+    context,
+    pages.map(({ ref }) => ref),
+    document,
+    faces,
+  )
+}
+
+function writeTree(context: PDFContext, pages: readonly PDFRef[], document: Element, faces: Faces) {
   const root = context.nextRef()
-  const content: string[] = []
-  const owners: PDFRef[] = []
+  const written = pages.map((ref) => ({ ref, content: new Array<string>(), owners: new Array<PDFRef>() }))
+  const [first] = written
+  if (!first) throw new Error('a document has a page')
+  let here = first
   const annotated: { annotation: PDFRef; owner: PDFRef }[] = []
 
   const writeSequence = (tag: string, owner: PDFRef, operators: string): number => {
-    content.push(`/${tag} << /MCID ${owners.length} >> BDC ${operators} EMC`)
-    return owners.push(owner) - 1
+    here.content.push(`/${tag} << /MCID ${here.owners.length} >> BDC ${operators} EMC`)
+    return here.owners.push(owner) - 1
   }
   const writeAnnotation = (annotation: PDFRef, owner: PDFRef): PDFDict => {
     annotated.push({ annotation, owner })
-    return context.obj({ Type: 'OBJR', Obj: annotation, Pg: pageRef })
+    return context.obj({ Type: 'OBJR', Obj: annotation, Pg: here.ref })
   }
   const writeElement = (element: Element, parent: PDFRef): PDFRef => {
+    if ('page' in element) here = written.find(({ ref }) => ref === element.page) ?? here
     const ref = context.nextRef()
     const dictionary = context.obj({ S: element.tag, P: parent })
-    if (!('children' in element)) dictionary.set(PDFName.of('Pg'), pageRef)
+    if (!('children' in element)) dictionary.set(PDFName.of('Pg'), here.ref)
     const kids: (PDFRef | PDFDict | number)[] = []
     if ('path' in element) {
       kids.push(writeSequence(element.tag, ref, element.path))
@@ -55,18 +81,21 @@ export function writeElements(context: PDFContext, pageRef: PDFRef, document: El
   }
 
   const top = writeElement(document, root)
-  // Key 0 is the page with an element for each sequence; then one key for each annotation.
-  const numbers = [0, context.obj(owners), ...annotated.flatMap(({ owner }, n) => [n + 1, owner])]
+  // First a key for each page, with an element for each sequence; then one for each annotation.
+  const numbers = [
+    ...written.flatMap(({ owners }, n) => [n, context.obj(owners)]),
+    ...annotated.flatMap(({ owner }, n) => [pages.length + n, owner]),
+  ]
   const parentTree = context.register(context.obj({ Nums: numbers }))
-  const next = annotated.length + 1
+  const next = pages.length + annotated.length
   context.assign(
     root,
     context.obj({ Type: 'StructTreeRoot', K: [top], ParentTree: parentTree, ParentTreeNextKey: next }),
   )
   return {
-    content: content.join('\n'),
+    contents: written.map(({ content }) => content.join('\n')),
     root,
-    parents: new Map(annotated.map(({ annotation }, n) => [annotation, n + 1])),
+    parents: new Map(annotated.map(({ annotation }, n) => [annotation, pages.length + n])),
   }
 }
 

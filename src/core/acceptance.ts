@@ -19,7 +19,10 @@ import { standingOn, type Setting } from './standing.ts'
 import type { Uuid } from './uuid.ts'
 
 /** What a coordinator may have checked; the mailbox has confirmed itself. */
-export const checkable = ['domain', 'phone-back', 'minute-seen', 'introduced'] as const satisfies readonly Check[]
+const checkable = ['domain', 'phone-back', 'minute-seen', 'introduced'] as const satisfies readonly Check[]
+
+/** What may be said of a sign-up as it is accepted; a look at the paper only where there is some. */
+export const acceptable = [...checkable, 'paper-seen'] as const
 
 /** What a coordinator found out before accepting, and who they are. An employer is known by name. */
 export type Checked = { levels: readonly Check[]; by: { name: string; employer: string | null } }
@@ -58,6 +61,8 @@ export function decideAcceptance(
   const { body } = assureComplete(signUp)
   assureApprovable(signUp)
   assureChecked(approvals, setting.names)
+  if (approvals.some(({ levels }) => levels.includes('paper-seen')))
+    throw new Refusal('field-invalid', 'Nothing was signed on paper here', 'check')
   assureNewcomer(setting.namesake)
   const today = londonDay(stamp.at)
   const registration = 'registered' in body ? [] : [registerBody(body, stamp)]
@@ -100,7 +105,8 @@ export function registerBody(body: NewBody, stamp: Stamp): Draft<EntryOf<'body.r
   return { entry: { ...common, type: 'body.registered', sector: body.sector, kind: body.kind }, disclosures }
 }
 
-function assureSignable(edition: Uuid, setting: AcceptanceSetting, today: FullDay): void {
+/** Refuses an edition that cannot be signed any more, a body that has ended, and a second live signing of one edition. */
+export function assureSignable(edition: Uuid, setting: AcceptanceSetting, today: FullDay): void {
   // The sign-up may have waited while a new edition came into force.
   if (!setting.signable(edition)) throw new Refusal('edition-not-signable', 'This edition can no longer be signed.')
   if (setting.bodyEndedOn !== null)

@@ -59,7 +59,7 @@ export function decideSigningAct(
 }
 
 /** Refuses a grave act until two say yes who work for different bodies, and one of them not for the body concerned. */
-function assureSecond(approvers: readonly Approver[], names: readonly string[]): void {
+export function assureSecond(approvers: readonly Approver[], names: readonly string[]): void {
   const people = new Map(approvers.map((one) => [one.id, one]))
   const employers = new Set([...people.values()].map(({ id, employer }) => (employer === null ? id : fold(employer))))
   if (people.size < 2) throw new Refusal('second-approver', 'A second coordinator has to agree to this.')

@@ -6,6 +6,7 @@ import { mandates, type Check } from './entry.ts'
 import { Refusal, type Mistake } from './refusal.ts'
 import { uuid } from './entry-fields.ts'
 import { MembersList, needsMembers, OwnWords } from './own-words.ts'
+import type { Paper } from './transcript.ts'
 import type { Uuid } from './uuid.ts'
 
 const words = v.pipe(v.string(), v.minLength(1), v.maxLength(300))
@@ -89,6 +90,8 @@ export type SignUp = {
   warnedAt: Instant | null
   signatures: readonly Signature[]
   approvals: readonly Approval[]
+  /** What was signed by hand, if it was: then nothing else is. */
+  paper?: Paper
 }
 
 export type SignUpState = (typeof signUpStates)[number]
@@ -107,6 +110,7 @@ export const signUpStates = [
 export function stateOf(signUp: SignUp): SignUpState {
   if (signUp.outcome) return signUp.outcome
   if (!signUp.sentAt) return signUp.returnedAt ? 'returned' : 'preparing'
+  if (signUp.paper) return 'awaiting-check'
   if (missingSignatures(signUp).length > 0) return 'sent'
   return isUndecided(signUp) ? 'awaiting-board' : 'awaiting-check'
 }
@@ -128,7 +132,9 @@ export function assureOpen({ outcome }: Pick<SignUp, 'outcome'>): void {
 }
 
 /** Which presses are still to come: every chosen edition by every signatory. */
-export function missingSignatures({ draft, signatures }: SignUp): readonly { signatory: number; edition: Uuid }[] {
+export function missingSignatures(signUp: SignUp): readonly { signatory: number; edition: Uuid }[] {
+  const { draft, signatures, paper } = signUp
+  if (paper) return []
   return draft.signatories
     .flatMap((_, n) => draft.editions.map(({ edition }) => ({ signatory: n + 1, edition })))
     .filter(

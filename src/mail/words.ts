@@ -5,6 +5,7 @@ import code from '../../templates/mail/code.en.md'
 import declined from '../../templates/mail/declined.en.md'
 import mistake from '../../templates/mail/mistake.en.md'
 import oneOfTwo from '../../templates/mail/one-of-two.en.md'
+import paperCheck from '../../templates/mail/paper-check.en.md'
 import proposal from '../../templates/mail/proposal.en.md'
 import reassigned from '../../templates/mail/reassigned.en.md'
 import resume from '../../templates/mail/resume.en.md'
@@ -25,6 +26,7 @@ const templates = {
   declined,
   mistake,
   'one-of-two': oneOfTwo,
+  'paper-check': paperCheck,
   proposal,
   reassigned,
   resume,
@@ -50,6 +52,7 @@ type Gaps = {
   mistake: 'about' | 'page' | 'words' | 'answer'
   declined: 'name' | 'body' | 'asked' | 'by' | 'reason' | 'desk'
   'one-of-two': 'name' | 'body' | 'edition' | 'signed' | 'missing'
+  'paper-check': 'name' | 'body' | 'edition' | 'coordinator' | 'desk'
   proposal: 'name' | 'coordinator' | 'desk'
   reassigned: 'name' | 'body' | 'asked' | 'person' | 'next'
   resume: 'name' | 'until'

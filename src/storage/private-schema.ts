@@ -4,6 +4,8 @@ import type { Check } from '../core/entry.ts'
 import type { EditionDraft } from '../core/edition-draft.ts'
 import type { DeskAct } from '../core/desk-act.ts'
 import type { Scope } from '../core/scope.ts'
+import type { ScanType } from '../core/scan-file.ts'
+import type { Transcript } from '../core/transcript.ts'
 import { bytes, flag, fullDay, instant, uuid } from './columns.ts'
 
 // What is never published and may be erased: people, drafts, links, codes, sessions and mails.
@@ -140,14 +142,15 @@ export const editionDrafts = sqliteTable('edition_drafts', {
   edition: uuid('edition'),
 })
 
-/** Scans of what was signed on paper. */
+/** Scans of what was signed on paper, and what was typed from them. */
 export const scans = sqliteTable('scans', {
-  id: uuid('id').primaryKey(),
-  signUp: uuid('sign_up').notNull(),
-  mediaType: text('media_type').notNull(),
+  signUp: uuid('sign_up').primaryKey(),
+  mediaType: text('media_type').$type<ScanType>().notNull(),
+  sha256: text('sha256').notNull(),
   bytes: bytes('bytes'),
+  transcript: text('transcript', { mode: 'json' }).$type<Transcript>().notNull(),
   at: instant('at').notNull(),
-  coordinator: uuid('coordinator').notNull(),
+  coordinator: uuid('coordinator'),
 })
 
 /** The tokens of a coordinator's programs, by their digests. */

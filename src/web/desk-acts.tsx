@@ -107,7 +107,7 @@ async function aboutEdition(c: Visit): Promise<About> {
 }
 
 /** A body by its address, or by a name that no other one has. */
-async function bodyNamed(c: Visit, typed: string): Promise<Uuid | undefined> {
+export async function bodyNamed(c: Visit, typed: string): Promise<Uuid | undefined> {
   const { db } = c.var.parts
   const bySlug = await findBody(db, typed.split('/').at(-1) ?? '')
   if (bySlug) return bySlug.id

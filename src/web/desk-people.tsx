@@ -8,13 +8,20 @@ import { grounds } from '../core/entry.ts'
 import { saltedDigest, uuid } from '../core/entry-fields.ts'
 import { Refusal } from '../core/refusal.ts'
 import { asText } from '../core/told.ts'
-import { choice, mailbox, optionalLine, parse, readForm, several, tick } from '../http/parse.ts'
+import { choice, looseLine, mailbox, optionalLine, parse, readForm, several, tick, typedText } from '../http/parse.ts'
 import { signedIn } from './desk-visit.ts'
 import { PeoplePage } from './pages/desk.tsx'
 import { ErasedPage, ErasureCheckPage, KeptPage, type Kept, type KeptValue } from './pages/erasure.tsx'
 import type { Site, Visit } from './site.ts'
 
 const asker = v.object({ email: mailbox, name: optionalLine })
+const nameAlone = v.object({
+  email: v.pipe(
+    looseLine,
+    v.transform(() => undefined),
+  ),
+  name: optionalLine,
+})
 const chosen = v.object({
   digest: several(saltedDigest),
   kept: tick,
@@ -67,7 +74,10 @@ async function find(c: Visit) {
   await signedIn(c)
   const typed = await readForm(c)
   c.set('again', (mistakes) => <PeoplePage shell={c.var.shell} typed={typed} mistakes={mistakes} />)
-  const { email: address, name } = parse(asker, typed)
+  // Whoever signed on paper may have no mailbox, and is known by name.
+  const isNameless = typedText(typed, 'name').trim() === ''
+  const hasNoMailbox = typedText(typed, 'email').trim() === '' && !isNameless
+  const { email: address, name } = parse(hasNoMailbox ? nameAlone : asker, typed)
   const asked: Asker = { address, name }
   const told = await tellPerson(c.var.parts, asked)
   const kept = keptOf(asked, told)
@@ -81,10 +91,10 @@ async function findSome(c: Visit) {
   const { typed, kept } = found
   if (kept.values.length + kept.records.length > 0) return found
   c.set('again', (mistakes) => <PeoplePage shell={c.var.shell} typed={typed} mistakes={mistakes} />)
-  throw new Refusal('field-invalid', 'Nothing is kept under this email address', 'email')
+  throw new Refusal('field-invalid', 'Nothing is kept under this email address or name', 'email')
 }
 
-function keptOf({ address: email, name }: Asker, told: ToldPerson): Kept {
+function keptOf({ address, name }: Asker, told: ToldPerson): Kept {
   const records = [
     ['Sign-ups', told.signUps.map(({ startedAt }) => startedAt)],
     ['Emails', told.mails.map(({ at }) => at)],
@@ -93,7 +103,7 @@ function keptOf({ address: email, name }: Asker, told: ToldPerson): Kept {
     ['Work at the desk', told.coordinator.map(({ startedAt }) => startedAt)],
   ] as const
   return {
-    email,
+    email: address ?? '',
     name,
     values: told.disclosures.map(valueOf),
     records: records.flatMap(([key, days]) => (days.length === 0 ? [] : [{ key, value: sayRecords(days) }])),
@@ -116,6 +126,7 @@ const fields = {
   pledge: 'The organisation’s own pledge',
   role: 'Role',
   account: 'Record of what was asked',
+  transcriber: 'Name of who typed in what was signed on paper',
 } as const
 
 function valueOf({ digest, name, value, entry, public: shown }: ToldPerson['disclosures'][number]): KeptValue {

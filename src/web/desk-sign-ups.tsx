@@ -6,38 +6,38 @@ import { requireSignUp } from '../actions/fill-in-sign-up.ts'
 import { askedOf, bodyNameOf, listNamesOf } from '../actions/name-sign-up.ts'
 import type { Local } from '../actions/parts.ts'
 import { returnSignUp } from '../actions/return-sign-up.ts'
-import { checkable, isIndependent } from '../core/acceptance.ts'
+import { acceptable, isIndependent } from '../core/acceptance.ts'
 import { kindWords } from '../core/body-kind.ts'
 import { formatDayWords } from '../core/day.ts'
 import { parseMailAddress, sectorEvidence } from '../core/mail-address.ts'
 import { stateOf, type SignUp, type SignUpDraft } from '../core/sign-up.ts'
-import { block, parse, parseId, readForm } from '../http/parse.ts'
+import type { Mistake } from '../core/refusal.ts'
+import { block, parse, parseId, readForm, type Typed } from '../http/parse.ts'
 import { editionName, listEditions } from '../storage/read/editions.ts'
 import { listCoordinators, type Coordinator } from '../storage/read/register.ts'
+import type { StoredSignUp } from '../storage/read/sign-ups.ts'
 import { signedIn } from './desk-visit.ts'
 import { AcceptedPage, CheckPage, type CheckFacts } from './pages/desk-check.tsx'
+import { PaperCheckPage } from './pages/paper-check.tsx'
 import type { Site, Visit } from './site.ts'
 
 /** What a coordinator does with a sign-up: look, accept, send back, turn down. */
 export const deskSignUpPages = new Hono<Site>()
-  .get('/desk/sign-ups/:id', async (c) => {
-    const check = await checkFacts(c, await signedIn(c))
-    return c.html(<CheckPage shell={c.var.shell} check={check} typed={{}} mistakes={[]} />)
-  })
+  .get('/desk/sign-ups/:id', async (c) => c.html((await checkPage(c, await signedIn(c))).show({}, [])))
   .post('/desk/sign-ups/:id/acceptance', async (c) => {
     const coordinator = await signedIn(c)
     const typed = await readForm(c)
-    const check = await checkFacts(c, coordinator)
-    c.set('again', (mistakes) => <CheckPage shell={c.var.shell} check={check} typed={typed} mistakes={mistakes} />)
-    const checked = checkable.filter((level) => [typed['check'] ?? []].flat().includes(level))
+    const { show, changes } = await checkPage(c, coordinator)
+    c.set('again', (mistakes) => show(typed, mistakes))
+    const checked = acceptable.filter((level) => [typed['check'] ?? []].flat().includes(level))
     const accepted = await acceptSignUp(c.var.parts, parseId(c.req.param('id')), checked, coordinator)
-    return c.html(<AcceptedPage shell={c.var.shell} accepted={accepted} changes={check.changes} />)
+    return c.html(<AcceptedPage shell={c.var.shell} accepted={accepted} changes={changes} />)
   })
   .post('/desk/sign-ups/:id/return', async (c) => {
     const coordinator = await signedIn(c)
     const typed = await readForm(c)
-    const check = await checkFacts(c, coordinator)
-    c.set('again', (mistakes) => <CheckPage shell={c.var.shell} check={check} typed={typed} mistakes={mistakes} />)
+    const { show } = await checkPage(c, coordinator)
+    c.set('again', (mistakes) => show(typed, mistakes))
     const { reason } = parse(v.object({ reason: block('Say what has to be changed') }), typed)
     await returnSignUp(c.var.parts, parseId(c.req.param('id')), reason)
     return c.redirect('/desk', 303)
@@ -45,16 +45,46 @@ export const deskSignUpPages = new Hono<Site>()
   .post('/desk/sign-ups/:id/refusal', async (c) => {
     const coordinator = await signedIn(c)
     const typed = await readForm(c)
-    const check = await checkFacts(c, coordinator)
-    c.set('again', (mistakes) => <CheckPage shell={c.var.shell} check={check} typed={typed} mistakes={mistakes} />)
+    const { show } = await checkPage(c, coordinator)
+    c.set('again', (mistakes) => show(typed, mistakes))
     const { ground } = parse(v.object({ ground: block('Say why it is turned down') }), typed)
     await turnDownSignUp(c.var.parts, parseId(c.req.param('id')), ground)
     return c.redirect('/desk', 303)
   })
 
-async function checkFacts(c: Visit, coordinator: Coordinator): Promise<CheckFacts> {
-  const { parts } = c.var
+/** The page on which a sign-up is checked: one for what was signed online, one for a sheet of paper. */
+async function checkPage(c: Visit, coordinator: Coordinator) {
+  const { shell, parts } = c.var
   const signUp = await requireSignUp(parts, parseId(c.req.param('id') ?? ''))
+  const { paper } = signUp
+  if (!paper) {
+    const check = await checkFacts(c, signUp, coordinator)
+    const show = (typed: Typed, mistakes: readonly Mistake[]) => (
+      <CheckPage shell={shell} check={check} typed={typed} mistakes={mistakes} />
+    )
+    return { show, changes: check.changes }
+  }
+  const transcriber = (await listCoordinators(parts.db)).find(({ id }) => id === paper.by)?.name
+  const check = {
+    id: signUp.id,
+    body: await bodyNameOf(parts, signUp),
+    facts: [
+      { key: 'Asks to', value: await askedOf(parts, signUp) },
+      ...bodyFacts(signUp, parts.local),
+      { key: 'Typed in by', value: transcriber ?? 'Somebody who has left the desk' },
+    ],
+    paper,
+    own: paper.by === coordinator.id,
+    isOpen: signUp.outcome === null,
+  }
+  const show = (typed: Typed, mistakes: readonly Mistake[]) => (
+    <PaperCheckPage shell={shell} check={check} typed={typed} mistakes={mistakes} />
+  )
+  return { show, changes: false }
+}
+
+async function checkFacts(c: Visit, signUp: StoredSignUp, coordinator: Coordinator): Promise<CheckFacts> {
+  const { parts } = c.var
   const { draft, preparer } = signUp
   const editions = await listEditions(parts.db)
   const nameOf = (id: string) => editions.filter((one) => one.id === id).map(editionName)[0] ?? ''

@@ -137,6 +137,7 @@ function boardWords(signUp: SignUp, today: FullDay): string | undefined {
 
 function stageOf(signUp: SignUp): Waiting['stage'] {
   if (!signUp.sentAt) return 'preparation'
+  if (signUp.paper) return 'second-approver'
   if (stateOf(signUp) === 'awaiting-check') return signUp.approvals.length > 0 ? 'second-approver' : 'check'
   if (stateOf(signUp) === 'awaiting-board') return 'board'
   const halfway =

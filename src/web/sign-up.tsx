@@ -5,17 +5,18 @@ import { findBeginning } from '../actions/known-beginning.ts'
 import { mailResumeLinks, remindSignatory } from '../actions/renew-link.ts'
 import { recallSignUp } from '../actions/return-sign-up.ts'
 import { sendSignUp } from '../actions/send-sign-up.ts'
+import { sheetOf } from '../actions/signing-sheet.ts'
 import { startSignUp } from '../actions/start-sign-up.ts'
 import { Refusal } from '../core/refusal.ts'
 import { seat } from '../http/guard.ts'
 import { line, mailbox, parse, readForm, typedText } from '../http/parse.ts'
 import { overviewOf } from './overview.ts'
-import { paperOf } from './paper.ts'
 import { OverviewPage } from './pages/sign-overview.tsx'
 import { PaperPage } from './pages/sign-paper.tsx'
 import { PlainPage } from './pages/plain.tsx'
 import { PreparerPage, ResumePage, SignStartPage } from './pages/sign-start.tsx'
 import { onwards } from './sign-answers.tsx'
+import { printed } from './printed-sheet.ts'
 import { preparedSignUp } from './sign-up-visit.ts'
 import type { Site } from './site.ts'
 
@@ -55,8 +56,10 @@ export const signUpPages = new Hono<Site>()
   })
   .get('/sign/:id{[0-9a-f-]{36}}/paper', async (c) => {
     const signUp = await preparedSignUp(c)
-    return c.html(<PaperPage shell={c.var.shell} paper={await paperOf(c, signUp)} />)
+    const sheet = await sheetOf(c.var.parts, signUp)
+    return c.html(<PaperPage shell={c.var.shell} sheet={sheet} back={`/sign/${signUp.id}`} />)
   })
+  .get('/sign/:id{[0-9a-f-]{36}}/paper.pdf', async (c) => printed(c, await preparedSignUp(c)))
   .post('/sign/:id{[0-9a-f-]{36}}/request', async (c) => {
     const signUp = await preparedSignUp(c)
     const overview = await overviewOf(c, signUp)

@@ -14,6 +14,7 @@ const allowed: Readonly<Record<Scope, readonly string[]>> = {
     'get /desk/sign-ups',
     'get /desk/sign-ups/:id',
     'get /desk/declined',
+    'get /desk/papers/:code',
     'get /desk/proposals',
     'get /desk/reports',
     'get /desk/neighbours',
@@ -22,6 +23,8 @@ const allowed: Readonly<Record<Scope, readonly string[]>> = {
     'post /desk/sign-ups/:id/acceptance',
     'post /desk/sign-ups/:id/return',
     'post /desk/sign-ups/:id/refusal',
+    'post /desk/papers',
+    'post /desk/sign-ups/:id/paper',
   ],
   'write:register': ['post /desk/bodies', 'post /desk/acts', 'post /desk/reports/:report/answer'],
 }
@@ -69,6 +72,20 @@ describe('a token', () => {
     })
     const path = `/api/v1/desk/sign-ups/${stage.signUps.signed}/acceptance`
     const init = { method: 'POST', body: '{"check":["phone-back"]}', headers: { authorization: `Bearer ${token}` } }
+    const answer = await appOf(parts).request(path, init)
+    expect([answer.status, await answer.json()]).toMatchObject([403, { type: '/problems/second-approver' }])
+  })
+
+  it('does not hold a sheet of paper against its scan', async () => {
+    const parts = await stage.copy()
+    const [, second] = await listCoordinators(parts.db)
+    const { token } = await makeToken(
+      parts,
+      { name: 'Accepting', scopes: ['write:sign-ups'], days: 1 },
+      second ?? stage.first,
+    )
+    const path = `/api/v1/desk/sign-ups/${stage.signUps.paper}/acceptance`
+    const init = { method: 'POST', body: '{"check":["paper-seen"]}', headers: { authorization: `Bearer ${token}` } }
     const answer = await appOf(parts).request(path, init)
     expect([answer.status, await answer.json()]).toMatchObject([403, { type: '/problems/second-approver' }])
   })

@@ -15,6 +15,7 @@ import { walkOfNo } from './walk-of-no.ts'
 import { walkOfErasure } from './walk-of-erasure.ts'
 import { walkOfLife } from './walk-of-life.ts'
 import { walkOfMistake } from './walk-of-mistake.ts'
+import { walkOfPaper } from './walk-of-paper.ts'
 import { walkOfTwo } from './walk-of-two.ts'
 
 let host: Awaited<ReturnType<typeof startEmbeddedHost>>
@@ -114,6 +115,13 @@ describe.each(ways.slice(0, 2))('$name', (way) => {
     const walk = await begin(way, 'Community Group')
     await walkOfNo(walk)
     expect(keep(walk)).toBeGreaterThan(5)
+    await walk.context.close()
+  })
+
+  it('a village hall signs on paper, and a second coordinator holds it against the scan', async () => {
+    const walk = await begin(way, 'Village Hall')
+    await walkOfPaper(walk)
+    expect(keep(walk)).toBeGreaterThan(8)
     await walk.context.close()
   })
 

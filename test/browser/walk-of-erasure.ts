@@ -7,7 +7,7 @@ export async function walkOfErasure(walk: Walk, reference: string): Promise<void
   await page.goto('/desk')
   await hands.follow('What the register keeps about somebody')
   await look('people')
-  await hands.write('Their email address', 'clerk@example-vale.gov.uk')
+  await hands.write('Their email address, if they have one', 'clerk@example-vale.gov.uk')
   await hands.press('Continue')
   expect(await page.getByLabel(/^Name: Siân Ŵyn-Jones/).count()).toBeGreaterThan(0)
   await look('people-kept')

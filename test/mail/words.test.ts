@@ -15,6 +15,7 @@ const gaps: Record<Template, readonly string[]> = {
   mistake: ['about', 'answer', 'page', 'register', 'words'],
   declined: ['asked', 'body', 'by', 'desk', 'name', 'reason'],
   'one-of-two': ['body', 'edition', 'link', 'missing', 'name', 'signed'],
+  'paper-check': ['body', 'coordinator', 'desk', 'edition', 'name'],
   proposal: ['coordinator', 'desk', 'name'],
   reassigned: ['asked', 'body', 'link', 'name', 'next', 'person'],
   resume: ['link', 'name', 'register', 'until'],

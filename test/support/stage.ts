@@ -9,12 +9,14 @@ import { sendSignUp } from '../../src/actions/send-sign-up.ts'
 import { makeToken } from '../../src/actions/tokens.ts'
 import { draftSession, sessionToken, type Role } from '../../src/actions/sessions.ts'
 import type { Uuid } from '../../src/core/uuid.ts'
+import { startPaper, transcribePaper } from '../../src/actions/transcribe-paper.ts'
 import { demonstration } from '../../src/demonstration.ts'
 import { always, openDatabase, write } from '../../src/storage/database.ts'
 import { listCoordinators } from '../../src/storage/read/register.ts'
 import { findSigning } from '../../src/storage/read/signings.ts'
 import { insertCoordinator, insertSession } from '../../src/storage/write/access.ts'
 import { nextCompact } from './drafts.ts'
+import { hand, scan } from './paper.ts'
 import { openRegister, type Finished, type Register, type SignUpWords } from './register.ts'
 
 export const clerk = 'ffion@vale.example'
@@ -77,6 +79,9 @@ export async function setStage(finished: Finished = onTestFinished) {
   await reportMistake(parts, mistaken, report)
   const draft = stamp(parts).id()
   await startDraft(parts, draft, await nextCompact(parts))
+  const onPaper = { body: signing.body, editions: [{ edition: editions[1] ?? signing.edition, language: 'en' }] }
+  const paper = await startPaper(parts, onPaper, first)
+  await transcribePaper(parts, paper, { signatories: [hand], scan }, first)
   const left = { ...first, id: stamp(parts).id(), name: 'Lee Left', address: 'left@example.org', endedAt: now(parts) }
   await write(parts.db, [insertCoordinator(parts.db, left, always)])
 
@@ -121,7 +126,7 @@ export async function setStage(finished: Finished = onTestFinished) {
     draft,
     body: signing.body,
     copy,
-    signUps: { begun, sent, signed, accepted, other, conditional },
+    signUps: { begun, sent, signed, accepted, other, conditional, paper },
     seat,
   }
 }

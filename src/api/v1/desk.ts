@@ -11,7 +11,7 @@ import { returnSignUp } from '../../actions/return-sign-up.ts'
 import { leave } from '../../actions/sessions.ts'
 import { isProgramToken } from '../../actions/tokens.ts'
 import { tellPerson } from '../../actions/tell-person.ts'
-import { checkable } from '../../core/acceptance.ts'
+import { acceptable } from '../../core/acceptance.ts'
 import { parseMailAddress, sectorEvidence } from '../../core/mail-address.ts'
 import { grounds } from '../../core/entry.ts'
 import { saltedDigest, uuid } from '../../core/entry-fields.ts'
@@ -130,7 +130,7 @@ export const deskOperations = [
       summary:
         'Accept a sign-up onto the register; a second request gives the same answer. Whoever works for the body needs a second approver',
       query: nothing,
-      body: v.object({ check: ticks(checkable) }),
+      body: v.object({ check: ticks(acceptable) }),
       status: 201,
       answer: v.object({
         accepted: v.array(v.object({ reference: v.string(), entry: v.number(), certificate: v.string() })),
@@ -213,7 +213,7 @@ export const deskOperations = [
       path: '/desk/people',
       summary: 'Everything the register keeps about a person, for whoever asks for their own',
       query: nothing,
-      body: v.object({ email: mailbox, name: optionalLine }),
+      body: v.object({ email: v.exactOptional(mailbox), name: optionalLine }),
       status: 200,
       answer: v.looseObject({ asAt: v.string() }),
     },
@@ -231,7 +231,7 @@ export const deskOperations = [
         'Erase some of what is kept about a person: disclosures by their digests, what is private, or both. A repeat with the same key is the same erasure',
       query: nothing,
       body: v.object({
-        email: mailbox,
+        email: v.exactOptional(mailbox),
         name: optionalLine,
         digests: several(saltedDigest),
         kept: tick,

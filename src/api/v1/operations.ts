@@ -14,6 +14,7 @@ import { listOperations } from './list.ts'
 import { mailboxOperations } from './mailbox.ts'
 import { neighbourOperations } from './neighbours.ts'
 import { ownSigningOperations } from './own-signings.ts'
+import { paperOperations } from './papers.ts'
 import { proofOperations } from './proofs.ts'
 import { reportOperations } from './reports.ts'
 import { replacementOperations } from './replacement.ts'
@@ -30,6 +31,7 @@ export const operations: readonly Operation[] = [
   ...replacementOperations,
   ...boardOperations,
   ...deskOperations,
+  ...paperOperations,
   ...actOperations,
   ...reportOperations,
   ...editionDraftOperations,

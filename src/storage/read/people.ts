@@ -5,7 +5,18 @@ import type { Held } from '../../core/erasure.ts'
 import { isOwnWords } from '../../core/own-words.ts'
 import { asText } from '../../core/told.ts'
 import type { Database } from '../database.ts'
-import { acts, approvals, coordinators, links, mails, reports, sessions, signUps, tokens } from '../private-schema.ts'
+import {
+  acts,
+  approvals,
+  coordinators,
+  links,
+  mails,
+  reports,
+  scans,
+  sessions,
+  signUps,
+  tokens,
+} from '../private-schema.ts'
 import { disclosures, entries, erasures, signings } from '../schema.ts'
 
 /** A condition on sign-ups: whoever reads a mailbox prepared it, or is named in it. */
@@ -24,6 +35,19 @@ export function reportMentions(words: string): SQL | undefined {
     inside(reports.words),
     inside(sql`coalesce(${reports.answer}, '')`),
   )
+}
+
+/** What is kept about whoever has no mailbox: everything that is found by one is somebody else's. */
+export const keptAboutNobody: Awaited<ReturnType<typeof listKeptAbout>> = {
+  signUps: [],
+  acts: [],
+  mails: [],
+  coordinator: [],
+  approvals: [],
+  links: [],
+  sessions: [],
+  tokens: [],
+  reports: [],
 }
 
 /** What the register keeps about whoever reads a mailbox, table by table. */
@@ -81,9 +105,12 @@ type Place = { entry: number; signatory: number }
  */
 export async function listDisclosedAbout(
   db: Database,
-  { address, name }: { address: string; name: string | undefined },
+  { address, name }: { address: string | undefined; name: string | undefined },
 ): Promise<readonly Held[]> {
-  const [placed, named] = await Promise.all([listPlaces(db, address), name === undefined ? [] : listNamed(db, name)])
+  const [placed, named] = await Promise.all([
+    address === undefined ? [] : listPlaces(db, address),
+    name === undefined ? [] : listNamed(db, name),
+  ])
   const places = [...placed, ...named.flatMap(placeOf)]
   const about = await withCorrections(db, places)
   const fields = new Set(
@@ -120,12 +147,16 @@ function placeOf({ entry, name }: Held): readonly Place[] {
   return signatory ? [{ entry, signatory: Number(signatory) }] : []
 }
 
-/** Where in the log the sign-ups that name a mailbox became signings, and whose that mailbox was there. */
+/**
+ * Where in the log the sign-ups that name a mailbox became signings, and whose that mailbox was there. On paper others may
+ * have signed than were asked online.
+ */
 async function listPlaces(db: Database, address: string): Promise<readonly Place[]> {
   return db.all<Place>(sql`SELECT ${entries.position} AS entry, signatory.key + 1 AS signatory
     FROM ${signUps}, json_each(${signUps.draft}, '$.signatories') AS signatory
     JOIN ${entries} ON ${entries.key} >= 'acceptance:' || ${signUps.id} || ':' AND ${entries.key} < 'acceptance:' || ${signUps.id} || ';'
-    WHERE lower(json_extract(signatory.value, '$.address')) = ${address.toLowerCase()}`)
+    WHERE lower(json_extract(signatory.value, '$.address')) = ${address.toLowerCase()}
+      AND NOT EXISTS (SELECT 1 FROM ${scans} WHERE ${scans.signUp} = ${signUps.id})`)
 }
 
 /** The disclosures that are a name, and private accounts that have it. What is hashed is encoded: a name can only be looked for by reading them all. */
@@ -134,7 +165,7 @@ async function listNamed(db: Database, fullName: string): Promise<readonly Held[
     .select()
     .from(disclosures)
     .where(
-      sql`${disclosures.name} GLOB 'signatory.*.name' OR ${disclosures.name} GLOB 'approver.*' OR ${disclosures.name} = 'account'`,
+      sql`${disclosures.name} GLOB 'signatory.*.name' OR ${disclosures.name} GLOB 'approver.*' OR ${disclosures.name} IN ('account', 'transcriber')`,
     )
   return rows
     .map(heldOf)

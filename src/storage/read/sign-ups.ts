@@ -2,10 +2,11 @@ import { and, asc, eq, gt, gte, inArray, isNotNull, isNull, lt, not, or, sql, ty
 import * as v from 'valibot'
 import { SignUpDraft, type SignUp } from '../../core/sign-up.ts'
 import type { FullDay, Instant } from '../../core/day.ts'
+import { Transcript, type Paper } from '../../core/transcript.ts'
 import type { Uuid } from '../../core/uuid.ts'
 import type { Database } from '../database.ts'
-import { acts, approvals, signUps } from '../private-schema.ts'
 import { isUntouchedSince } from './retention.ts'
+import { acts, approvals, scans, signUps } from '../private-schema.ts'
 
 /** A sign-up, the revision that a change of it must have been made on, and when somebody last did something with it. */
 export type StoredSignUp = SignUp & { revision: number; changedAt: Instant }
@@ -45,20 +46,35 @@ export async function listOpenSignUpsBy(db: Database, address: string): Promise<
 
 async function list(db: Database, where: SQL | undefined): Promise<readonly StoredSignUp[]> {
   const ids = db.select({ id: signUps.id }).from(signUps).where(where)
-  const [rows, pressed, approved] = await db.batch([
+  const [rows, pressed, approved, papers] = await db.batch([
     db.select().from(signUps).where(where).orderBy(asc(signUps.sentAt), asc(signUps.id)),
     db.select().from(acts).where(inArray(acts.signUp, ids)).orderBy(asc(acts.at), asc(acts.signatory)),
     db.select().from(approvals).where(inArray(approvals.signUp, ids)).orderBy(asc(approvals.at)),
+    db
+      .select({
+        signUp: scans.signUp,
+        sha256: scans.sha256,
+        mediaType: scans.mediaType,
+        at: scans.at,
+        by: scans.coordinator,
+        signatories: scans.transcript,
+      })
+      .from(scans)
+      .where(inArray(scans.signUp, ids)),
   ])
   const pressedOf = Map.groupBy(pressed, ({ signUp }) => signUp)
   const approvedOf = Map.groupBy(approved, ({ signUp }) => signUp)
-  return rows.map((row) => stored(row, pressedOf.get(row.id) ?? [], approvedOf.get(row.id) ?? []))
+  const paperOf = new Map(
+    papers.map(({ signUp, ...paper }) => [signUp, { ...paper, signatories: v.parse(Transcript, paper.signatories) }]),
+  )
+  return rows.map((row) => stored(row, pressedOf.get(row.id) ?? [], approvedOf.get(row.id) ?? [], paperOf.get(row.id)))
 }
 
 function stored(
   row: typeof signUps.$inferSelect,
   pressed: readonly (typeof acts.$inferSelect)[],
   approved: readonly (typeof approvals.$inferSelect)[],
+  paper: Paper | undefined,
 ): StoredSignUp {
   const { preparerName, preparerAddress, draft, ...rest } = row
   return {
@@ -67,5 +83,6 @@ function stored(
     draft: v.parse(SignUpDraft, draft),
     signatures: pressed.map(({ signUp: _signUp, ...act }) => act),
     approvals: approved.map(({ signUp: _signUp, ...approval }) => approval),
+    ...(paper && { paper }),
   }
 }

@@ -3,7 +3,18 @@ import { isOnCertificate, type Held } from '../../core/erasure.ts'
 import { parseJson } from '../../encoding/canonical-json.ts'
 import { unlessMalformed } from '../../encoding/malformed.ts'
 import { always, statement, write, type Condition, type Database, type Statement } from '../database.ts'
-import { approvals, codes, coordinators, links, mails, reports, sessions, signUps, tokens } from '../private-schema.ts'
+import {
+  approvals,
+  codes,
+  coordinators,
+  links,
+  mails,
+  reports,
+  scans,
+  sessions,
+  signUps,
+  tokens,
+} from '../private-schema.ts'
 import { isAbout, listReturned, reportMentions } from '../read/people.ts'
 import { disclosures } from '../schema.ts'
 import { certificates } from '../served-schema.ts'
@@ -47,6 +58,7 @@ export function eraseKeptAbout(db: Database, address: string, condition: Conditi
     statement(db.delete(mails).where(and(mentions(address), condition))),
     statement(db.delete(reports).where(and(reportMentions(address), condition))),
     statement(db.delete(approvals).where(inArray(approvals.coordinator, left))),
+    statement(db.update(scans).set({ coordinator: null }).where(inArray(scans.coordinator, left))),
     statement(db.delete(sessions).where(inArray(sessions.subject, left))),
     statement(db.delete(tokens).where(inArray(tokens.coordinator, left))),
     statement(db.delete(codes).where(inArray(codes.subject, left))),

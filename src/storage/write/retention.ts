@@ -1,6 +1,18 @@
 import { and, inArray, isNotNull, lt, or, type SQL } from 'drizzle-orm'
 import { statement, write, type Database, type Statement } from '../database.ts'
-import { acts, approvals, codes, links, mails, repeats, reports, sessions, signUps, tokens } from '../private-schema.ts'
+import {
+  acts,
+  approvals,
+  codes,
+  links,
+  mails,
+  repeats,
+  reports,
+  scans,
+  sessions,
+  signUps,
+  tokens,
+} from '../private-schema.ts'
 import { type Cutoffs, oldReports, oldSignUps } from '../read/retention.ts'
 
 /** Erases what has had its time, in one batch; once more, it finds nothing. Gives back how many rows are gone. */
@@ -34,6 +46,7 @@ export function eraseSignUps(db: Database, which: SQL | undefined): readonly Sta
     statement(db.delete(codes).where(inArray(codes.subject, theirs))),
     statement(db.delete(acts).where(inArray(acts.signUp, gone))),
     statement(db.delete(approvals).where(inArray(approvals.signUp, gone))),
+    statement(db.delete(scans).where(inArray(scans.signUp, gone))),
     statement(db.delete(links).where(inArray(links.subject, gone))),
     statement(db.delete(signUps).where(which)),
   ]

@@ -5,11 +5,14 @@ import type { Approval, Signature, SignUp } from '../../core/sign-up.ts'
 import type { Uuid } from '../../core/uuid.ts'
 import { always, statement, write, written, type Condition, type Database, type Statement } from '../database.ts'
 import type { StoredSignUp } from '../read/sign-ups.ts'
-import { acts, approvals, links, sessions, signUps } from '../private-schema.ts'
+import { acts, approvals, links, scans, sessions, signUps } from '../private-schema.ts'
 import { insertIf } from './insert-if.ts'
 
+/** A sign-up as it begins. */
+type Begun = Pick<SignUp, 'id' | 'startedAt' | 'preparer' | 'draft'>
+
 /** A sign-up begins. */
-export function insertSignUp(db: Database, { id, startedAt, preparer, draft }: SignUp): Statement {
+export function insertSignUp(db: Database, { id, startedAt, preparer, draft }: Begun): Statement {
   const who = { preparerName: preparer.name, preparerAddress: preparer.address }
   const row = { id, startedAt, ...who, draft, revision: 0, changedAt: startedAt }
   return statement(db.insert(signUps).values(row))
@@ -112,7 +115,7 @@ export function overtaken(): Refusal {
 
 /**
  * Opens a sent sign-up again, so that its preparer can change it: what was signed is signed no more, links and sessions of
- * its signatories work no more, and what was approved is approved no more.
+ * its signatories work no more, what was approved is approved no more, and a scan is gone.
  */
 export function forgetRound(db: Database, signUp: StoredSignUp, at: Instant): readonly Statement[] {
   return [
@@ -155,6 +158,7 @@ function forgetActs(db: Database, signUp: StoredSignUp): readonly Statement[] {
   return [
     statement(db.delete(acts).where(and(eq(acts.signUp, signUp.id), still))),
     statement(db.delete(approvals).where(and(eq(approvals.signUp, signUp.id), still))),
+    statement(db.delete(scans).where(and(eq(scans.signUp, signUp.id), still))),
   ]
 }
 

@@ -36,7 +36,8 @@ export type CheckFacts = {
   approvals: readonly { name: string; checks: readonly Check[]; own: boolean }[]
 }
 
-const levels = [
+/** What may be checked, as the desk says it. */
+export const levels = [
   { value: 'domain', words: 'The email domain belongs to the organisation or its sector' },
   { value: 'phone-back', words: 'I phoned back on a number I found independently' },
   { value: 'minute-seen', words: 'I have seen the minute' },
@@ -67,8 +68,8 @@ export const CheckPage = ({ shell, check, typed, mistakes }: Props) => (
       ))}
       {check.state === 'awaiting-check' && <Acceptance check={check} typed={typed} mistakes={mistakes} />}
       {check.state !== 'awaiting-check' && <Waits check={check} />}
-      {isOut(check) && <Return check={check} typed={typed} mistakes={mistakes} />}
-      {isOpen(check) && <TurnDown check={check} typed={typed} mistakes={mistakes} />}
+      {isOut(check) && <ReturnForm id={check.id} typed={typed} mistakes={mistakes} />}
+      {isOpen(check) && <TurnDownForm id={check.id} typed={typed} mistakes={mistakes} />}
     </Narrow>
   </Page>
 )
@@ -140,8 +141,9 @@ function isOpen(check: CheckFacts): boolean {
   return isOut(check) || check.state === 'preparing' || check.state === 'returned'
 }
 
-const TurnDown = ({ check, typed, mistakes }: Omit<Props, 'shell'>) => (
-  <form method="post" action={`/desk/sign-ups/${check.id}/refusal`} novalidate>
+/** A sign-up comes to nothing. */
+export const TurnDownForm = ({ id, typed, mistakes }: Omit<Props, 'shell' | 'check'> & { id: string }) => (
+  <form method="post" action={`/desk/sign-ups/${id}/refusal`} novalidate>
     <h2 class="govuk-heading-m">Or turn it down for good</h2>
     <TextArea
       name="ground"
@@ -156,8 +158,9 @@ const TurnDown = ({ check, typed, mistakes }: Omit<Props, 'shell'>) => (
   </form>
 )
 
-const Return = ({ check, typed, mistakes }: Omit<Props, 'shell'>) => (
-  <form method="post" action={`/desk/sign-ups/${check.id}/return`} novalidate>
+/** A sign-up goes back to whoever prepared it. */
+export const ReturnForm = ({ id, typed, mistakes }: Omit<Props, 'shell' | 'check'> & { id: string }) => (
+  <form method="post" action={`/desk/sign-ups/${id}/return`} novalidate>
     <h2 class="govuk-heading-m">Or send it back</h2>
     <TextArea
       name="reason"

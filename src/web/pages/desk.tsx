@@ -83,7 +83,12 @@ export const PeoplePage = ({ shell, typed, mistakes }: FormPage) => (
         within a month.
       </p>
       <form method="post" action="/desk/people" novalidate>
-        <MailboxField typed={typed} mistakes={mistakes} label="Their email address" autocomplete="off" />
+        <MailboxField
+          typed={typed}
+          mistakes={mistakes}
+          label="Their email address, if they have one"
+          autocomplete="off"
+        />
         <TextField
           name="name"
           label="Their name, as they signed (optional)"

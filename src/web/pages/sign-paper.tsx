@@ -1,61 +1,62 @@
+import { returnWords, sheetLines, type Sheet } from '../../actions/signing-sheet.ts'
 import { Page, type Shell } from '../page.tsx'
 import { BackLink } from '../parts/back-link.tsx'
 import { InsetText } from '../parts/inset-text.tsx'
 import { Narrow } from '../parts/narrow.tsx'
 
-export type Paper = {
-  id: string
-  body: string
-  contact: string
-  custodian: string
-  sheets: readonly { edition: string; signatures: readonly { name: string; statement: string }[] }[]
-}
-
 /** What to print and sign by hand. It leads to the same certificate, which says how it was signed. */
-export const PaperPage = ({ shell, paper }: { shell: Shell; paper: Paper }) => (
-  <Page shell={shell} title="Sign on paper" before={<BackLink href={`/sign/${paper.id}`} />}>
+export const PaperPage = ({ shell, sheet, back }: { shell: Shell; sheet: Sheet; back: string }) => (
+  <Page shell={shell} title="Sign on paper" before={<BackLink href={back} />}>
     <Narrow>
       <h1 class="govuk-heading-l">Sign on paper</h1>
-      <ol class="govuk-list govuk-list--number">
-        <li>Print this page.</li>
-        <li>Whoever signs for {paper.body} reads the agreement, then signs and dates their part.</li>
+      <ol class="govuk-list govuk-list--number register-screen">
+        <li>
+          Print this page, or the{' '}
+          <a class="govuk-link" href={`${shell.path}.pdf`}>
+            signing sheet as a PDF
+          </a>
+          .
+        </li>
+        <li>Whoever signs for {sheet.body} reads the agreement, then signs and dates their part.</li>
         <li>
           Send a scan or photograph to{' '}
-          <a class="govuk-link" href={`mailto:${paper.contact}`}>
-            {paper.contact}
+          <a class="govuk-link" href={`mailto:${sheet.contact}`}>
+            {sheet.contact}
           </a>
-          , or the paper to {paper.custodian}.
+          , or the paper to {sheet.custodian}.
         </li>
-        <li>The coordinator checks it with you, and a second person checks what was typed from it.</li>
+        <li>A coordinator types in what it says, and a second one holds that against the scan.</li>
       </ol>
-      {paper.sheets.length === 0 && <InsetText>Say first what the organisation is signing.</InsetText>}
+      {sheet.editions.length === 0 && <InsetText>Say first what the organisation is signing.</InsetText>}
     </Narrow>
-    {paper.sheets.map(({ edition, signatures }) => (
+    {sheet.editions.map(({ name, address, sha256, places }) => (
       <section class="register-sheet">
-        <h2 class="govuk-heading-m">{edition}</h2>
-        {signatures.map(({ name, statement }, n) => (
+        <h2 class="govuk-heading-m">{name}</h2>
+        <p class="govuk-body">{sheet.body}</p>
+        <p class="govuk-body-s">
+          Read it at {address}. SHA-256 of its text: <code>{sha256}</code>
+        </p>
+        {places.map((place) => (
           <div class="register-sheet__place">
-            <h3 class="govuk-heading-s">{placeWords(n, name)}</h3>
-            <p class="govuk-body">{statement}</p>
+            <h3 class="govuk-heading-s">{place.who}</h3>
+            <p class="govuk-body">{place.statement}</p>
             <dl class="govuk-body">
-              {['Full name', 'Role', 'Signature', 'Date'].map((line) => (
+              {sheetLines.map((line) => (
                 <div class="register-sheet__line">
                   <dt>{line}</dt>
-                  <dd>{line === 'Full name' ? name : ''}</dd>
+                  <dd>{known(line, place)}</dd>
                 </div>
               ))}
             </dl>
           </div>
         ))}
-        <p class="govuk-body-s">
-          {shell.register.name} · {paper.body} · {paper.id}
-        </p>
+        <p class="govuk-body-s">{returnWords(sheet)}</p>
       </section>
     ))}
   </Page>
 )
 
-function placeWords(n: number, name: string): string {
-  if (n === 0) return 'Who signs'
-  return name === '' ? 'Who else signs, if two people do' : 'Who else signs'
+function known(line: (typeof sheetLines)[number], place: { name: string; role: string }): string {
+  if (line === 'Full name') return place.name
+  return line === 'Role' ? place.role : ''
 }

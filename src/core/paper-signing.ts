@@ -1,0 +1,102 @@
+import { formatCanonicalText } from '../encoding/canonical-json.ts'
+import { assureNewcomer, assureSignable, registerBody, type AcceptanceSetting } from './acceptance.ts'
+import { londonDay } from './day.ts'
+import { assureSecond, type Approver } from './decide-signing-act.ts'
+import type { Field } from './disclosure.ts'
+import type { Check, EntryOf } from './entry.ts'
+import { ownFields } from './own-words.ts'
+import { Refusal } from './refusal.ts'
+import { assureOpen, type SignUp, type SignUpDraft } from './sign-up.ts'
+import { head, type Draft, type Stamp } from './stamp.ts'
+import { statementFor } from './statement.ts'
+import type { Paper, PaperSignatory } from './transcript.ts'
+import type { Uuid } from './uuid.ts'
+
+/** What the register knows as well: the name of an edition, and the text of it that was signed. */
+export type PaperSetting = AcceptanceSetting & {
+  body: string
+  read: (edition: Uuid, language: string) => { name: string; text: string } | undefined
+}
+
+/** Who typed a sheet, who held it against its scan, and what else they checked. */
+export type SecondLook = { transcriber: Approver | undefined; by: Approver; levels: readonly Check[] }
+
+/**
+ * Decides whether a sheet that was signed by hand becomes a signing: one entry for each edition, behind that of a new body.
+ * Whoever typed it and whoever checks it are two, from two organisations, and one of them not from the body.
+ */
+export function decidePaperSigning(
+  signUp: SignUp,
+  { transcriber, by, levels }: SecondLook,
+  setting: PaperSetting,
+  stamp: Stamp,
+): readonly Draft[] {
+  const { paper } = signUp
+  const { body, editions } = signUp.draft
+  assureOpen(signUp)
+  if (!paper || !body) throw new Refusal('signature-missing', 'There is no signing sheet here to be checked.')
+  if (!levels.includes('paper-seen'))
+    throw new Refusal('field-invalid', 'Say that you held this against the scan', 'check')
+  assureSecond([...(transcriber ? [transcriber] : []), by], setting.names)
+  assureNewcomer(setting.namesake)
+  const registration = 'registered' in body ? [] : [registerBody(body, stamp)]
+  const id = 'registered' in body ? body.registered : (registration[0]?.entry.id ?? stamp.id())
+  const people = [
+    { name: 'transcriber', value: transcriber?.name ?? '', public: false },
+    { name: 'approver.2', value: by.name, public: false },
+  ]
+  const signings = editions.map((chosen): Draft<EntryOf<'signing.recorded'>> => {
+    assureSignable(chosen.edition, setting, londonDay(stamp.at))
+    const read = setting.read(chosen.edition, chosen.language)
+    if (!read) throw new Refusal('edition-not-signable', 'This edition can no longer be signed.')
+    const signed = { ...chosen, ...read, body: setting.body, signUp: signUp.id }
+    const fields = paper.signatories.flatMap((one, n) => signatureFields(one, n + 1, paper, signed))
+    const { common, disclosures } = head(stamp, [...fields, ...ownFields(signUp.draft, chosen.edition), ...people])
+    const entry: EntryOf<'signing.recorded'> = {
+      ...common,
+      type: 'signing.recorded',
+      body: id,
+      edition: chosen.edition,
+      language: chosen.language,
+      text: read.text,
+      method: 'paper',
+      check: [...new Set(levels)].toSorted(),
+      approvers: 2,
+      signatures: paper.signatories.map(({ on, mandate, decidedOn }) => {
+        return { on, mandate, ...(decidedOn && { decidedOn }) }
+      }),
+    }
+    return { entry, disclosures }
+  })
+  return [...registration, ...signings]
+}
+
+/** What is signed with one signature. */
+type Signed = SignUpDraft['editions'][number] & { name: string; text: string; body: string; signUp: Uuid }
+
+/** The scan is evidence of every signature on it: its digest stands behind a salt, so that erasing one says nothing of it. */
+function signatureFields(one: PaperSignatory, n: number, paper: Paper, signed: Signed): readonly Field[] {
+  const who = `signatory.${n}`
+  const { name: editionName, ...rest } = signed
+  const statement = statementFor(one, signed.body, editionName)
+  const evidence = {
+    v: 1,
+    ...rest,
+    signatory: n,
+    statement,
+    name: one.name,
+    role: one.role,
+    mandate: one.mandate,
+    signedOn: one.on,
+    scan: paper.sha256,
+    mediaType: paper.mediaType,
+    transcribedAt: paper.at,
+  }
+  return [
+    { name: `${who}.name`, value: one.name, public: one.nameShown },
+    { name: `${who}.role`, value: one.role, public: true },
+    ...(one.minute ? [{ name: `${who}.minute`, value: one.minute, public: true }] : []),
+    { name: `statement.${n}`, value: statement, public: false },
+    { name: `evidence.${n}`, value: formatCanonicalText(evidence), public: false },
+  ]
+}

@@ -1,0 +1,67 @@
+import { expect } from 'vitest'
+import { enterDesk, heading, type Walk } from './walk.ts'
+
+/** A village hall without any mailbox signs on paper: its sheet is printed, comes back, is typed in, and checked by another. */
+export async function walkOfPaper(walk: Walk): Promise<void> {
+  const { page, hands, look, body } = walk
+  await enterDesk(walk)
+  await page.goto('/desk/bodies')
+  await hands.write('Full name', body)
+  await hands.choose('Kind of organisation', 'Community group')
+  await hands.press('Add to the register')
+  await page.goto('/desk/paper')
+  await look('paper')
+  await hands.press('Prepare the sheet')
+  expect(await page.title()).toMatch(/^Error: /)
+  await look('paper-refused')
+  await hands.write('Organisation', body)
+  await hands.tick('Shropshire Compact 2014')
+  await hands.press('Prepare the sheet')
+  expect(await heading(page)).toBe('Sign on paper')
+  await look('paper-sheet')
+  const [, code = ''] = /Its code is (\S{9})\./.exec(await page.getByRole('main').innerText()) ?? []
+
+  await page.goto('/desk/paper')
+  await hands.write('The code at the foot of the sheet', '7K2M-9QX5')
+  await hands.press('Find the sign-up')
+  expect(await page.title()).toMatch(/^Error: /)
+  await look('paper-code-refused')
+  await hands.write('The code at the foot of the sheet', code.toLowerCase())
+  await hands.press('Find the sign-up')
+  await look('paper-transcript')
+  await hands.press('Keep for a second coordinator')
+  expect(await page.title()).toMatch(/^Error: /)
+  await look('paper-transcript-refused')
+  // Two people may stand on a sheet: their fields have the same words, each in its own group.
+  const first = page.getByRole('group', { name: 'Who signed', exact: true })
+  await first.getByLabel('Full name', { exact: true }).fill('Hilda Hand')
+  await first.getByLabel('Role', { exact: true }).fill('Chair')
+  const signed = page.getByRole('group', { name: 'Date beside the signature' }).first()
+  await signed.getByLabel('Day').fill('14')
+  await signed.getByLabel('Month').fill('March')
+  await signed.getByLabel('Year').fill('2026')
+  await first.getByLabel('By office').check()
+  await first.getByLabel('Publish the role only').check()
+  const scan = { name: 'scan.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4 of a walk') }
+  await page.getByLabel('The scan').setInputFiles(scan)
+  await hands.press('Keep for a second coordinator')
+  expect(await heading(page)).toBe(`Check ${body}`)
+  await look('paper-check-own')
+  const { pathname } = new URL(page.url())
+  await page.goto('/desk')
+  await hands.press('Sign out')
+
+  await enterDesk(walk, 'approver@example.org')
+  await page.goto(pathname)
+  await look('paper-check')
+  await hands.press('Accept onto the register')
+  expect(await page.title()).toMatch(/^Error: /)
+  await look('paper-check-refused')
+  await hands.tick('The scan says exactly what stands above')
+  await hands.press('Accept onto the register')
+  expect(await heading(page)).toBe('Accepted')
+  await page.goto(pathname)
+  await look('paper-decided')
+  await page.goto('/desk')
+  await hands.press('Sign out')
+}
