@@ -16,7 +16,7 @@ export async function walkOfTwo(walk: Walk): Promise<void> {
   await hands.follow('Change your own statement')
   await look('two-own-words')
   await hands.write('A short public statement (optional)', 'We have worked in this way since 1987.')
-  await hands.write(/^2\. .*\(optional\)/, 'We answer every letter within a week.')
+  await hands.write(/^2\. .*Shropshire Compact 2014/, 'We answer every letter within a week.')
   await hands.press('Save and continue')
   await look('two-own-answers')
   await hands.press('Send for signature')

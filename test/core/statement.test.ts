@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { parseFullDay } from '../../src/core/day.ts'
 import type { Mandate } from '../../src/core/entry.ts'
+import type { AskedChange } from '../../src/core/asked-change.ts'
 import { statementFor } from '../../src/core/statement.ts'
+import { idOf } from './given.ts'
 
 describe('the words a person signs', () => {
   const decision = { decidedOn: parseFullDay('2026-02-26'), minute: 'C26/114' }
@@ -58,5 +60,29 @@ describe('the words a person signs', () => {
     ],
   ])('carry the mandate %s', (_case, mandate, given, words) => {
     expect(statementFor({ role: 'Clerk', mandate, ...given }, 'Vale Council', 'Compact 2014')).toBe(words)
+  })
+
+  const change = { signing: idOf(1), on: parseFullDay('2026-05-01') }
+  it.each<[string, AskedChange, Mandate, string]>([
+    [
+      'withdraw',
+      { ...change, purpose: 'withdraw' },
+      'office',
+      'Vale Council withdraws from the Compact 2014 with effect from 1 May 2026. I am its Clerk and act on its behalf.',
+    ],
+    [
+      'withdraw after a resolution',
+      { ...change, purpose: 'withdraw' },
+      'resolution',
+      'Vale Council decided on 26 February 2026 (C26/114) to withdraw from the Compact 2014 with effect from 1 May 2026. I am its Clerk and act on its behalf.',
+    ],
+    [
+      're-affirm',
+      { ...change, purpose: 'reaffirm' },
+      'office',
+      'Vale Council re-affirms its signing of the Compact 2014 as of 1 May 2026. I am its Clerk and act on its behalf.',
+    ],
+  ])('say what is to become of a signing: to %s', (_case, asked, mandate, words) => {
+    expect(statementFor({ role: 'Clerk', mandate, ...decision }, 'Vale Council', 'Compact 2014', asked)).toBe(words)
   })
 })

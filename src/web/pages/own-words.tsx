@@ -49,7 +49,12 @@ export const OwnWordsQuestion = ({
             {themes.map(({ field, number, name: theme }) => (
               <TextArea
                 name={field}
-                label={`${number}. ${theme} (optional)`}
+                label={
+                  <>
+                    {number}. {theme} (optional)
+                    <span class="govuk-visually-hidden"> under the {name}</span>
+                  </>
+                }
                 rows={3}
                 value={typedText(typed, field)}
                 mistake={findMistake(mistakes, field)}
