@@ -1,4 +1,4 @@
-import { formatDayWords } from '../core/day.ts'
+import { addDays, formatDayWords, lastDayOf, type FullDay } from '../core/day.ts'
 import type { UndertakingChange } from '../core/edition-changes.ts'
 import type { Check, Mandate, Method } from '../core/entry.ts'
 import { erasedFrom } from '../core/erasure.ts'
@@ -117,6 +117,15 @@ export const checkWords = {
   'paper-seen': 'Paper seen',
   'source-cited': 'Source cited',
 } as const satisfies Record<Check, string>
+
+/** The signatures of a signing as they are told of a day: a year on, or once a successor stands by it, a role is that of then. */
+export function signaturesOn({ signatures, acts }: Pick<Signing, 'signatures' | 'acts'>, day: FullDay) {
+  const succeeded = acts.some(({ act, onDay }) => act === 'reaffirmed' && onDay !== null && onDay <= day)
+  return signatures.map((one) => {
+    const isPast = succeeded || (one.onDay !== null && addDays(lastDayOf(one.onDay), 366) < day)
+    return isPast && one.role !== null ? { ...one, role: `${one.name === null ? 'Then' : 'then'} ${one.role}` } : one
+  })
+}
 
 /** Who put their name to a signing: name where it is published, role where it is known, and what of it was erased when. */
 export function saySignatory(erasures: Signing['erasures'], signature: Signing['signatures'][number]): string {

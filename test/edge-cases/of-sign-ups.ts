@@ -4,12 +4,13 @@ import { eraseOld } from '../../src/actions/erase-old.ts'
 import { sendSignUp } from '../../src/actions/send-sign-up.ts'
 import { parseFullDay } from '../../src/core/day.ts'
 import type { SignUpWords } from '../support/register.ts'
-import type { EdgeCase, Town } from './town.ts'
+import { typedDay, type EdgeCase, type Town } from './town.ts'
 
 const accepting = 'POST /desk/sign-ups/:id/acceptance'
 const pressing = 'POST /sign/requests/:edition'
 const lido = { name: 'Example Lido' }
 const clerk = 'ffion@vale.example'
+const members = { list: 'https://example.org/members', on: parseFullDay('2026-02-01') }
 const chair = { name: 'Sean Second', role: 'Chair', address: 'second@vale.example' }
 
 /** A sign-up that is out for signature. */
@@ -89,14 +90,74 @@ export const ofSignUps: readonly EdgeCase[] = [
     reads: [['/bodies/example-lido', 'Signed on 4 March 2026 Decided on 2 February 2026']],
   },
   {
+    name: 'Signature before resolution',
+    door: 'POST /sign/decision',
+    live: async (town) => {
+      const ahead = { mandate: 'resolution', decidedOn: parseFullDay('2026-04-14') } as const
+      const id = await town.signUp({ body: lido, signatories: [ahead] })
+      // Nothing is accepted, or public, before the board has met.
+      await expect(town.accept(id)).rejects.toMatchObject({ kind: 'undecided' })
+      expect(await town.written()).toEqual([])
+      town.moveTo('2026-04-15')
+      const visit = await town.seatSignatory(id)
+      const page = await visit.open('/sign/decision')
+      const decision = { minute: 'C26/114', ...typedDay('decided', '2026-04-14') }
+      await visit.press(page, page.forms.find(({ offered }) => offered.has('minute'))?.button ?? '', decision)
+      await town.accept(id)
+    },
+    writes: ['body.registered', 'signing.recorded'],
+    reads: [
+      ['/bodies/example-lido', 'Signed on 4 March 2026 Decided on 14 April 2026'],
+      ['/bodies/example-lido?as-at=2026-04-13', 'Signed; takes effect on 14 April 2026'],
+    ],
+  },
+  {
+    name: 'Wrong person invited',
+    door: 'POST /sign/reassignment',
+    live: async (town) => {
+      const id = await send(town, { body: lido })
+      const visit = await town.seatSignatory(id)
+      const page = await visit.open('/sign/reassignment')
+      const next = { 'signatory-name': chair.name, 'signatory-role': chair.role, 'signatory-email': chair.address }
+      await visit.press(page, 'Ask them to sign', next)
+      // The old link is dead.
+      await expect(town.invite(clerk)).rejects.toMatchObject({ kind: 'link-expired' })
+      await town.sign(chair.address)
+      await town.accept(id)
+    },
+    writes: ['body.registered', 'signing.recorded'],
+    reads: [
+      ['/bodies/example-lido', 'Signed by Chair (name not published)'],
+      ['/bodies/example-lido', 'Clerk', 'not'],
+    ],
+  },
+  {
+    name: 'Authorised signatory moves on',
+    door: 'GET /bodies/:slug',
+    live: async (town) => {
+      await signed(town, { editions: town.editions.slice(2) })
+      await town.from()
+      town.moveTo('2028-03-20')
+    },
+    writes: [],
+    reads: [
+      ['/bodies/example-lido', 'Signed by Ffion Tŷ, then Clerk'],
+      ['/bodies/example-lido', 'Signed – in force'],
+      ['/certificates/EV-00001?as-at=2026-03-20', 'Signed by Ffion Tŷ, Clerk'],
+    ],
+  },
+  {
     name: 'Collective signature',
     door: accepting,
     live: async (town) => {
       const assembly = { name: 'Example Vale Assembly', kind: 'assembly', sector: 'vcs' } as const
-      await signed(town, { body: assembly, signatories: [{ mandate: 'on-behalf-of-members' }] })
+      await signed(town, { body: assembly, signatories: [{ mandate: 'on-behalf-of-members' }], members })
     },
     writes: ['body.registered', 'signing.recorded'],
-    reads: [['/bodies/example-vale-assembly', 'On behalf of its members; members may also sign']],
+    reads: [
+      ['/bodies/example-vale-assembly', 'On behalf of its members; members may also sign'],
+      ['/bodies/example-vale-assembly', 'example.org/members'],
+    ],
   },
   {
     name: 'MoU, not Compact',
@@ -140,8 +201,8 @@ export const ofSignUps: readonly EdgeCase[] = [
     name: 'Declined',
     door: 'POST /sign/decline',
     live: async (town) => {
-      await send(town, { body: lido })
-      const visit = await town.seatSignatory()
+      const id = await send(town, { body: lido })
+      const visit = await town.seatSignatory(id)
       const page = await visit.open('/sign/decline')
       await visit.press(page, page.forms.at(-1)?.button ?? '', { reason: 'The board has other plans.' })
     },

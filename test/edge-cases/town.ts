@@ -1,10 +1,10 @@
-import { sessionToken } from '../../src/actions/sessions.ts'
 import { parseFullDay, parseInstant } from '../../src/core/day.ts'
 import type { EntryType } from '../../src/core/entry.ts'
 import { exampleVale } from '../../src/demonstration.ts'
 import { findBody } from '../../src/storage/read/bodies.ts'
 import { listRecorded } from '../../src/storage/read/entries.ts'
 import { listCoordinators, type Coordinator } from '../../src/storage/read/register.ts'
+import type { Uuid } from '../../src/core/uuid.ts'
 import { browserBefore } from '../support/app.ts'
 import type { Sheet } from '../support/client.ts'
 import { openRegister, type Finished, type SignUpWords } from '../support/register.ts'
@@ -88,11 +88,10 @@ export async function openTown(finished?: Finished) {
       if (!body) throw new Error(`${slug} is not on the register`)
       return body.id
     },
-    /** Whoever has been asked to sign, with their mailbox confirmed. */
-    seatSignatory: async (address = 'ffion@vale.example') => {
+    /** Whoever has been asked to sign first, with their mailbox confirmed. */
+    seatSignatory: async (id: Uuid) => {
       const visit = browserBefore(parts)
-      const session = await register.confirm(address)
-      visit.sit('signatory', await sessionToken(parts, session), '/sign')
+      visit.sit('signatory', await tokenFor(parts, 'signatory', id, 1), '/sign')
       return visit
     },
     /** What is known of somebody in these words is erased, by the pages of the desk. */

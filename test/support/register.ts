@@ -46,6 +46,9 @@ export type SignUpWords = {
   body?: Partial<NewBody> | { registered: Uuid }
   editions?: readonly Uuid[]
   signatories?: readonly Partial<Signatory>[]
+  /** The language that everything is read in. */
+  language?: string
+  members?: NonNullable<Answers['members']>
 }
 
 export type Register = Awaited<ReturnType<typeof openRegister>>
@@ -148,9 +151,10 @@ function journeys(parts: Parts, editions: readonly Uuid[]) {
     latest = begun.id
     return begun
   }
-  const answers = ({ body, editions: chosen, signatories }: SignUpWords = {}): Answers => ({
+  const answers = ({ body, editions: chosen, signatories, language = 'en', members }: SignUpWords = {}): Answers => ({
+    ...(members && { members }),
     body: body && 'registered' in body ? body : { ...aBody, ...body },
-    editions: (chosen ?? editions.slice(0, 1)).map((edition) => ({ edition, language: 'en' })),
+    editions: (chosen ?? editions.slice(0, 1)).map((edition) => ({ edition, language })),
     signatories: (signatories ?? [{}]).map((words, n) => ({
       ...aSignatory,
       ...words,

@@ -105,7 +105,7 @@ describe('the page of an organisation', () => {
     expect(text).toContain(
       'Standing Signed – earlier edition as at 12 March 2026 , followed by the Example Vale Accord 2026',
     )
-    expect(text).toContain('First signature Alex Example 1, Chief Executive Signed 16 September 2014')
+    expect(text).toContain('First signature Alex Example 1, then Chief Executive Signed 16 September 2014')
     expect(text.match(/Accepted with a second approver/g)).toHaveLength(1)
   })
 

@@ -160,7 +160,7 @@ const SigningCard = ({ signing: { signing, edition, standing, name, followedBy, 
           </a>
         ),
       },
-      ...signingRows(signing),
+      ...signingRows(signing, asAt),
       ...ownRows(own, edition.slug, signing.erasures),
       ...lifeRows(signing, changes, asAt),
       {

@@ -11,12 +11,13 @@ import { InsetText } from '../parts/inset-text.tsx'
 import { Narrow } from '../parts/narrow.tsx'
 import { SummaryList } from '../parts/summary-list.tsx'
 import { Tag } from '../parts/tag.tsx'
-import { checkWords, methodWords, saySignatory, sayStanding, standingColours } from '../words.ts'
+import { checkWords, methodWords, saySignatory, sayStanding, signaturesOn, standingColours } from '../words.ts'
 import { AtSize } from './at-size.tsx'
 import { ReportLink } from './report-link.tsx'
 import { ownRows } from './own-words.tsx'
 import { sayAuthority } from './signing-rows.tsx'
 import { lifeRows } from './signing-life.tsx'
+import { languageRows } from './signing-rows.tsx'
 
 export type CertificateView = {
   signing: Signing
@@ -112,9 +113,10 @@ export const CertificateFacts = ({ view }: { view: CertificateView }) => {
             </a>
           ),
         },
-        ...signing.signatures.flatMap((signature, n) => signatureRows(signing, signature, n)),
+        ...signaturesOn(signing, asAt).flatMap((signature, n) => signatureRows(signing, signature, n)),
         ...ownRows(view.own, edition.slug, signing.erasures),
         { key: 'Method', value: methodWords[signing.method] },
+        ...languageRows(signing.language),
         ...(source ? [{ key: 'Source', value: source }] : []),
         { key: 'The register checked', value: signing.check.map((one) => checkWords[one]).join('; ') },
         ...lifeRows(signing, changes, asAt),

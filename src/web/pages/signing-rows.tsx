@@ -1,17 +1,22 @@
 import type { Signing } from '../../storage/read/signings.ts'
 import { Day } from '../parts/day.tsx'
-import { checkWords, mandateWords, methodWords, saySignatory } from '../words.ts'
+import type { FullDay } from '../../core/day.ts'
+import { nameLanguage } from '../language-name.ts'
+import { checkWords, mandateWords, methodWords, saySignatory, signaturesOn } from '../words.ts'
 
 type Signature = Signing['signatures'][number]
 
 /** Who signed, when, by what right, and what the register checked. */
-export function signingRows({ signatures, method, check, approvers, attestedOn, erasures }: Signing) {
+export function signingRows(signing: Signing, asAt: FullDay) {
+  const { method, language, check, approvers, attestedOn, erasures } = signing
+  const signatures = signaturesOn(signing, asAt)
   const [first] = signatures
   return [
     ...(first && signatures.length === 1
       ? onlySignature(first, erasures)
       : signatures.map((one, n) => oneOfTwo(one, n, erasures))),
     { key: 'Method', value: methodWords[method] },
+    ...languageRows(language),
     ...(attestedOn ? [{ key: 'Attested on', value: <Day day={attestedOn} /> }] : []),
     {
       key: 'The register checked',
@@ -21,6 +26,13 @@ export function signingRows({ signatures, method, check, approvers, attestedOn, 
       ].join('; '),
     },
   ]
+}
+
+/** The language that was read, where it is not that of these pages. */
+export function languageRows(language: string | null) {
+  return language === null || language === 'en'
+    ? []
+    : [{ key: 'Language', value: `Signed in ${nameLanguage(language)}` }]
 }
 
 function onlySignature(one: Signature, erasures: Signing['erasures']) {
