@@ -134,3 +134,7 @@ CREATE INDEX mails_by_day ON mails (at);
 CREATE INDEX codes_by_end ON codes (expires_at);
 --> statement-breakpoint
 CREATE INDEX sessions_by_end ON sessions (expires_at);
+--> statement-breakpoint
+-- What happened to editions, among all that happened.
+CREATE INDEX entries_of_editions ON entries (position)
+  WHERE json_extract(CAST(leaf AS TEXT), '$.type') IN ('edition.published', 'edition.corrected', 'edition.extended');

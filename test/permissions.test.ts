@@ -200,6 +200,9 @@ GET    /api/v1/editions/:edition              200
 GET    /api/v1/certificates                   422
 GET    /api/v1/editions/:edition/undertakings 200
 GET    /api/v1/editions/:edition/changes      422
+GET    /api/v1/editions/:edition/corrections  200
+GET    /api/v1/editions/:edition/concordance  200
+GET    /api/v1/instruments                    200
 GET    /api/v1/certificates/:reference        200
 GET    /api/v1/entries/:index                 200
 GET    /api/v1/proofs/inclusion/:index        200
@@ -227,6 +230,7 @@ GET    /editions/:edition                     200
 GET    /editions/:text.md                     200
 GET    /editions/:edition/themes/:theme       200
 GET    /editions/:edition/changes             200
+GET    /instruments/:instrument               200
 GET    /certificates/:reference               200
 GET    /certificates/:reference.pdf           200
 GET    /certificates/:reference.zip           200
@@ -514,6 +518,7 @@ async function placesOn({
     statement: request?.statement ?? '',
     asked: 'shropshire-compact-2014',
     edition: 'shropshire-compact-2014',
+    instrument: 'shropshire-compact',
     text: 'shropshire-compact-2014.en',
     theme: '2',
     body: 'accepted-parish-council',

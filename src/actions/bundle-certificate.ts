@@ -91,12 +91,12 @@ async function listOf({ db }: Parts): Promise<Files> {
   ])
 }
 
-/** The texts of the edition that was signed, under the names that they have at the register. */
-async function textsOf({ db }: Parts, { edition: id }: Signing): Promise<Files> {
+/** The texts of the edition that was signed, under the names that they have at the register; the one that was signed as it was then. */
+async function textsOf({ db }: Parts, { edition: id, language: read, text: signed }: Signing): Promise<Files> {
   const edition = (await listEditions(db)).find((one) => one.id === id)
   const texts = await Promise.all(
     (edition?.texts ?? []).map(async ({ language, sha256: digest }) => {
-      const text = await findText(db, digest)
+      const text = await findText(db, language === read && signed !== null ? signed : digest)
       return text ? [[`${edition?.slug}.${language}.md`, text.bytes] as const] : []
     }),
   )

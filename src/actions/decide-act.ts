@@ -1,16 +1,19 @@
 import type { AskedChange } from '../core/asked-change.ts'
 import { actAskedFor } from '../core/decide-asked-change.ts'
 import { decideBodyAct, type ActedBody } from '../core/decide-body-act.ts'
-import { decideEditionAct } from '../core/decide-edition-act.ts'
+import { decideEditionAct, type ActedEdition } from '../core/decide-edition-act.ts'
 import { decideSigningAct, type ActedSigning, type Approver } from '../core/decide-signing-act.ts'
-import type { BodyAct, DeskAct } from '../core/desk-act.ts'
+import type { BodyAct, DeskAct, EditionAct } from '../core/desk-act.ts'
+import { readOfferedText } from '../core/offered-text.ts'
 import { Refusal } from '../core/refusal.ts'
 import type { Draft, Stamp } from '../core/stamp.ts'
 import { signingFacts } from '../core/standing-facts.ts'
 import type { Uuid } from '../core/uuid.ts'
+import type { Statement } from '../storage/database.ts'
 import { findBodyById, findNameByIdentifier, listIdentifiersOf } from '../storage/read/bodies.ts'
-import { editionFacts, listEditions } from '../storage/read/editions.ts'
+import { editionFacts, findText, listEditions } from '../storage/read/editions.ts'
 import { listSigningsById, listSigningsOf } from '../storage/read/signings.ts'
+import { insertText } from '../storage/write/publications.ts'
 import { stamp, type Parts } from './parts.ts'
 
 /** Loads what an act is about, and lets the law decide. */
@@ -22,15 +25,35 @@ export async function decideAct(
 ): Promise<readonly Draft[]> {
   if ('body' in act) return decideBodyAct(act, await actedBody(parts, act), made)
   if ('signing' in act) return decideSigningAct(act, await actedSigning(parts, act.signing), approvers, made)
-  const facts = editionFacts(await listEditions(parts.db)).get(act.edition)
-  if (!facts) throw new Refusal('not-found', 'There is no such edition on the register.')
-  return decideEditionAct(act, facts, made)
+  return decideEditionAct(act, await actedEdition(parts, act), approvers, made)
+}
+
+/** What is written with the entries of an act beside the views of them. */
+export function belongingsOf({ db }: Parts, act: DeskAct): readonly Statement[] {
+  if (act.act !== 'correct-edition') return []
+  const { sha256, bytes } = readOfferedText(act.text, 'text')
+  return [insertText(db, sha256, bytes)]
 }
 
 /** Refuses what a body asks for and could not be entered if it were confirmed and checked today. */
 export async function assureAskable(parts: Parts, change: AskedChange): Promise<void> {
   const act = actAskedFor(change, { role: 'Chair', evidence: '' }, [])
   decideSigningAct(act, await actedSigning(parts, change.signing), [], stamp(parts))
+}
+
+async function actedEdition({ db }: Parts, { act, edition: id }: EditionAct): Promise<ActedEdition> {
+  const all = await listEditions(db)
+  const edition = all.find((one) => one.id === id)
+  const facts = editionFacts(all).get(id)
+  if (!edition || !facts) throw new Refusal('not-found', 'There is no such edition on the register.')
+  const texts = act === 'correct-edition' ? edition.texts : []
+  const read = await Promise.all(
+    texts.map(async ({ language, sha256 }) => {
+      const held = await findText(db, sha256)
+      return held ? [[language, { sha256, text: held.text }] as const] : []
+    }),
+  )
+  return { facts, texts: new Map(read.flat()) }
 }
 
 async function actedBody({ db }: Parts, act: BodyAct): Promise<ActedBody> {

@@ -8,7 +8,7 @@ import { findProposal, type Proposal } from '../storage/read/proposals.ts'
 import { findCoordinator, listCoordinators, type Coordinator } from '../storage/read/register.ts'
 import { append } from '../storage/write/append.ts'
 import { closeProposal, insertProposal, isFirstProposal, stillProposed } from '../storage/write/proposals.ts'
-import { decideAct } from './decide-act.ts'
+import { belongingsOf, decideAct } from './decide-act.ts'
 import { draftMails } from './mails.ts'
 import { againIfOvertaken, now, stamp, type Parts } from './parts.ts'
 import { publish } from './publish.ts'
@@ -28,7 +28,7 @@ export async function performAct(parts: Parts, act: DeskAct, by: Coordinator, ke
     const earlier = await findAppended(parts.db, `act:${key}`)
     if (earlier) return earlier
     const drafts = await decideAct(parts, act, [by], stamp(parts))
-    return append(parts.db, { key: `act:${key}`, size, drafts })
+    return append(parts.db, { key: `act:${key}`, size, drafts }, belongingsOf(parts, act))
   })
   return publishSoon(parts, appended)
 }
@@ -48,6 +48,7 @@ export async function approveProposal(parts: Parts, id: Uuid, by: Coordinator): 
     if (!first) throw new Error('an act decided nothing')
     const outcome = { outcome: 'approved', closer: by.id, at: now(parts) } as const
     return append(parts.db, { key: `act:${id}`, size, drafts, provided: stillProposed(parts.db, id) }, [
+      ...belongingsOf(parts, proposal.act),
       closeProposal(parts.db, id, outcome, written(first.entry.id)),
     ])
   })

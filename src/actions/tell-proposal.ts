@@ -1,3 +1,4 @@
+import type { DeskAct } from '../core/desk-act.ts'
 import { Refusal } from '../core/refusal.ts'
 import type { Uuid } from '../core/uuid.ts'
 import { findBodyById, type BodyRecord } from '../storage/read/bodies.ts'
@@ -10,9 +11,14 @@ import type { Parts } from './parts.ts'
 /** A proposal with whom and what it is about. */
 export type ToldProposal = Omit<Proposal, 'proposer'> & {
   proposer: Pick<Coordinator, 'id' | 'name'>
-  body: BodyRecord
-  reference: string
-  edition: string
+  about: Subject
+}
+
+/** What an act is about: a signing of a body, or an edition itself. */
+type Subject = {
+  /** Null where it is about an edition itself. */
+  signing: { body: Pick<BodyRecord, 'slug' | 'name'>; reference: string } | null
+  edition: { id: Uuid; slug: string; name: string }
 }
 
 /** One proposal, for whoever is to agree to it. */
@@ -28,17 +34,23 @@ export async function tellProposals(parts: Parts): Promise<readonly ToldProposal
 }
 
 async function tell({ db }: Parts, proposal: Proposal): Promise<ToldProposal> {
-  if (!('signing' in proposal.act)) throw new Error('only acts upon a signing are proposed')
-  const [signing] = await listSigningsById(db, proposal.act.signing)
-  const body = signing && (await findBodyById(db, signing.body))
-  if (!signing || !body) throw new Error('a proposal is about a signing that is not there')
   const proposer = (await listCoordinators(db)).find(({ id }) => id === proposal.proposer)
-  const edition = (await listEditions(db)).filter((one) => one.id === signing.edition).map(editionName)[0] ?? ''
   return {
     ...proposal,
     proposer: { id: proposal.proposer, name: proposer?.name ?? 'Somebody who has left the desk' },
-    body,
-    reference: signing.reference,
-    edition,
+    about: await subjectOf(db, proposal.act),
+  }
+}
+
+async function subjectOf(db: Parts['db'], act: DeskAct): Promise<Subject> {
+  if ('body' in act) throw new Error('no act upon a body is proposed')
+  const [signing] = 'signing' in act ? await listSigningsById(db, act.signing) : []
+  const body = signing && (await findBodyById(db, signing.body))
+  const editionId = 'edition' in act ? act.edition : signing?.edition
+  const edition = (await listEditions(db)).find(({ id }) => id === editionId)
+  if (!edition || ('signing' in act && !body)) throw new Error('a proposal is about something that is not there')
+  return {
+    signing: signing && body ? { body: { slug: body.slug, name: body.name }, reference: signing.reference } : null,
+    edition: { id: edition.id, slug: edition.slug, name: editionName(edition) },
   }
 }

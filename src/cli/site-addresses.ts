@@ -1,6 +1,7 @@
 import { bundlesOf, formatTile, hashTilesOf } from '../log/tile.ts'
 import type { Database } from '../storage/database.ts'
 import { listEditions, readEdition } from '../storage/read/editions.ts'
+import { listInstruments } from '../storage/read/instruments.ts'
 import { listNamed, listTelling } from '../storage/read/site.ts'
 
 /** Addresses of one sort, and what they are called to whoever waits for them. */
@@ -32,7 +33,14 @@ export async function listSite(db: Database): Promise<readonly Addresses[]> {
       // Where nobody answers, the page that needs nobody is the one to check certificates with.
       paths: ['/', '/signatories', '/coverage', '/verify.html', '/privacy', '/accessibility', '/licence', '/log'],
     },
-    { words: 'editions', paths: [...named.editions.map((slug) => `/editions/${slug}`), ...editions.flat()] },
+    {
+      words: 'editions',
+      paths: [
+        ...(await listInstruments(db)).map(({ slug }) => `/instruments/${slug}`),
+        ...named.editions.map((slug) => `/editions/${slug}`),
+        ...editions.flat(),
+      ],
+    },
     { words: 'organisations', paths: named.bodies.map((slug) => `/bodies/${slug}`) },
     {
       words: 'certificates',

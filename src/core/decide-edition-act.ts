@@ -1,20 +1,75 @@
 import { londonDay, type FullDay } from './day.ts'
-import type { EditionAct } from './desk-act.ts'
+import { assureSecond, type Approver } from './decide-signing-act.ts'
+import type { DeskActOf, EditionAct } from './desk-act.ts'
+import type { EditionText } from './edition-text.ts'
+import { findOtherShape, readOfferedText } from './offered-text.ts'
 import { Refusal } from './refusal.ts'
 import { head, type Draft, type Stamp } from './stamp.ts'
 import type { EditionFacts } from './standing.ts'
 
-/** Decides what becomes of an edition: its days may move, as long as they have not passed. */
-export function decideEditionAct(act: EditionAct, edition: EditionFacts, stamp: Stamp): readonly Draft[] {
+/** An edition that an act is about, as the register knows it, with its texts by language where they are looked at. */
+export type ActedEdition = {
+  facts: EditionFacts
+  texts: ReadonlyMap<string, { sha256: string; text: EditionText }>
+}
+
+/** Decides what becomes of an edition: its days may move as long as they have not passed, and slips of its text be put right. */
+export function decideEditionAct(
+  act: EditionAct,
+  acted: ActedEdition,
+  approvers: readonly Approver[],
+  stamp: Stamp,
+): readonly Draft[] {
+  switch (act.act) {
+    case 'extend-edition':
+      return [extend(act, acted, stamp)]
+    case 'correct-edition':
+      return [correct(act, acted, approvers, stamp)]
+  }
+}
+
+function extend(act: DeskActOf<'extend-edition'>, { facts }: ActedEdition, stamp: Stamp): Draft {
   const { transitionEnds, termEnds, reason } = act
   const today = londonDay(stamp.at)
   if (!transitionEnds && !termEnds)
     throw new Refusal('field-invalid', 'Say which day moves, and to when', 'transitionEnds')
-  if (transitionEnds) assureMovable('transitionEnds', edition.transitionEnds, transitionEnds, today)
-  if (termEnds) assureMovable('termEnds', edition.termEnds, termEnds, today)
+  if (transitionEnds) assureMovable('transitionEnds', facts.transitionEnds, transitionEnds, today)
+  if (termEnds) assureMovable('termEnds', facts.termEnds, termEnds, today)
   const { common, disclosures } = head(stamp, [{ name: 'reason', value: reason, public: true }])
   const moved = { ...(transitionEnds && { transitionEnds }), ...(termEnds && { termEnds }) }
-  return [{ entry: { ...common, type: 'edition.extended', edition: act.edition, ...moved }, disclosures }]
+  return { entry: { ...common, type: 'edition.extended', edition: act.edition, ...moved }, disclosures }
+}
+
+/** Whoever signed the text of before signed that; so nothing may change that anybody is bound to, and two have to say so. */
+function correct(
+  act: DeskActOf<'correct-edition'>,
+  { texts }: ActedEdition,
+  approvers: readonly Approver[],
+  stamp: Stamp,
+): Draft {
+  assureSecond(approvers, [])
+  const before = texts.get(act.language)
+  if (!before) throw new Refusal('field-invalid', 'This edition has no text in that language', 'language')
+  const { text, sha256 } = readOfferedText(act.text, 'text')
+  if (text.language !== act.language)
+    throw new Refusal('field-invalid', `Line 4 of the text has to be “language: ${act.language}”`, 'text')
+  if (sha256 === before.sha256) throw new Refusal('field-invalid', 'This is the text as it is', 'text')
+  const other = findOtherShape(text, before.text)
+  if (other) throw new Refusal('field-invalid', `This needs a new edition: ${other}`, 'text')
+  const { common, disclosures } = head(stamp, [
+    { name: 'reason', value: act.reason, public: true },
+    ...approvers.map(({ name }, n) => ({ name: `approver.${n + 1}`, value: name, public: false })),
+  ])
+  return {
+    entry: {
+      ...common,
+      type: 'edition.corrected',
+      edition: act.edition,
+      text: { language: act.language, sha256 },
+      corrects: before.sha256,
+    },
+    disclosures,
+  }
 }
 
 /** Signings have lapsed on a day that has passed: moving it would bring them back. */

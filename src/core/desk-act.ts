@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { kinds } from './body-kind.ts'
 import { Day, FullDay } from './day.ts'
-import { uuid } from './entry-fields.ts'
+import { language, uuid } from './entry-fields.ts'
 import { parseFormattedIdentifier } from './identifier.ts'
 import type { Uuid } from './uuid.ts'
 import { unlessMalformed } from '../encoding/malformed.ts'
@@ -122,6 +122,19 @@ export const deskActs = {
     termEnds: v.exactOptional(fullDay),
     reason: prose,
   }),
+  'correct-edition': v.strictObject({
+    act: v.literal('correct-edition'),
+    edition: uuid,
+    language: v.config(language, { message: 'Write the language as two or three small letters, like en' }),
+    /** The whole text as it should be, in the form that is hashed. */
+    text: v.pipe(
+      v.string('Write this as text'),
+      v.minLength(1, 'Paste the text'),
+      v.maxLength(500_000, 'This text is too long'),
+    ),
+    /** What was wrong; the meaning stays. */
+    reason: prose,
+  }),
 } as const
 
 /** Something a coordinator decided. */
@@ -140,6 +153,7 @@ const grave: ReadonlySet<DeskActName> = new Set([
   'reinstate-signing',
   'remove-signing',
   'void-signing',
+  'correct-edition',
 ])
 
 /** Whether a second coordinator has to agree. */

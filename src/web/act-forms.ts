@@ -203,6 +203,16 @@ export const actForms: Readonly<Record<DeskActName, ActForm>> = {
       reason,
     ],
   },
+  'correct-edition': {
+    title: 'Correct a slip in the text',
+    lead: `Only slips of the pen: what changes the meaning needs a new edition. The text of before stays where it is, and whoever signed it signed that. ${second}`,
+    button: 'Propose the correction',
+    fields: [
+      { name: 'language', label: 'Language', hint: 'As in the address of the text, like en', kind: 'line' },
+      { name: 'text', label: 'The whole text, put right', kind: 'text' },
+      { ...reason, label: 'What was wrong?' },
+    ],
+  },
 }
 
 /** How many organisations the form has room for that come after one; a program may name more. */

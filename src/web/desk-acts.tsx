@@ -2,12 +2,13 @@ import { Hono } from 'hono'
 import { stamp } from '../actions/parts.ts'
 import { performAct } from '../actions/perform-act.ts'
 import { deskActs, needsSecond, type DeskActName } from '../core/desk-act.ts'
+import { formatEditionText } from '../core/edition-text.ts'
 import { fold } from '../core/fold.ts'
 import { Refusal } from '../core/refusal.ts'
 import type { Uuid } from '../core/uuid.ts'
 import { parseId, readForm, typedText, type Typed } from '../http/parse.ts'
 import { findBody, findBodyById } from '../storage/read/bodies.ts'
-import { editionName, findEdition, listEditions } from '../storage/read/editions.ts'
+import { editionName, findEdition, listEditions, readEdition } from '../storage/read/editions.ts'
 import { searchBodies } from '../storage/read/search.ts'
 import { findSigning, listSigningsOf } from '../storage/read/signings.ts'
 import { actForms } from './act-forms.ts'
@@ -42,11 +43,14 @@ export const deskActPages = new Hono<Site>()
   .post('/desk/bodies/:body/:act', async (c) => perform(c, await aboutBody(c)))
   .get('/desk/signings/:reference/:act', async (c) => showForm(c, await aboutSigning(c)))
   .post('/desk/signings/:reference/:act', async (c) => perform(c, await aboutSigning(c)))
-  .get('/desk/editions/:edition/:act', async (c) => showForm(c, await aboutEdition(c)))
+  .get('/desk/editions/:edition/:act', async (c) => {
+    const about = await aboutEdition(c)
+    return showForm(c, about, actOf(c, about) === 'correct-edition' ? await textToCorrect(c) : {})
+  })
   .post('/desk/editions/:edition/:act', async (c) => perform(c, await aboutEdition(c)))
 
-async function showForm(c: Visit, about: About): Promise<Response> {
-  return c.html(formPage(c, about, { key: stamp(c.var.parts).id() }, []))
+async function showForm(c: Visit, about: About, known: Typed = {}): Promise<Response> {
+  return c.html(formPage(c, about, { ...known, key: stamp(c.var.parts).id() }, []))
 }
 
 async function perform(c: Visit, about: About): Promise<Response> {
@@ -104,6 +108,16 @@ async function aboutEdition(c: Visit): Promise<About> {
   if (!edition) throw new Refusal('not-found', 'There is no such edition on the register.')
   const shown = `/editions/${edition.slug}`
   return { member: { edition: edition.id }, name: editionName(edition), back: shown, shown }
+}
+
+/** The text that the address asks for, for somebody to put it right. */
+async function textToCorrect(c: Visit): Promise<Typed> {
+  const { db } = c.var.parts
+  const edition = await findEdition(db, c.req.param('edition') ?? '')
+  const language = c.req.query('language') ?? edition?.reference ?? ''
+  const text = edition && (await readEdition(db, edition, language))
+  if (!text) throw new Refusal('not-found', 'This edition has no text in that language.')
+  return { language, text: formatEditionText(text) }
 }
 
 /** A body by its address, or by a name that no other one has. */

@@ -44,7 +44,9 @@ export const deskEditionPages = new Hono<Site>()
     const drafts = (await tellDrafts(parts)).map(({ id, name, changedAt }) => {
       return { id, name, since: formatDayWords(londonDay(changedAt)) }
     })
-    const editions = (await listEditions(parts.db)).map((one) => ({ slug: one.slug, name: editionName(one) }))
+    const editions = (await listEditions(parts.db)).map((one) => {
+      return { slug: one.slug, name: editionName(one), languages: one.texts.map(({ language }) => language) }
+    })
     return c.html(<DeskEditionsPage shell={shell} id={stamp(parts).id()} drafts={drafts} editions={editions} />)
   })
   .post('/desk/editions', async (c) => {

@@ -32,8 +32,13 @@ export const deskPages = new Hono<Site>()
     const coordinator = await signedIn(c)
     const waiting = await listWaiting(c)
     const { parts, shell } = c.var
-    const proposals = (await tellProposals(parts)).map(({ id, act, body, at }) => {
-      return { id, title: actForms[act.act].title, body: body.name, since: formatDayWords(londonDay(at)) }
+    const proposals = (await tellProposals(parts)).map(({ id, act, about, at }) => {
+      return {
+        id,
+        title: actForms[act.act].title,
+        body: about.signing?.body.name ?? about.edition.name,
+        since: formatDayWords(londonDay(at)),
+      }
     })
     const reports = (await tellReports(parts)).map(({ id, subject, at }) => {
       return { id, about: subject.name, since: formatDayWords(londonDay(at)) }

@@ -1,12 +1,24 @@
 import { Hono } from 'hono'
 import * as v from 'valibot'
+import { nationalInstruments } from '../actions/national.ts'
 import { sectors, type Sector } from '../core/body-kind.ts'
+import { setBeside } from '../core/concordance.ts'
+import { editionStateOn } from '../core/edition-state.ts'
 import { Refusal } from '../core/refusal.ts'
 import { isSignable } from '../core/signable.ts'
 import { standings } from '../core/standing.ts'
 import { caching } from '../http/caching.ts'
 import { filter, parse } from '../http/parse.ts'
-import { editionFacts, editionName, findEdition, findText, readEdition } from '../storage/read/editions.ts'
+import { isFormerText, listCorrections } from '../storage/read/corrections.ts'
+import {
+  editionFacts,
+  editionName,
+  findEdition,
+  findText,
+  readEdition,
+  type Edition,
+} from '../storage/read/editions.ts'
+import { findConcordance } from '../storage/read/concordance.ts'
 import { findSource } from '../storage/read/holdings.ts'
 import { presently, readingOf, type AskedPast } from './asked-day.ts'
 import { EditionPage, type EditionFacts } from './pages/edition.tsx'
@@ -18,7 +30,7 @@ export const editionPages = new Hono<Site>()
   .get('/editions/:file{[a-z0-9-]+\\.[a-z]+\\.md}', async (c) => {
     const [slug = '', language = ''] = c.req.param('file').split('.')
     const edition = await findEdition(c.var.parts.db, slug)
-    const digest = edition?.texts.find((text) => text.language === language)?.sha256
+    const digest = edition && (await digestAsked(c, edition, language))
     const text = digest === undefined ? undefined : await findText(c.var.parts.db, digest)
     if (!text) throw new Refusal('not-found', 'There is no such text.')
     return c.body(text.bytes, 200, { 'content-type': 'text/markdown; charset=utf-8', ...caching.minutes })
@@ -42,6 +54,14 @@ export const editionPages = new Hono<Site>()
     const shown = { place, name: editionName(edition), text, theme, address: c.var.parts.address }
     return c.html(<ThemePage shell={c.var.shell} {...shown} />)
   })
+
+/** The digest of the text in a language: as it is, or as the address names one that it was before a correction. */
+async function digestAsked(c: Visit, { id, texts }: Edition, language: string): Promise<string | undefined> {
+  const present = texts.find((text) => text.language === language)?.sha256
+  const asked = c.req.query('sha256')
+  if (asked === undefined || asked === present) return present
+  return (await isFormerText(c.var.parts.db, id, language, asked)) ? asked : undefined
+}
 
 type Found = Awaited<ReturnType<typeof requireEdition>>
 
@@ -78,5 +98,8 @@ async function factsOf(
       .map((standing) => ({ standing, count: stood.filter((one) => one.standing === standing).length }))
       .filter(({ count }) => count > 0),
     signable: isSignable(edition, editionFacts(all), asAt),
+    state: editionStateOn(edition.id, editionFacts(all), asAt),
+    corrections: await listCorrections(c.var.parts.db, edition.id, size),
+    beside: text ? setBeside(text, await findConcordance(c.var.parts.db, edition.position), nationalInstruments) : [],
   }
 }

@@ -6,6 +6,7 @@ import { editionPages } from './editions.tsx'
 import { entryPages } from './entries.tsx'
 import { freshly } from './freshly.ts'
 import { homePages } from './home.tsx'
+import { instrumentPages } from './instruments.tsx'
 import { signatoryPages } from './signatories.tsx'
 import type { Site } from './site.ts'
 
@@ -19,3 +20,4 @@ export const publicPages = new Hono<Site>()
   .route('/', editionPages)
   .route('/', entryPages)
   .route('/', editionChangePages)
+  .route('/', instrumentPages)

@@ -1,6 +1,7 @@
 import { isToldOn, type Change } from '../core/change.ts'
 import { firstDayOf, formatDayWords, isPossiblyBy, lastDayOf, type Day, type FullDay } from '../core/day.ts'
 import type { Standing } from '../core/standing.ts'
+import { editionName, type Edition } from '../storage/read/editions.ts'
 import { capital, reasonOf, sayChange, subjectOf } from './change-words.ts'
 
 /** A line of the timeline: when, what, and the number of the entry that says so. */
@@ -47,14 +48,36 @@ export function timelineOf(
         ]
       : [],
   )
-  return [...told, ...lapses].toSorted((a, b) => {
-    const [one, other] = [sortDay(a), sortDay(b)]
-    return one === other ? (b.entry ?? 0) - (a.entry ?? 0) : (one < other && 1) || -1
-  })
+  return [...told, ...lapses].toSorted(latestFirst)
 }
 
-function lineOf(slug: string, change: Change, asAt: FullDay): TimelineLine {
-  const about = change.body?.slug === slug ? undefined : subjectOf(change)
+/** What happened to some editions, the latest first, as it is told about a day; and what follows from their days alone. */
+export function timelineOfEditions(
+  changes: readonly Change[],
+  editions: readonly Pick<Edition, 'slug' | 'instrumentName' | 'label' | 'replaces' | 'transitionEnds' | 'termEnds'>[],
+  asAt: FullDay,
+): readonly TimelineLine[] {
+  const told = changes.filter((change) => isToldOn(change, asAt)).map((change) => lineOf(undefined, change, asAt))
+  const ends = editions.flatMap((edition) => {
+    const { slug, replaces, transitionEnds, termEnds } = edition
+    const subject = { href: `/editions/${slug}`, name: editionName(edition) }
+    const line = (on: FullDay | null, words: string): readonly TimelineLine[] =>
+      on === null ? [] : [{ on, subject, words, reason: null, reply: null, entry: undefined, ahead: on > asAt }]
+    return [
+      ...line(replaces.length > 0 ? transitionEnds : null, 'is the only one that counts after this day'),
+      ...line(termEnds, 'ends with this day'),
+    ]
+  })
+  return [...told, ...ends].toSorted(latestFirst)
+}
+
+function latestFirst(a: TimelineLine, b: TimelineLine): number {
+  const [one, other] = [sortDay(a), sortDay(b)]
+  return one === other ? (b.entry ?? 0) - (a.entry ?? 0) : (one < other && 1) || -1
+}
+
+function lineOf(slug: string | undefined, change: Change, asAt: FullDay): TimelineLine {
+  const about = slug !== undefined && change.body?.slug === slug ? undefined : subjectOf(change)
   const words = sayChange(change, asAt)
   return {
     on: change.on,

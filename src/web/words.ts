@@ -1,5 +1,6 @@
 import { addDays, formatDayWords, lastDayOf, type FullDay } from '../core/day.ts'
 import type { UndertakingChange } from '../core/edition-changes.ts'
+import type { EditionState } from '../core/edition-state.ts'
 import type { Check, Mandate, Method } from '../core/entry.ts'
 import { erasedFrom } from '../core/erasure.ts'
 import type { Order } from '../core/signatory-list.ts'
@@ -139,6 +140,24 @@ export function saySignatory(erasures: Signing['erasures'], signature: Signing['
   const words = gone.join(', ')
   return told ? `${told} (${words})` : words.slice(0, 1).toUpperCase() + words.slice(1)
 }
+
+/** States of an edition as the public reads them. */
+export const editionStateWords = {
+  agreed: 'Agreed – not yet in force',
+  'in-force': 'In force',
+  'in-transition': 'Superseded – signings of it still count',
+  superseded: 'Superseded',
+  over: 'Over – its term has ended',
+} as const satisfies Record<EditionState, string>
+
+/** The colour that goes with a state. */
+export const editionStateColours = {
+  agreed: 'yellow',
+  'in-force': 'green',
+  'in-transition': 'blue',
+  superseded: 'grey',
+  over: 'grey',
+} as const satisfies Record<EditionState, string>
 
 /** What became of an undertaking from one edition to another. */
 export const changeKindWords = {

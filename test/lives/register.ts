@@ -282,7 +282,7 @@ export class Register {
       ...(transition !== undefined && { transitionEnds: moved(facts.transitionEnds, transition) }),
       ...(term !== undefined && { termEnds: moved(facts.termEnds, term) }),
     }
-    return decideEditionAct(act, facts, this.#stamp())
+    return decideEditionAct(act, { facts, texts: new Map() }, [], this.#stamp())
   }
 
   #erase({ signing: at }: Extract<Command, { do: 'erase' }>): readonly Draft[] | undefined {

@@ -14,8 +14,10 @@ const proposal = v.object({
   id: v.string(),
   at: v.string(),
   proposer: v.string(),
-  body: v.object({ slug: v.string(), name: v.string() }),
-  reference: v.string(),
+  /** Null where it is about an edition itself. */
+  body: v.nullable(v.object({ slug: v.string(), name: v.string() })),
+  reference: v.nullable(v.string()),
+  edition: v.object({ slug: v.string(), name: v.string() }),
   act: v.looseObject({ act: v.string() }),
   outcome: v.nullable(v.picklist(['approved', 'turned-down'])),
 })
@@ -92,6 +94,16 @@ export const actOperations = [
   ),
 ]
 
-function told({ id, at, proposer, body, reference, act, outcome }: ToldProposal) {
-  return { id, at, proposer: proposer.name, body: { slug: body.slug, name: body.name }, reference, act, outcome }
+function told({ id, at, proposer, about: { signing, edition }, act, outcome }: ToldProposal) {
+  const { slug, name } = edition
+  return {
+    id,
+    at,
+    proposer: proposer.name,
+    body: signing?.body ?? null,
+    reference: signing?.reference ?? null,
+    edition: { slug, name },
+    act,
+    outcome,
+  }
 }

@@ -10,6 +10,7 @@ import { deskOperations } from './desk.ts'
 import { editionDraftOperations } from './edition-drafts.ts'
 import { editionOperations } from './editions.ts'
 import { entryOperations } from './entries.ts'
+import { instrumentOperations } from './instruments.ts'
 import { listOperations } from './list.ts'
 import { mailboxOperations } from './mailbox.ts'
 import { neighbourOperations } from './neighbours.ts'
@@ -42,6 +43,7 @@ export const operations: readonly Operation[] = [
   ...coverageOperations,
   ...bodyOperations,
   ...editionOperations,
+  ...instrumentOperations,
   ...changeOperations,
   ...certificateOperations,
   ...ownSigningOperations,

@@ -31,6 +31,14 @@ export async function listLatestChanges(db: Database, most: number, before?: num
   return (await listChanges(db, inArray(entries.position, latest))).toReversed()
 }
 
+// Word for word as drizzle/0012_life.sql indexes it.
+const ofEditions = sql`json_extract(CAST(${entries.leaf} AS TEXT), '$.type') IN ('edition.published', 'edition.corrected', 'edition.extended')`
+
+/** All that happened to editions, in the order of the log; of as much of it as is looked at. */
+export async function listEditionChanges(db: Database, size?: number): Promise<readonly Change[]> {
+  return listChanges(db, and(ofEditions, size === undefined ? undefined : lt(entries.position, size)))
+}
+
 /** All that happened to a body and its signings, and what replaced the editions it signed, in the order of the log. */
 export async function listChangesOf(db: Database, body: Uuid): Promise<readonly Change[]> {
   // The plus takes the column's affinity away, which would keep the index of an expression from being used.

@@ -13,6 +13,7 @@ import { bytesOf } from './entries.ts'
 /** An edition with its instrument, the digests of its texts and the editions it replaces. */
 export type Edition = Views['editions'] & {
   instrumentName: string
+  instrumentSlug: string
   area: string | null
   texts: readonly { language: string; sha256: string }[]
   replaces: readonly Uuid[]
@@ -47,6 +48,7 @@ export function assembleEditions(
     return {
       ...edition,
       instrumentName: family.name,
+      instrumentSlug: family.slug,
       area: family.area,
       texts: (digests.get(edition.id) ?? [])
         .map(({ language, sha256 }) => ({ language, sha256 }))

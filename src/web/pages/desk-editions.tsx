@@ -1,4 +1,5 @@
 import { actForms } from '../act-forms.ts'
+import { nameLanguage } from '../language-name.ts'
 import { Page, type Shell } from '../page.tsx'
 import { BackLink } from '../parts/back-link.tsx'
 import { Button } from '../parts/button.tsx'
@@ -9,7 +10,7 @@ type Props = {
   /** Of the next draft. */
   id: string
   drafts: readonly { id: string; name: string; since: string }[]
-  editions: readonly { slug: string; name: string }[]
+  editions: readonly { slug: string; name: string; languages: readonly string[] }[]
 }
 
 /** Editions that are being written, and what can be done with those on the register. */
@@ -34,7 +35,7 @@ export const DeskEditionsPage = ({ shell, id, drafts, editions }: Props) => (
         <Button preventDoubleClick>Write a new edition</Button>
       </form>
       <h2 class="govuk-heading-m">On the register</h2>
-      {editions.map(({ slug, name }) => (
+      {editions.map(({ slug, name, languages }) => (
         <section>
           <h3 class="govuk-heading-s">
             <a class="govuk-link" href={`/editions/${slug}`}>
@@ -48,6 +49,14 @@ export const DeskEditionsPage = ({ shell, id, drafts, editions }: Props) => (
                 <span class="govuk-visually-hidden"> {name}</span>
               </a>
             </li>
+            {languages.map((language) => (
+              <li>
+                <a class="govuk-link" href={`/desk/editions/${slug}/correct-edition?language=${language}`}>
+                  {actForms['correct-edition'].title}: {nameLanguage(language)}
+                  <span class="govuk-visually-hidden"> {name}</span>
+                </a>
+              </li>
+            ))}
           </ul>
         </section>
       ))}

@@ -1,5 +1,6 @@
 import type { ToldProposal } from '../../actions/tell-proposal.ts'
 import { formatDayWords, londonDay, parseDay, type Day } from '../../core/day.ts'
+import type { Run } from '../../core/text-diff.ts'
 import { unlessMalformed } from '../../encoding/malformed.ts'
 import { typedText } from '../../http/parse.ts'
 import { actForms, type ActField } from '../act-forms.ts'
@@ -11,30 +12,42 @@ import { InsetText } from '../parts/inset-text.tsx'
 import { Narrow } from '../parts/narrow.tsx'
 import { SummaryList } from '../parts/summary-list.tsx'
 import { TextArea } from '../parts/text-area.tsx'
+import { Passages } from './run-words.tsx'
 import type { FormPage } from './form-page.ts'
 
-type Props = FormPage & { proposal: ToldProposal; own: boolean }
+type Props = FormPage & {
+  proposal: ToldProposal
+  own: boolean
+  /** What a correction of a text would change. */
+  passages: readonly (readonly Run[])[]
+}
 
 /** What somebody proposed, for whoever is to agree. */
-export const ProposalPage = ({ shell, typed, mistakes, proposal, own }: Props) => {
-  const { act, body, reference, edition, proposer, at, closedAt, outcome, words } = proposal
+export const ProposalPage = ({ shell, typed, mistakes, proposal, own, passages }: Props) => {
+  const { act, about, proposer, at, closedAt, outcome, words } = proposal
+  const { signing, edition } = about
   const form = actForms[act.act]
   const told = new Map<string, unknown>(Object.entries(act))
   return (
     <Page shell={shell} title={form.title} mistakes={mistakes} before={<BackLink href="/desk">The desk</BackLink>}>
       <Narrow>
-        <span class="govuk-caption-l">{body.name}</span>
+        <span class="govuk-caption-l">{signing?.body.name ?? edition.name}</span>
         <h1 class="govuk-heading-l">{form.title}</h1>
         <SummaryList
           rows={[
-            { key: 'Signing', value: `${edition}, ${reference}` },
+            signing
+              ? { key: 'Signing', value: `${edition.name}, ${signing.reference}` }
+              : { key: 'Edition', value: edition.name },
             { key: 'Proposed by', value: `${proposer.name} on ${formatDayWords(londonDay(at))}` },
             ...form.fields.flatMap((field) => {
               const value = told.get(field.name)
-              return value === undefined ? [] : [{ key: field.label, value: sayValue(field, value) }]
+              return value === undefined || field.kind === 'text'
+                ? []
+                : [{ key: field.label, value: sayValue(field, value) }]
             }),
           ]}
         />
+        {passages.length > 0 && <Passages passages={passages} />}
         {closedAt !== null && <Closed outcome={outcome} words={words} />}
         {closedAt === null && own && (
           <InsetText>

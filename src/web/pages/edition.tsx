@@ -1,18 +1,22 @@
 import { sectors, type Sector } from '../../core/body-kind.ts'
+import type { Beside } from '../../core/concordance.ts'
 import type { FullDay } from '../../core/day.ts'
+import type { EditionState } from '../../core/edition-state.ts'
 import type { EditionText } from '../../core/edition-text.ts'
 import { promisesTo } from '../../core/promises.ts'
 import type { Mistake } from '../../core/refusal.ts'
 import type { StandingName } from '../../core/standing.ts'
+import type { Correction } from '../../storage/read/corrections.ts'
 import type { Edition } from '../../storage/read/editions.ts'
-import { nameLanguage, ownName } from '../language-name.ts'
 import { Page, type Shell } from '../page.tsx'
 import { LinkButton } from '../parts/button.tsx'
 import { Day } from '../parts/day.tsx'
 import { InsetText } from '../parts/inset-text.tsx'
 import { Narrow } from '../parts/narrow.tsx'
 import { SummaryList } from '../parts/summary-list.tsx'
-import { standingWords } from '../words.ts'
+import { Tag } from '../parts/tag.tsx'
+import { editionStateColours, editionStateWords, standingWords } from '../words.ts'
+import { BesideNational, Corrections, Languages, PlainTexts } from './edition-aside.tsx'
 import { Themes, WholeText } from './edition-text.tsx'
 import { AtSize } from './at-size.tsx'
 import { ReportLink } from './report-link.tsx'
@@ -34,6 +38,11 @@ export type EditionFacts = {
   /** How the signings of it stand. */
   signed: readonly { standing: StandingName; count: number }[]
   signable: boolean
+  state: EditionState | undefined
+  /** Slips that were put right in its texts. */
+  corrections: readonly Correction[]
+  /** Its themes beside national principles. */
+  beside: readonly Beside[]
   /** Whose promises are asked for. */
   to: Sector | undefined
 }
@@ -87,6 +96,8 @@ export const EditionPage = ({
             </a>
           </p>
         )}
+        {text && <BesideNational facts={facts} />}
+        {facts.corrections.length > 0 && <Corrections slug={edition.slug} corrections={facts.corrections} />}
         {text && <PlainTexts edition={edition} />}
         <ReportLink about={`/editions/${edition.slug}`} />
       </Narrow>
@@ -135,44 +146,13 @@ const TextOrPromises = ({ text, facts, shell }: { text: EditionText; facts: Edit
       ) : (
         <>
           <Contents text={text} />
-          <Languages facts={facts} text={text} />
+          <Languages edition={edition} text={text} />
           <WholeText text={text} place={placeOf(facts, text)} />
         </>
       )}
     </>
   )
 }
-
-/** The text in its other languages, each named as its own speakers call it. */
-const Languages = ({ facts: { edition }, text }: { facts: EditionFacts; text: EditionText }) =>
-  edition.texts.length < 2 ? (
-    <></>
-  ) : (
-    <nav aria-labelledby="languages">
-      <h2 class="govuk-heading-m" id="languages">
-        Languages
-      </h2>
-      <ul class="govuk-list">
-        {edition.texts.map(({ language }) => (
-          <li>
-            <a
-              class="govuk-link"
-              href={`/editions/${edition.slug}?language=${language}#languages`}
-              lang={language}
-              hreflang={language}
-              aria-current={language === text.language ? 'true' : undefined}
-            >
-              {ownName(language)}
-            </a>
-            {language === edition.reference && ' (reference)'}
-          </li>
-        ))}
-      </ul>
-      {text.language !== edition.reference && (
-        <p class="govuk-body">Where the texts differ, the one marked as reference decides.</p>
-      )}
-    </nav>
-  )
 
 function placeOf({ edition: { slug, reference } }: EditionFacts, { language }: EditionText) {
   return { slug, language: language === reference ? undefined : language }
@@ -240,38 +220,26 @@ const WhoSigned = ({ facts: { edition, name, signed, asAt, signable } }: { facts
   </>
 )
 
-const PlainTexts = ({ edition }: { edition: Edition }) => (
-  <>
-    <h2 class="govuk-heading-m">The text to the letter</h2>
-    <p class="govuk-body">
-      This page is made from a plain text. Who signs, signs that text, and its SHA-256 digest stands in the log.
-    </p>
-    <SummaryList
-      rows={edition.texts.map(({ language, sha256 }) => ({
-        key: `Plain text, ${nameLanguage(language)}`,
-        value: (
-          <>
-            <a class="govuk-link" href={`/editions/${edition.slug}.${language}.md`}>
-              {edition.slug}.{language}.md
-            </a>
-            <br />
-            <span class="govuk-body-s">SHA-256 {sha256}</span>
-          </>
-        ),
-      }))}
-    />
-  </>
-)
-
 const EditionLink = ({ edition: { slug, name } }: { edition: Named }) => (
   <a class="govuk-link" href={`/editions/${slug}`}>
     {name}
   </a>
 )
 
-function editionRows({ edition, source, replaces }: EditionFacts) {
+function editionRows({ edition, source, replaces, state }: EditionFacts) {
   const { area, agreedOn, inForceFrom, termEnds, reviewBy, transitionEnds, illustrative } = edition
   return [
+    {
+      key: 'Agreement',
+      value: (
+        <a class="govuk-link" href={`/instruments/${edition.instrumentSlug}`}>
+          {edition.instrumentName}
+        </a>
+      ),
+    },
+    ...(state
+      ? [{ key: 'State', value: <Tag colour={editionStateColours[state]}>{editionStateWords[state]}</Tag> }]
+      : []),
     ...(area ? [{ key: 'Area', value: area }] : []),
     ...(agreedOn ? [{ key: 'Agreed on', value: <Day day={agreedOn} /> }] : []),
     { key: 'In force from', value: <Day day={inForceFrom} /> },

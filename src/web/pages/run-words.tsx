@@ -11,6 +11,17 @@ export const RunWords = ({ runs }: { runs: readonly Run[] }) => (
   </>
 )
 
+/** The passages in which two texts differ. */
+export const Passages = ({ passages }: { passages: readonly (readonly Run[])[] }) => (
+  <>
+    {passages.map((runs) => (
+      <p class="govuk-body register-change">
+        <RunWords runs={runs} />
+      </p>
+    ))}
+  </>
+)
+
 const RunOfWords = ({ run: { kind, words } }: { run: Run }) => {
   switch (kind) {
     case 'kept':
