@@ -12,6 +12,7 @@ import { findFaults } from '../support/markup.ts'
 import { accept, find, prepare, sign } from './walk.ts'
 import { walkAside } from './walk-aside.ts'
 import { walkOfNo } from './walk-of-no.ts'
+import { walkOfEdition } from './walk-of-edition.ts'
 import { walkOfErasure } from './walk-of-erasure.ts'
 import { walkOfLife } from './walk-of-life.ts'
 import { walkOfMistake } from './walk-of-mistake.ts'
@@ -115,6 +116,13 @@ describe.each(ways.slice(0, 2))('$name', (way) => {
     const walk = await begin(way, 'Community Group')
     await walkOfNo(walk)
     expect(keep(walk)).toBeGreaterThan(5)
+    await walk.context.close()
+  })
+
+  it('an edition of a new agreement is written, agreed and read in two languages, and a slip of it is put right', async () => {
+    const walk = await begin(way, 'Edition')
+    await walkOfEdition(walk, way === ways[0] ? 'Vale Accord' : 'Bridge Accord')
+    expect(keep(walk)).toBeGreaterThan(15)
     await walk.context.close()
   })
 
