@@ -29,14 +29,14 @@ export async function walkOfEdition(walk: Walk, accord: string): Promise<void> {
   await hands.press('Agree, and put it on the register')
   expect(await page.title()).toMatch(/^Error: /)
   await look('draft-not-agreed')
-  await hands.follow('Add a text')
+  await hands.press('Add a text')
   await hands.write('Text', own(nextText).replace('2.1 Involve', '3.1 Involve'))
   await hands.press('Save')
   expect(await page.getByRole('alert').innerText()).toMatch(/Line \d+: undertaking 3\.1 stands under theme 2/)
   await look('draft-text-refused')
   await hands.write('Text', own(nextText))
   await hands.press('Save')
-  await hands.follow('Add a text')
+  await hands.press('Add a text')
   await page.getByLabel('Or a file').setInputFiles({
     name: 'welsh.md',
     mimeType: 'text/markdown',
