@@ -11,7 +11,7 @@ import { parseMailAddress } from '../../src/core/mail-address.ts'
 import { stateOf } from '../../src/core/sign-up.ts'
 import { findBodyById } from '../../src/storage/read/bodies.ts'
 import { listChangesOf } from '../../src/storage/read/changes.ts'
-import { logSize } from '../../src/storage/read/entries.ts'
+import { listDisclosures, logSize } from '../../src/storage/read/entries.ts'
 import { findSigning, type Signing } from '../../src/storage/read/signings.ts'
 import { listStandings } from '../../src/storage/read/standings.ts'
 import { openRegister, type Register } from '../support/register.ts'
@@ -88,6 +88,15 @@ it('asks nobody a second time for what has ended already', async () => {
   await expect(ask(register, withdrawal)).rejects.toMatchObject({ kind: 'already-done' })
 })
 
+it('is not entered before it is confirmed, nor without a check', async () => {
+  const register = await openRegister()
+  const signing = await signed(register)
+  const id = await ask(register, { purpose: 'withdraw', signing: signing.id, on: today })
+  await expect(register.accept(id)).rejects.toMatchObject({ kind: 'signature-missing' })
+  await register.sign(chair.address)
+  await expect(register.accept(id, undefined, [])).rejects.toMatchObject({ kind: 'field-invalid' })
+})
+
 it('is sent back like a sign-up, and never becomes one', async () => {
   const register = await openRegister()
   const signing = await signed(register)
@@ -113,8 +122,8 @@ it('what was written down of whoever asked is found for them, and erased with wh
   await erasePerson(register.parts, { address: chair.address, key: stamp(register.parts).id(), ...wish })
   const change = (await listChangesOf(register.parts.db, signing.body)).find(({ entry: at }) => at === entry)
   expect(change?.by).toBeNull()
-  const left = await tellPerson(register.parts, { address: chair.address, name: undefined })
-  expect(left.disclosures.filter((one) => one.entry === entry)).toEqual([])
+  expect((await listDisclosures(register.parts.db, entry)).map(({ name }) => name)).toEqual(['approver.1'])
+  expect(await register.mailbox(chair.address)).toEqual([])
   await register.check()
 })
 

@@ -79,13 +79,15 @@ function mentionsIn(gone: readonly Held[]): readonly string[] {
   const words = gone.flatMap(({ name, value }) => {
     if (typeof value !== 'string') return []
     if (/^signatory\.\d\.name$/.test(name)) return [value]
-    return name.startsWith('evidence.') ? sentTo(value) : []
+    return name.startsWith('evidence.') || name === 'account' ? sentTo(value) : []
   })
   return [...new Set(words)]
 }
 
-function sentTo(evidence: string): readonly string[] {
-  const kept = unlessMalformed(() => parseJson(evidence))
+/** The mailbox in the record of a press, or in the account of what was asked, which holds such a record. */
+function sentTo(record: string): readonly string[] {
+  const kept = unlessMalformed(() => parseJson(record))
+  if (kept && typeof kept === 'object' && 'asked' in kept && typeof kept.asked === 'string') return sentTo(kept.asked)
   const to = kept && typeof kept === 'object' && 'sentTo' in kept ? kept.sentTo : undefined
   return typeof to === 'string' ? [to] : []
 }
