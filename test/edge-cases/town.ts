@@ -19,7 +19,7 @@ export type Town = Awaited<ReturnType<typeof openTown>>
 export type EdgeCase = {
   /** As the handbook calls it. */
   name: string
-  /** Method and path, as the application knows them. */
+  /** Method and path, as the application knows them, or a command of the one who runs the register. */
   door: string
   live: (town: Town) => Promise<void>
   writes: readonly EntryType[]
