@@ -33,7 +33,7 @@ export const EditionDraftPage = ({ shell, draft, replaces, instrument, mistakes 
         <h1 class="govuk-heading-l">
           {name} <Tag colour="yellow">Draft, not agreed</Tag>
         </h1>
-        <section id="details">
+        <div id="details">
           <SummaryList
             rows={[
               row('Agreement', instrument, place, 'agreement'),
@@ -55,7 +55,7 @@ export const EditionDraftPage = ({ shell, draft, replaces, instrument, mistakes 
               row('To be reviewed by', answers.reviewBy && <Day day={answers.reviewBy} />, place, 'day of review'),
             ]}
           />
-        </section>
+        </div>
         <h2 class="govuk-heading-m" id="texts">
           Texts
         </h2>
@@ -84,7 +84,7 @@ export const EditionDraftPage = ({ shell, draft, replaces, instrument, mistakes 
         <p class="govuk-body">
           {concordance.length === 0
             ? 'No theme is set beside a national principle.'
-            : `${concordance.length} of its themes are set beside national principles.`}{' '}
+            : `Themes set beside national principles: ${concordance.length}.`}{' '}
           {texts.length > 0 && (
             <a class="govuk-link" href={`${place}/concordance`}>
               Set its themes beside national principles
