@@ -26,6 +26,7 @@ import { certificatePages } from './web/certificates.tsx'
 import { deskActPages } from './web/desk-acts.tsx'
 import { deskBodyPages } from './web/desk-bodies.tsx'
 import { deskEditionPages } from './web/desk-editions.tsx'
+import { deskImportPages } from './web/desk-import.tsx'
 import { deskPaperPages } from './web/desk-paper.tsx'
 import { deskPeoplePages } from './web/desk-people.tsx'
 import { deskNeighbourPages } from './web/desk-neighbours.tsx'
@@ -182,6 +183,7 @@ export function makeApp(house: (c: Visit) => Promise<House>) {
   app.route('/', decisionPages)
   app.route('/', ownWordsPages)
   app.route('/', deskPages)
+  app.route('/', deskImportPages)
   app.route('/', deskPaperPages)
   app.route('/', deskSignUpPages)
   app.route('/', deskBodyPages)
@@ -207,7 +209,8 @@ export function makeApp(house: (c: Visit) => Promise<House>) {
 }
 
 /** Where files are sent, and where a witness is asked. */
-const ownLimits = /^\/(verify$|witness\/|desk\/sign-ups\/[^/]+\/paper$|api\/v1\/desk\/sign-ups\/[^/]+\/paper$)/
+const ownLimits =
+  /^\/(verify$|witness\/|desk\/import\/|desk\/sign-ups\/[^/]+\/paper$|api\/v1\/desk\/sign-ups\/[^/]+\/paper$)/
 
 /** What every page for everybody is made of. London's day turns on an hour, so nothing needs to know here which day it is. */
 async function presentVersion({ db, clock }: Parts, find: () => string | Promise<string> = () => findVersion(db)) {

@@ -80,6 +80,9 @@ GET    /desk/sign-ups/:signed                 door   door     door      door    
 POST   /desk/sign-ups/:signed/acceptance      door   door     door      door    door      door      200         200    door
 POST   /desk/sign-ups/:signed/return          door   door     door      door    door      door      303         303    door
 POST   /desk/sign-ups/:signed/refusal         door   door     door      door    door      door      303         303    door
+GET    /desk/import                           door   door     door      door    door      door      200         200    door
+POST   /desk/import/check                     door   door     door      door    door      door      422         422    door
+POST   /desk/import/acceptance                door   door     door      door    door      door      200         200    door
 GET    /desk/paper                            door   door     door      door    door      door      200         200    door
 POST   /desk/paper                            door   door     door      door    door      door      303         303    door
 GET    /desk/sign-ups/:begun/sheet            door   door     door      door    door      door      200         200    door
@@ -161,6 +164,7 @@ POST   /api/v1/desk/sign-ups/:signed/acceptance 401  401      401       401     
 POST   /api/v1/desk/sign-ups/:signed/return   401    401      401       401     401       401       201         201    401
 POST   /api/v1/desk/sign-ups/:signed/refusal  401    401      401       401     401       401       201         201    401
 GET    /api/v1/desk/declined                  401    401      401       401     401       401       200         200    401
+POST   /api/v1/desk/imports                   401    401      401       401     401       401       201         201    401
 POST   /api/v1/desk/papers                    401    401      401       401     401       401       201         201    401
 GET    /api/v1/desk/papers/:code              401    401      401       401     401       401       200         200    401
 GET    /api/v1/desk/sign-ups/:paper/paper     401    401      401       401     401       401       200         200    401
@@ -345,6 +349,8 @@ const sent: Readonly<Record<string, Words>> = {
   'POST /desk/tokens': { name: 'Our intranet', scopes: 'read:desk', days: '30' },
   'POST /desk/tokens/end': { token: ':program' },
   'POST /api/v1/desk/tokens': { name: 'Our intranet', scopes: ['read:desk'], days: 30 },
+  'POST /desk/import/acceptance': { 'set.csv': 'title,organisations\nA set,invented' },
+  'POST /api/v1/desk/imports': { files: { 'set.csv': 'title,organisations\nA set,invented' }, dryRun: true },
   'POST /desk/paper': { body: 'Accepted Parish Council', edition: ':other-choice' },
   'POST /api/v1/desk/papers': {
     body: 'accepted-parish-council',

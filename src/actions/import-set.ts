@@ -3,6 +3,8 @@ import { findUnsettable } from '../certificate/face.ts'
 import { Refusal, type Mistake } from '../core/refusal.ts'
 import { decideSet } from '../core/set-admission.ts'
 import { refuseMistakes, type SetLines } from '../core/set-lines.ts'
+import type { EntryType } from '../core/entry.ts'
+import type { Placed } from '../core/weighing.ts'
 import { findHoldings } from '../storage/read/holdings.ts'
 import { findRegister } from '../storage/read/register.ts'
 import { logSize } from '../storage/read/entries.ts'
@@ -21,14 +23,26 @@ export async function importSet(parts: ImportParts, set: SetLines): Promise<numb
   return againIfOvertaken(parts, async () => {
     // The length comes first: whatever changes while we read makes the decision void.
     const size = await logSize(parts.db)
-    const held = await findHoldings(parts.db)
-    if (!held) throw new Refusal('not-open', 'There is no register here yet. Open one first: npm run open')
-    const made = stamp(parts)
-    const drafts = decideSet(set, held, made)
-    await assureCertifiable(parts, set)
-    if (drafts.length > 0) await append(parts.db, { key: `import:${made.id()}`, size, drafts })
+    const drafts = await decideImport(parts, set)
+    if (drafts.length > 0) await append(parts.db, { key: `import:${stamp(parts).id()}`, size, drafts })
     return drafts.length
   })
+}
+
+/** What an import would add, each with the line that says so; refuses what an import would. Nothing is written. */
+export async function rehearseImport(
+  parts: ImportParts,
+  set: SetLines,
+): Promise<readonly { place: string; type: EntryType }[]> {
+  return (await decideImport(parts, set)).map(({ place, entry }) => ({ place, type: entry.type }))
+}
+
+async function decideImport(parts: ImportParts, set: SetLines): Promise<readonly Placed[]> {
+  const held = await findHoldings(parts.db)
+  if (!held) throw new Refusal('not-open', 'There is no register here yet. Open one first: npm run open')
+  const drafts = decideSet(set, held, stamp(parts))
+  await assureCertifiable(parts, set)
+  return drafts
 }
 
 /** What a certificate could not show exactly is refused while it can still be spelt otherwise. */

@@ -8,13 +8,13 @@ import type { Holdings } from './set-holdings.ts'
 import { decideSignings } from './set-signings.ts'
 import type { Draft, Stamp } from './stamp.ts'
 import type { Uuid } from './uuid.ts'
-import { compare, firstOnly, Names, requireNamed, weighing, type Weighing } from './weighing.ts'
+import { compare, firstOnly, Names, requireNamed, weighing, type Placed, type Weighing } from './weighing.ts'
 
 /**
  * Decides what of a set the register does not have yet: nothing where all of it is there. Refuses with every line that
  * contradicts the register, itself or another line; importing adds, and never changes.
  */
-export function decideSet(set: SetLines, held: Holdings, stamp: Stamp): readonly Draft[] {
+export function decideSet(set: SetLines, held: Holdings, stamp: Stamp): readonly Placed[] {
   assureSameWorld(set.invented, held.demonstration)
   const mistakes: Mistake[] = []
   const weighed = weighing(stamp, londonDay(stamp.at), mistakes)
@@ -39,7 +39,7 @@ function decideInstruments(lines: readonly InstrumentLine[], held: Holdings, wei
   const names = new Names<Uuid>()
   for (const { name, id } of held.instruments) names.add(name, id)
   const known = new Map(held.instruments.map((one) => [one.id, one]))
-  const drafts: Draft[] = []
+  const drafts: Placed[] = []
   for (const { place, name, area, binds } of firstOnly(weighed, lines, (line) => line.name)) {
     const there = names.named(name).flatMap((id) => known.get(id) ?? [])[0]
     if (there) {
@@ -52,7 +52,7 @@ function decideInstruments(lines: readonly InstrumentLine[], held: Holdings, wei
     }
     const draft = decideInstrument({ name, area, binds: [...new Set(binds)] }, weighed.stamp)
     names.add(name, draft.entry.id)
-    drafts.push(draft)
+    drafts.push({ ...draft, place })
   }
   return { names, drafts }
 }
@@ -60,7 +60,7 @@ function decideInstruments(lines: readonly InstrumentLine[], held: Holdings, wei
 function decideEditions(lines: readonly EditionLine[], held: Holdings, instruments: Names<Uuid>, weighed: Weighing) {
   const names = new Names<Uuid>()
   for (const { name, id } of held.editions) names.add(name, id)
-  const drafts: Draft<EntryOf<'edition.published'>>[] = []
+  const drafts: Placed<Draft<EntryOf<'edition.published'>>>[] = []
   const called = ({ instrument, label }: EditionLine) => `${instrument} ${label}`
   for (const line of firstOnly(weighed, lines, called)) {
     const { place, label, source, in_force_from: inForceFrom, agreed_on: agreedOn } = line
@@ -81,7 +81,7 @@ function decideEditions(lines: readonly EditionLine[], held: Holdings, instrumen
       const edition = { instrument, label, texts: [], replaces, ...(source && { source }), ...days }
       const draft = decideEdition(edition, held.demonstration, weighed.stamp)
       names.add(called(line), draft.entry.id)
-      drafts.push(draft)
+      drafts.push({ ...draft, place })
     }
   }
   return { names, drafts }

@@ -7,7 +7,7 @@ import type { HeldBody, Holdings } from './set-holdings.ts'
 import type { BodyLine } from './set-lines.ts'
 import type { Draft } from './stamp.ts'
 import type { Uuid } from './uuid.ts'
-import { compare, firstOnly, Names, requireNamed, type Weighing } from './weighing.ts'
+import { compare, firstOnly, Names, requireNamed, type Placed, type Weighing } from './weighing.ts'
 
 /** A body as others of the set point to it, with the days between which it could sign. */
 export type KnownBody = { id: Uuid; name: string } & Pick<HeldBody, 'startedOn' | 'endedOn'>
@@ -23,7 +23,7 @@ export function decideBodies(lines: readonly BodyLine[], held: Holdings, weighed
     for (const name of [...body.names, ...body.identifiers]) names.add(name, known)
   }
 
-  const registrations: Draft<EntryOf<'body.registered'>>[] = []
+  const registrations: Placed<Draft<EntryOf<'body.registered'>>>[] = []
   const numbers = new Map<string, string>()
   const found = firstOnly(weighed, lines, ({ name }) => name).map((line) => {
     assureSense(line, numbers, weighed)
@@ -37,7 +37,7 @@ export function decideBodies(lines: readonly BodyLine[], held: Holdings, weighed
       return { line, id: there.id, there }
     }
     const draft = draftBody(line, weighed)
-    registrations.push(draft)
+    registrations.push({ ...draft, place: line.place })
     const { id } = draft.entry
     const { name, started_on: startedOn = null, ended_on: endedOn = null } = line
     const known = { id, name, startedOn, endedOn }
@@ -105,7 +105,7 @@ function decideEnd(
   body: Uuid,
   there: HeldBody | undefined,
   { names, weighed }: { names: Names<KnownBody>; weighed: Weighing },
-): readonly Draft[] {
+): readonly Placed[] {
   const { place, ended_on: on, end_reason: reason, end_source: source } = line
   if (!on || !reason) return []
   const successors = line.successors.flatMap(({ relation, name }) => {
@@ -122,5 +122,5 @@ function decideEnd(
     compare(weighed, place, [['successors', said.toSorted().join('; '), known.toSorted().join('; ')]])
     return []
   }
-  return [endBody({ body, on, reason, successors, source }, weighed.stamp)]
+  return [{ ...endBody({ body, on, reason, successors, source }, weighed.stamp), place }]
 }

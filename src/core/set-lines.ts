@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { parseCsv } from '../encoding/csv.ts'
-import { unlessMalformed } from '../encoding/malformed.ts'
+import { orSay, unlessMalformed } from '../encoding/malformed.ts'
 import { kinds, parties, sectors } from './body-kind.ts'
 import { parseDay } from './day.ts'
 import { parseFormattedIdentifier } from './identifier.ts'
@@ -120,7 +120,7 @@ export type SetLines = {
 }
 
 /** The files that a set may have; the first one it must. */
-const setFiles = ['set.csv', 'instruments.csv', 'editions.csv', 'bodies.csv', 'signings.csv'] as const
+export const setFiles = ['set.csv', 'instruments.csv', 'editions.csv', 'bodies.csv', 'signings.csv'] as const
 
 /** Reads the files of a set by their names, and refuses with every mistake in them. A file that is not there has no lines. */
 export function readSet(files: ReadonlyMap<string, string>): SetLines {
@@ -159,7 +159,8 @@ function readLines<Row extends CsvRow>(
   text: string,
   mistakes: Mistake[],
 ): readonly (v.InferOutput<Row> & Placed)[] {
-  const [head, ...records] = parseCsv(text, file)
+  const sayAt = (words: string) => new Refusal('field-invalid', words, file)
+  const [head, ...records] = orSay(() => parseCsv(text, file), sayAt)
   const columns = head?.cells.map((name) => name.trim()) ?? []
   const known = Object.keys(schema.entries)
   for (const column of columns.filter((name) => !known.includes(name))) {

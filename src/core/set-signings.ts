@@ -3,9 +3,8 @@ import { recordHistoricSigning } from './historic.ts'
 import type { KnownBody } from './set-bodies.ts'
 import type { Holdings } from './set-holdings.ts'
 import type { SigningLine } from './set-lines.ts'
-import type { Draft } from './stamp.ts'
 import type { Uuid } from './uuid.ts'
-import { compare, firstOnly, requireNamed, type Names, type Weighing } from './weighing.ts'
+import { compare, firstOnly, requireNamed, type Names, type Placed, type Weighing } from './weighing.ts'
 
 /** Decides the historic signings of a set that are not on the register. */
 export function decideSignings(
@@ -13,7 +12,7 @@ export function decideSignings(
   held: Holdings,
   known: { bodies: Names<KnownBody>; editions: Names<Uuid> },
   weighed: Weighing,
-): readonly Draft[] {
+): readonly Placed[] {
   const recorded = Map.groupBy(
     held.signings.filter(({ voided }) => !voided),
     ({ body, edition }) => `${body} ${edition}`,
@@ -26,7 +25,12 @@ export function decideSignings(
     if (!body || !edition) return []
     const [there] = recorded.get(`${body.id} ${edition}`) ?? []
     if (!there)
-      return [recordHistoricSigning({ body: body.id, edition, signedOn, attestedOn, role, source }, weighed.stamp)]
+      return [
+        {
+          ...recordHistoricSigning({ body: body.id, edition, signedOn, attestedOn, role, source }, weighed.stamp),
+          place,
+        },
+      ]
     if (there.method === 'historic') {
       compare(weighed, place, [
         ['signed_on', signedOn, there.signedOn],

@@ -1,10 +1,13 @@
 import type { FullDay } from './day.ts'
 import { fold } from './fold.ts'
 import type { Mistake } from './refusal.ts'
-import type { Stamp } from './stamp.ts'
+import type { Draft, Stamp } from './stamp.ts'
 
 /** What a set is weighed with: time and chance, the day, and what turns out to be wrong, line by line. */
 export type Weighing = { stamp: Stamp; today: FullDay; blame: (place: string, words: string) => void }
+
+/** What a line adds to the register. */
+export type Placed<Added extends Draft = Draft> = Added & { place: string }
 
 /** Weighs at the time of a stamp; mistakes are added to a list. */
 export function weighing(stamp: Stamp, today: FullDay, mistakes: Mistake[]): Weighing {

@@ -141,10 +141,16 @@ export async function readFile(c: Context, field: string, words: string): Promis
 }
 
 /** The same, where it may be left out. */
-export async function findFile({ req }: Context, field: string): Promise<Uint8Array | undefined> {
-  const body = await req.parseBody().catch(() => undefined)
-  const file = body?.[field]
-  return file instanceof File && file.size > 0 ? new Uint8Array(await file.arrayBuffer()) : undefined
+export async function findFile(c: Context, field: string): Promise<Uint8Array | undefined> {
+  const [file] = await listFiles(c, field)
+  return file && new Uint8Array(await file.arrayBuffer())
+}
+
+/** All files that a form sent in a field. */
+export async function listFiles({ req }: Context, field: string): Promise<readonly File[]> {
+  const body = await req.parseBody({ all: true }).catch(() => undefined)
+  const sent = [body?.[field] ?? []].flat().filter((one) => one instanceof File)
+  return sent.filter(({ size }) => size > 0)
 }
 
 /** SHA-256 of a file, in hex of any case, as programs print it. */

@@ -11,6 +11,7 @@ import { editionDraftOperations } from './edition-drafts.ts'
 import { editionOperations } from './editions.ts'
 import { entryOperations } from './entries.ts'
 import { instrumentOperations } from './instruments.ts'
+import { importOperations } from './imports.ts'
 import { listOperations } from './list.ts'
 import { mailboxOperations } from './mailbox.ts'
 import { neighbourOperations } from './neighbours.ts'
@@ -33,6 +34,7 @@ export const operations: readonly Operation[] = [
   ...boardOperations,
   ...deskOperations,
   ...paperOperations,
+  ...importOperations,
   ...actOperations,
   ...reportOperations,
   ...editionDraftOperations,

@@ -94,6 +94,11 @@ export const DeskPage = ({
         </a>
       </p>
       <p class="govuk-body">
+        <a class="govuk-link" href="/desk/import">
+          Import organisations and historic signings from CSV files
+        </a>
+      </p>
+      <p class="govuk-body">
         <a class="govuk-link" href="/desk/paper">
           Signed on paper: print a sheet, or type in one that came back
         </a>

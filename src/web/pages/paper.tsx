@@ -24,7 +24,7 @@ const retained = {
     'A sign-up that nobody finished, counted from when somebody last did something with it or their board met, and a mistake that nobody answered',
   mails: 'The mails we sent, and the mistakes we answered',
   client: 'The browser and network address from which somebody signed',
-  evidence: 'The rest of the evidence of a signature',
+  evidence: 'The rest of the evidence of a signature, a scan of what was signed on paper included',
 } as const satisfies Record<keyof Retention, string>
 
 /** How long private records are kept, as the first entry of the log promises. */

@@ -4,10 +4,12 @@ import { describedBy, QuestionGroup, type Question } from './form-group.tsx'
 type Props = Question & {
   /** Types or endings that a file picker offers. */
   accept?: string | undefined
+  /** Several files may be chosen. */
+  multiple?: boolean | undefined
 }
 
 /** Browsers take a file that is dropped on this field as well, with scripts or without. */
-export const FileUpload = ({ accept, ...question }: Props) => {
+export const FileUpload = ({ accept, multiple, ...question }: Props) => {
   const { name, id = name, mistake } = question
   return (
     <QuestionGroup {...question}>
@@ -17,6 +19,7 @@ export const FileUpload = ({ accept, ...question }: Props) => {
         name={name}
         type="file"
         accept={accept}
+        multiple={multiple}
         aria-describedby={describedBy(id, question)}
       />
     </QuestionGroup>

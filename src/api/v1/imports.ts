@@ -1,0 +1,32 @@
+import * as v from 'valibot'
+import { requireCoordinator } from '../../actions/enter-desk.ts'
+import { importSet, rehearseImport } from '../../actions/import-set.ts'
+import { readSet } from '../../core/set-lines.ts'
+import { tick } from '../../http/parse.ts'
+import { nothing, seatedOperation } from '../operation.ts'
+
+/** Bodies and historic signings from CSV files. */
+export const importOperations = [
+  seatedOperation(
+    'coordinator',
+    {
+      method: 'post',
+      path: '/desk/imports',
+      summary:
+        'Import the CSV files of a set, all or nothing; with `dryRun`, only say what each line would add. What is there already is added once',
+      query: nothing,
+      body: v.object({ files: v.record(v.string(), v.string('Send the text of the file')), dryRun: tick }),
+      status: 201,
+      answer: v.object({
+        written: v.number(),
+        added: v.array(v.object({ place: v.string(), type: v.string() })),
+      }),
+    },
+    async ({ parts, session, body: { files, dryRun } }) => {
+      await requireCoordinator(parts, session)
+      const set = readSet(new Map(Object.entries(files)))
+      const added = await rehearseImport(parts, set)
+      return { written: dryRun ? 0 : await importSet(parts, set), added: [...added] }
+    },
+  ),
+]
