@@ -33,6 +33,7 @@ import { deskNeighbourPages } from './web/desk-neighbours.tsx'
 import { deskReportPages } from './web/desk-reports.tsx'
 import { deskProposalPages } from './web/desk-proposals.tsx'
 import { deskSignUpPages } from './web/desk-sign-ups.tsx'
+import { boardPaperPages } from './web/board-paper.tsx'
 import { decisionPages } from './web/decision.tsx'
 import { declinePages } from './web/decline.tsx'
 import { deskTokenPages } from './web/desk-tokens.tsx'
@@ -181,6 +182,7 @@ export function makeApp(house: (c: Visit) => Promise<House>) {
   app.route('/', askChangePages)
   app.route('/', replacementPages)
   app.route('/', decisionPages)
+  app.route('/', boardPaperPages)
   app.route('/', ownWordsPages)
   app.route('/', deskPages)
   app.route('/', deskImportPages)

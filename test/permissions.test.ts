@@ -40,6 +40,8 @@ GET    /sign/:begun/paper                     401    200      403       401     
 GET    /sign/:begun/paper.pdf                 401    200      403       401     401       401       401         401    401
 POST   /sign/:sent/recall                     401    303      403       401     401       401       401         401    401
 POST   /sign/:sent/signatories/:number/reminder     401    200      403       401     401       401       401         401    401
+GET    /sign/:begun/board-paper               401    200      403       401     401       401       401         401    401
+GET    /sign/:begun/board-paper.pdf           401    200      403       401     401       401       401         401    401
 GET    /sign/:begun/decision                  401    200      403       401     401       401       401         401    401
 POST   /sign/:conditional/decision            401    303      403       401     401       401       401         401    401
 POST   /sign/:begun/board-day                 401    303      403       401     401       401       401         401    401
@@ -137,6 +139,7 @@ PATCH  /api/v1/sign-ups/:begun                401    200      403       401     
 POST   /api/v1/sign-ups/:begun/request        401    201      403       401     401       401       401         401    401
 POST   /api/v1/sign-ups/:sent/recall          401    201      403       401     401       401       401         401    401
 POST   /api/v1/sign-ups/:sent/signatories/:number/reminder 401    204      403       401     401       401       401         401    401
+GET    /api/v1/sign-ups/:begun/board-paper    401    200      403       401     401       401       401         401    401
 POST   /api/v1/sign-ups/:begun/board-day      401    201      403       401     401       401       401         401    401
 POST   /api/v1/sign-ups/:conditional/decision 401    201      403       401     401       401       401         401    401
 POST   /api/v1/sign-ups/:sent/signatories/:number/replacement 401    201      403       401     401       401       401         401    401

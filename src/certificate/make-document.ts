@@ -13,7 +13,7 @@ import { formatXmp, type Metadata } from './xmp.ts'
 
 /** A piece of a plain document: words, a line to write on with what stands there already, or the end of a page. */
 export type Block =
-  | { readonly kind: 'title' | 'heading' | 'text' | 'small'; readonly text: string }
+  | { readonly kind: 'title' | 'heading' | 'subheading' | 'text' | 'small'; readonly text: string }
   | { readonly kind: 'line'; readonly label: string; readonly text: string }
   | { readonly kind: 'break' }
 
@@ -75,12 +75,13 @@ const written = 230
 const types = {
   title: { face: 'semibold', size: 20, leading: 26, colour: ink },
   heading: { face: 'semibold', size: 13, leading: 19, colour: ink },
+  subheading: { face: 'semibold', size: 11, leading: 15.5, colour: ink },
   text: { face: 'regular', size: 11, leading: 15.5, colour: ink },
   small: { face: 'regular', size: 9, leading: 12.5, colour: ink },
   line: { face: 'regular', size: 10, leading: 26, colour: ink },
 } as const satisfies Record<Exclude<Block['kind'], 'break'>, Type>
-const above = { title: 2, heading: 12, text: 2, small: 4, line: 0 } as const
-const tags = { title: 'H1', heading: 'H2', text: 'P', small: 'P', line: 'P' } as const
+const above = { title: 2, heading: 12, subheading: 8, text: 2, small: 4, line: 0 } as const
+const tags = { title: 'H1', heading: 'H2', subheading: 'H3', text: 'P', small: 'P', line: 'P' } as const
 
 type Composed = { readonly elements: Element[]; readonly rules: string[] }
 

@@ -13,7 +13,7 @@ export type Element =
   | { readonly tag: 'Document' | 'L' | 'LI' | 'P'; readonly children: readonly Element[] }
   | { readonly tag: 'Sect'; readonly language: string; readonly children: readonly Element[] }
   | { readonly tag: 'Div'; readonly page: PDFRef; readonly children: readonly Element[] }
-  | { readonly tag: 'H1' | 'H2' | 'P' | 'Lbl' | 'LBody'; readonly marks: readonly Mark[] }
+  | { readonly tag: 'H1' | 'H2' | 'H3' | 'P' | 'Lbl' | 'LBody'; readonly marks: readonly Mark[] }
   | { readonly tag: 'Link'; readonly marks: readonly Mark[]; readonly annotation: PDFRef }
   | { readonly tag: 'Figure'; readonly path: string; readonly alternative: string; readonly box: Box }
   | { readonly tag: 'Form'; readonly annotation: PDFRef }

@@ -34,6 +34,7 @@ export async function overviewOf(c: Visit, signUp: StoredSignUp): Promise<Overvi
     returned: signUp.returnedWords,
     boardOn: ahead && formatDayWords(ahead),
     undecided: isUndecided(signUp),
+    boardPaper: signUp.draft.editions.length > 0 && !signUp.draft.change,
     people: signatories.map(({ name, address, wrongPerson = false }, n) => ({
       number: n + 1,
       name,

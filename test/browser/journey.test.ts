@@ -11,6 +11,7 @@ import { watch, type Care } from '../support/look.ts'
 import { findFaults } from '../support/markup.ts'
 import { accept, find, prepare, sign } from './walk.ts'
 import { walkAside } from './walk-aside.ts'
+import { walkOfBoard } from './walk-of-board.ts'
 import { walkOfNo } from './walk-of-no.ts'
 import { walkOfEdition } from './walk-of-edition.ts'
 import { walkOfErasure } from './walk-of-erasure.ts'
@@ -112,6 +113,13 @@ describe.each(ways.slice(0, 3))('$name', (way) => {
 })
 
 describe.each(ways.slice(0, 2))('$name', (way) => {
+  it('a council signs before its board has decided, by somebody else than was asked', async () => {
+    const walk = await begin(way, 'Board Group')
+    await walkOfBoard(walk)
+    expect(keep(walk)).toBeGreaterThan(10)
+    await walk.context.close()
+  })
+
   it('a community group declines, before it is sent and when it is asked to sign, and is turned down', async () => {
     const walk = await begin(way, 'Community Group')
     await walkOfNo(walk)

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { ratifySignUp, setBoardDay } from '../../actions/await-board.ts'
+import { writeBoardPaper } from '../../actions/board-paper.ts'
 import { requireSignUp } from '../../actions/fill-in-sign-up.ts'
 import { findPlace } from '../../actions/find-place.ts'
 import type { Parts } from '../../actions/parts.ts'
@@ -26,6 +27,38 @@ export const boardOperations = [
     ratifySignUp,
   ),
 ].flat()
+
+/** The paper for the board, as data. */
+export const boardPaperOperations = [
+  seatedOperation(
+    'preparer',
+    {
+      method: 'get',
+      path: '/sign-ups/:id/board-paper',
+      summary: 'A paper for the board: recommendation, undertakings, implications and draft resolution',
+      query: nothing,
+      body: nothing,
+      status: 200,
+      answer: v.object({
+        title: v.string(),
+        language: v.string(),
+        sections: v.array(
+          v.object({
+            heading: v.string(),
+            blocks: v.array(
+              v.union([
+                v.object({ paragraph: v.string() }),
+                v.object({ subheading: v.string() }),
+                v.object({ lines: v.array(v.object({ label: v.string(), text: v.string() })) }),
+              ]),
+            ),
+          }),
+        ),
+      }),
+    },
+    async ({ parts, at, session }) => writeBoardPaper(parts, await requireSignUp(parts, ownId(at('id'), session))),
+  ),
+]
 
 /** One step of the preparer's and of the signatory's. */
 function step<Body>(

@@ -1,6 +1,6 @@
 import type { Operation } from '../operation.ts'
 import { actOperations } from './acts.ts'
-import { boardOperations } from './board.ts'
+import { boardOperations, boardPaperOperations } from './board.ts'
 import { bodyOperations } from './bodies.ts'
 import { certificateOperations } from './certificates.ts'
 import { changeOperations } from './changes.ts'
@@ -32,6 +32,7 @@ export const operations: readonly Operation[] = [
   ...declineOperations,
   ...replacementOperations,
   ...boardOperations,
+  ...boardPaperOperations,
   ...deskOperations,
   ...paperOperations,
   ...importOperations,

@@ -18,6 +18,8 @@ export type Overview = {
   boardOn: string | undefined
   /** Whether what is signed waits for its decision. */
   undecided: boolean
+  /** Whether there is a paper for the board. */
+  boardPaper: boolean
   /** Each with the question that it answers; what cannot be answered in another way has none. */
   rows: readonly { key: string; value: string; part?: keyof typeof fields | undefined }[]
 }
@@ -59,7 +61,7 @@ export const OverviewPage = ({
   overview: Overview
   mistakes?: readonly Mistake[]
 }) => {
-  const { id, state, rows, returned, boardOn, undecided } = overview
+  const { id, state, rows, returned, boardOn, undecided, boardPaper } = overview
   const open = state === 'preparing' || state === 'returned'
   const title = open ? 'Check your answers' : 'Your sign-up'
   return (
@@ -130,11 +132,13 @@ export const OverviewPage = ({
             <h2 class="govuk-heading-m">Your board</h2>
             {boardOn !== undefined && <p class="govuk-body">At your board on {boardOn}.</p>}
             <ul class="govuk-list">
-              <li>
-                <a class="govuk-link" href={`/sign/${id}/board-paper`}>
-                  A paper for your board
-                </a>
-              </li>
+              {boardPaper && (
+                <li>
+                  <a class="govuk-link" href={`/sign/${id}/board-paper`}>
+                    A paper for your board
+                  </a>
+                </li>
+              )}
               <li>
                 <a class="govuk-link" href={`/sign/${id}/decision`}>
                   {boardOn === undefined ? 'Say when your board looks at this' : 'Change the day of your board'}
