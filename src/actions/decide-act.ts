@@ -3,8 +3,9 @@ import { actAskedFor } from '../core/decide-asked-change.ts'
 import { decideBodyAct, type ActedBody } from '../core/decide-body-act.ts'
 import { decideEditionAct, type ActedEdition } from '../core/decide-edition-act.ts'
 import { decideSigningAct, type ActedSigning, type Approver } from '../core/decide-signing-act.ts'
-import type { BodyAct, DeskAct, EditionAct } from '../core/desk-act.ts'
+import type { BodyAct, DeskAct, DeskActOf, EditionAct } from '../core/desk-act.ts'
 import { readOfferedText } from '../core/offered-text.ts'
+import { decideReorganisation, type Reorganised } from '../core/decide-reorganisation.ts'
 import { Refusal } from '../core/refusal.ts'
 import type { Draft, Stamp } from '../core/stamp.ts'
 import { signingFacts } from '../core/standing-facts.ts'
@@ -14,6 +15,7 @@ import { findBodyById, findNameByIdentifier, listIdentifiersOf } from '../storag
 import { editionFacts, findText, listEditions } from '../storage/read/editions.ts'
 import { listSigningsById, listSigningsOf } from '../storage/read/signings.ts'
 import { insertText } from '../storage/write/publications.ts'
+import { assureSettable } from './assure-certifiable.ts'
 import { stamp, type Parts } from './parts.ts'
 
 /** Loads what an act is about, and lets the law decide. */
@@ -23,6 +25,7 @@ export async function decideAct(
   approvers: readonly Approver[],
   made: Stamp,
 ): Promise<readonly Draft[]> {
+  if (act.act === 'reorganise-bodies') return decideReorganisation(act, await reorganised(parts, act), made)
   if ('body' in act) return decideBodyAct(act, await actedBody(parts, act), made)
   if ('signing' in act) return decideSigningAct(act, await actedSigning(parts, act.signing), approvers, made)
   return decideEditionAct(act, await actedEdition(parts, act), approvers, made)
@@ -54,6 +57,18 @@ async function actedEdition({ db }: Parts, { act, edition: id }: EditionAct): Pr
     }),
   )
   return { facts, texts: new Map(read.flat()) }
+}
+
+async function reorganised(parts: Parts, { made, from = [] }: DeskActOf<'reorganise-bodies'>): Promise<Reorganised> {
+  for (const { name } of made) assureSettable(parts, name, 'name')
+  const named = await Promise.all(from.map(async ({ body }) => findBodyById(parts.db, body)))
+  return {
+    from: new Map(named.flatMap((one) => (one ? [[one.id, one] as const] : []))),
+    namesake: await findNameByIdentifier(
+      parts.db,
+      made.flatMap(({ identifiers = [] }) => identifiers),
+    ),
+  }
 }
 
 async function actedBody({ db }: Parts, act: BodyAct): Promise<ActedBody> {

@@ -31,6 +31,16 @@ export const errors = ['in-error', 'forged', 'without-consent'] as const
 
 /** How many other bodies may come after one. */
 const mostSuccessors = 40
+/** How many bodies one reorganisation may make. */
+const mostMade = 20
+
+const newBody = v.strictObject({
+  name: words,
+  kind: v.picklist(kinds),
+  identifiers: v.exactOptional(v.array(number)),
+  website: v.exactOptional(words),
+  area: v.exactOptional(words),
+})
 
 const ofBody = { body: uuid }
 const ofSigning = { signing: uuid }
@@ -67,6 +77,19 @@ export const deskActs = {
       v.array(v.strictObject({ body: uuid, relation: v.picklist(relations) })),
       v.maxLength(mostSuccessors),
     ),
+    source: v.exactOptional(prose),
+  }),
+  'reorganise-bodies': v.strictObject({
+    act: v.literal('reorganise-bodies'),
+    /** The first day of what is made; what ends with it ends the day before. */
+    on: day,
+    made: v.pipe(v.array(newBody), v.minLength(1, 'Say what was made'), v.maxLength(mostMade)),
+    /** What it was made from, and how each goes on in what was made. */
+    from: v.exactOptional(
+      v.pipe(v.array(v.strictObject({ body: uuid, relation: v.picklist(relations) })), v.maxLength(mostSuccessors)),
+    ),
+    /** Why all of those end with it; without it, none does. */
+    ends: v.exactOptional(v.picklist(endings)),
     source: v.exactOptional(prose),
   }),
   'withdraw-signing': v.strictObject({

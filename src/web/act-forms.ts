@@ -122,6 +122,33 @@ export const actForms: Readonly<Record<DeskActName, ActForm>> = {
       { name: 'source', label: 'Where does it say so? (optional)', hint: 'This is published', kind: 'block' },
     ],
   },
+  'reorganise-bodies': {
+    title: 'How it began',
+    lead: 'Leave this empty if you do not know. Signings of those before are never carried over.',
+    button: 'Add to the register',
+    fields: [
+      {
+        name: 'on',
+        label: 'When did it begin? (optional)',
+        hint: 'For example, 1 4 2021, or the year alone',
+        kind: 'day',
+      },
+      { name: 'from', label: 'What was it made from? (optional)', kind: 'successors' },
+      {
+        name: 'ends',
+        label: 'Did these end the day before? (optional)',
+        hint: 'Choose nothing if they go on, or if the register says already that they ended',
+        kind: 'choice',
+        options: [
+          { value: 'merged', words: 'Yes: they merged into it' },
+          { value: 'split', words: 'Yes: they were split' },
+          { value: 'abolished', words: 'Yes: they were abolished' },
+          { value: 'wound-up', words: 'Yes: they were wound up' },
+        ],
+      },
+      { name: 'source', label: 'Where does it say so? (optional)', hint: 'This is published', kind: 'block' },
+    ],
+  },
   'withdraw-signing': {
     title: 'Record a withdrawal',
     lead: 'Only the organisation itself withdraws. Its certificate stays true: it did sign.',

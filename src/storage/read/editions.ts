@@ -30,11 +30,6 @@ export async function listEditions(db: Database): Promise<readonly Edition[]> {
   return assembleEditions({ editions: rows, instruments: families, editionTexts: versions, replacements: replaced })
 }
 
-/** Every agreement, in the order of the log. */
-export async function listInstruments(db: Database): Promise<readonly Views['instruments'][]> {
-  return db.select().from(instruments).orderBy(asc(instruments.position))
-}
-
 /** The editions of some rows. */
 export function assembleEditions(
   rows: Rows<'editions' | 'instruments' | 'editionTexts' | 'replacements'>,

@@ -2,6 +2,7 @@ import { kinds, kindWords } from '../../core/body-kind.ts'
 import { identifierLists } from '../../core/identifier.ts'
 import type { Mistake } from '../../core/refusal.ts'
 import { typedText, type Typed } from '../../http/parse.ts'
+import { actForms } from '../act-forms.ts'
 import { Page } from '../page.tsx'
 import { BackLink } from '../parts/back-link.tsx'
 import { Button } from '../parts/button.tsx'
@@ -10,6 +11,7 @@ import { findMistake } from '../parts/error-summary.tsx'
 import { Narrow } from '../parts/narrow.tsx'
 import { Select } from '../parts/select.tsx'
 import { TextField } from '../parts/text-field.tsx'
+import { Field } from './desk-act.tsx'
 import type { FormPage } from './form-page.ts'
 import { Nearest } from './nearest.tsx'
 
@@ -55,6 +57,8 @@ export const NewBodyFields = ({ typed, mistakes, anyAlike }: Props & { anyAlike:
   )
 }
 
+const began = actForms['reorganise-bodies']
+
 /** A coordinator adds a body that has not signed. */
 export const NewBodyPage = ({
   shell,
@@ -77,7 +81,12 @@ export const NewBodyPage = ({
       <form method="post" action="/desk/bodies" novalidate>
         <input type="hidden" name="key" value={typedText(typed, 'key')} />
         <NewBodyFields typed={typed} mistakes={mistakes} anyAlike={alike.length > 0} />
-        <Button preventDoubleClick>Add to the register</Button>
+        <h2 class="govuk-heading-m">{began.title}</h2>
+        <p class="govuk-body">{began.lead}</p>
+        {began.fields.map((one) => (
+          <Field field={one} typed={typed} mistakes={mistakes} />
+        ))}
+        <Button preventDoubleClick>{began.button}</Button>
       </form>
     </Narrow>
   </Page>
