@@ -86,8 +86,8 @@ function faultOfProblem({ status, headers, html }: Sheet): string | undefined {
   return kind?.[1].status === status && read.output.status === status ? undefined : 'its status is not that of its type'
 }
 
-/** Never shown again: a code is no longer worth anything, and a statement has to be read anew. */
-const forgotten = ['code', 'statement']
+/** Never shown again: a code is no longer worth anything, a statement has to be read anew, and no page fills in a file. */
+const forgotten = ['code', 'statement', 'file', 'scan']
 
 function faultOfForm({ typed, body }: Request, sheet: Sheet): string | undefined {
   // What could not be read, or was too long to be read, is on no page.
@@ -118,7 +118,7 @@ async function initOf(
 async function knownOf(stage: Stage): Promise<Known> {
   const invitation = (await stage.mailbox(clerk)).find(({ text }) => text.includes('/sign/links/'))?.text ?? ''
   const parameters = {
-    id: Object.values(stage.signUps),
+    id: [...Object.values(stage.signUps), stage.draft],
     token: [/\/sign\/links\/(\S+)/.exec(invitation)?.[1] ?? '', stage.deskLink.split('/').at(-1) ?? ''],
     edition: ['shropshire-compact-2014'],
     slug: ['shropshire-compact-2014', 'accepted-parish-council'],
@@ -136,7 +136,7 @@ async function knownOf(stage: Stage): Promise<Known> {
   for (const { path } of routes.filter(({ method }) => method === 'GET')) {
     for (const person of everybody) {
       const address = path.replaceAll(/:(\w+)(\{.*?\}(?=\/|$))?/g, (_all, name: keyof typeof parameters) =>
-        name === 'id' ? stage.signUps[path.startsWith('/desk') ? 'signed' : 'begun'] : (parameters[name]?.[0] ?? 'x'),
+        name === 'id' ? idFor(stage, path) : (parameters[name]?.[0] ?? 'x'),
       )
       const answer = await app.request(
         address,
@@ -152,6 +152,12 @@ async function knownOf(stage: Stage): Promise<Known> {
     }
   }
   return { routes, parameters, forms }
+}
+
+/** What an id in an address stands for. */
+function idFor({ draft, signUps }: Stage, path: string): string {
+  if (path.startsWith('/desk/drafts')) return draft
+  return signUps[path.startsWith('/desk') ? 'signed' : 'begun']
 }
 
 /** Whatever names something else names something that is there. */
