@@ -134,6 +134,30 @@ export const ofBodies: readonly EdgeCase[] = [
     ],
   },
   {
+    name: 'Body made by reorganisation',
+    door: 'POST /desk/bodies',
+    live: async (town) => {
+      await town.join({ body: board })
+      await register(town, trust.name)
+      await town.from()
+      await town.act('/desk/bodies', {
+        name: 'Example Vale Care Board',
+        kind: 'nhs-body',
+        ...typedDay('on', '2026-03-01'),
+        'from-1': board.name,
+        'from-2': trust.name,
+        ends: 'merged',
+      })
+    },
+    writes: ['body.registered', 'body.ended', 'body.ended'],
+    reads: [
+      ['/bodies/example-vale-care-board', 'Example Hill Board'],
+      ['/bodies/example-vale-care-board', 'has not signed'],
+      ['/bodies/example-hill-board', 'succeeded by Example Vale Care Board (has not signed)'],
+      ['/bodies/example-hill-trust', 'succeeded by Example Vale Care Board (has not signed)'],
+    ],
+  },
+  {
     name: 'Body registered twice',
     door: 'POST /desk/bodies/:body/:act',
     live: async (town) => {
