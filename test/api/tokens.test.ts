@@ -17,6 +17,8 @@ const allowed: Readonly<Record<Scope, readonly string[]>> = {
     'get /desk/papers/:code',
     'get /desk/proposals',
     'get /desk/reports',
+    'get /desk/drafts',
+    'get /desk/drafts/:id',
     'get /desk/neighbours',
   ],
   'write:sign-ups': [
@@ -26,7 +28,14 @@ const allowed: Readonly<Record<Scope, readonly string[]>> = {
     'post /desk/papers',
     'post /desk/sign-ups/:id/paper',
   ],
-  'write:register': ['post /desk/bodies', 'post /desk/acts', 'post /desk/reports/:report/answer'],
+  'write:register': [
+    'post /desk/bodies',
+    'post /desk/acts',
+    'post /desk/reports/:report/answer',
+    'post /desk/drafts',
+    'patch /desk/drafts/:id',
+    'delete /desk/drafts/:id',
+  ],
 }
 
 const holdings: readonly (readonly Scope[])[] = [[], ...scopes.map((scope) => [scope]), scopes]

@@ -12,6 +12,38 @@ export async function rateOf(port: number, addresses: Iterator<string>, seconds:
   return counts.reduce((sum, one) => sum + one, 0) / ((performance.now() - begun) / 1000)
 }
 
+/**
+ * Milliseconds from when each of so many questions a second was due until it was answered: one that had to wait for a visitor
+ * to be free has waited all the same.
+ */
+export async function latenciesAt(
+  port: number,
+  addresses: Iterator<string>,
+  perSecond: number,
+  seconds: number,
+): Promise<readonly number[]> {
+  const begun = performance.now()
+  const total = Math.floor(perSecond * seconds)
+  const taken: number[] = []
+  let next = 0
+  const visitor = async () => {
+    const socket = connect(port, 'localhost').setNoDelay()
+    await once(socket, 'connect')
+    while (next < total) {
+      const due = begun + (next * 1000) / perSecond
+      next += 1
+      const { value } = addresses.next()
+      const early = due - performance.now()
+      if (early > 0) await new Promise((resolve) => setTimeout(resolve, early))
+      await ask(socket, value)
+      taken.push(performance.now() - due)
+    }
+    socket.destroy()
+  }
+  await Promise.all(Array.from({ length: visitors }, visitor))
+  return taken
+}
+
 /** Asks for every address once. */
 export async function askAll(port: number, addresses: readonly string[]): Promise<void> {
   const left = addresses.values()

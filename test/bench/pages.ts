@@ -2,41 +2,52 @@ import { spawn } from 'node:child_process'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import * as v from 'valibot'
 import type { Parts } from '../../src/actions/parts.ts'
 import { openDatabase } from '../../src/storage/database.ts'
 import { listBodies } from '../../src/storage/read/bodies.ts'
 import { findFreePort } from '../support/edge-host.ts'
 import { startEmbeddedHost } from '../support/embedded-host.ts'
 import { inventBodies, registerBodies, type Invented } from '../support/many-bodies.ts'
-import { askAll, rateOf } from './load.ts'
+import { askAll, latenciesAt, rateOf } from './load.ts'
 
-export type PageRate = { name: string; kept: number; made: number; raw: number }
+/** Requests a second, and milliseconds at half of as many. */
+export type PageRate = { name: string; kept: number; made: number; raw: number; p99: number }
 
 const seconds = 2
+/** So many bodies are looked at and searched for, from all over the register. */
+const sampled = 500
 
 /**
- * Requests a second for the list, search and body pages of a register with so many bodies, on the embedded host over HTTP:
- * asked for before, never asked for before, and of a handler that returns the same bytes from memory.
+ * Requests a second for the list, search, body and as-at pages of a register with so many bodies and three times as many
+ * entries, on the embedded host over HTTP: asked for before, never asked for before, and of a Hono handler that returns the
+ * same bytes from memory.
  */
 export async function measurePages(count: number): Promise<readonly PageRate[]> {
-  const bodies = inventBodies(count)
+  // Three entries each: on the register, renamed, corrected. One in ten has signed as well, and has a certificate.
+  const bodies = inventBodies(count).map((body) => {
+    return { ...body, former: body.former ?? `Former ${body.name}`, website: 'https://body.example/' }
+  })
   const { folder, slugs } = await prepare(bodies)
   const host = await startEmbeddedHost({ folder })
   const port = Number(new URL(host.url).port)
+  await settled(host.url)
   const rates: PageRate[] = []
   for (const [name, addresses] of Object.entries(addressesOf(bodies, slugs))) {
     const made = await rateOf(port, never(addresses), seconds)
     await askAll(port, addresses)
     const peer = await startPeer(host.url, addresses, folder)
     // Side by side, twice, so that a machine that slows down slows both.
-    const kept = []
-    const raw = []
+    const turns = []
     for (let turn = 0; turn < 2; turn += 1) {
-      raw.push(await rateOf(peer.port, inTurn(addresses), seconds))
-      kept.push(await rateOf(port, inTurn(addresses), seconds))
+      const raw = await rateOf(peer.port, inTurn(addresses), seconds)
+      turns.push({ raw, kept: await rateOf(port, inTurn(addresses), seconds) })
     }
     peer.stop()
-    rates.push({ name, kept: mean(kept), made, raw: mean(raw) })
+    const [kept, raw] = [mean(turns.map((turn) => turn.kept)), mean(turns.map((turn) => turn.raw))]
+    const waits = await latenciesAt(port, inTurn(addresses), kept / 2, seconds)
+    const p99 = waits.toSorted((x, y) => x - y)[Math.floor(waits.length * 0.99)] ?? Number.NaN
+    rates.push({ name, kept, made, raw, p99 })
   }
   await host.stop()
   await rm(folder, { recursive: true })
@@ -44,12 +55,19 @@ export async function measurePages(count: number): Promise<readonly PageRate[]> 
 }
 
 function addressesOf(bodies: readonly Invented[], slugs: readonly string[]) {
+  const some = <One>(all: readonly One[]) => all.filter((_, n) => n % Math.ceil(all.length / sampled) === 0)
+  const pages = Math.max(1, Math.min(40, Math.floor(bodies.length / 100)))
+  const lists = ['', '&sort=newest', '&sector=vcs', '&signed=yes'].flatMap((rest) =>
+    Array.from({ length: pages }, (_, n) => `/signatories?page=${rest === '&sector=vcs' ? 1 : n + 1}${rest}`),
+  )
   return {
-    list: ['', '&sort=newest', '&sector=vcs', '&signed=yes'].flatMap((rest) =>
-      Array.from({ length: 40 }, (_, n) => `/signatories?page=${n + 1}${rest}`),
-    ),
-    search: bodies.slice(0, 500).map(({ name }) => `/signatories?q=${encodeURIComponent(withSlip(name))}`),
-    'body page': slugs.map((slug) => `/bodies/${slug}`),
+    list: [...new Set(lists)],
+    search: some(bodies).map(({ name }) => `/signatories?q=${encodeURIComponent(withSlip(name))}`),
+    'body page': some(slugs).map((slug) => `/bodies/${slug}`),
+    'as-at page': [
+      ...some(slugs).map((slug) => `/bodies/${slug}?as-at=2026-01-20`),
+      ...Array.from({ length: pages }, (_, n) => `/signatories?as-at=2026-01-20&page=${n + 1}`),
+    ],
   }
 }
 
@@ -67,6 +85,18 @@ async function prepare(bodies: readonly Invented[]): Promise<{ folder: string; s
   db.$client.close()
   return { folder, slugs }
 }
+
+/** Certificates are made and the log is published before anything is measured. */
+async function settled(url: string): Promise<void> {
+  for (let [size, since] = [-1, 0]; since < 3;) {
+    const { log } = v.parse(Health, await (await fetch(`${url}/health`)).json())
+    since = log.size === size && log.published === size ? since + 1 : 0
+    size = log.size
+    await new Promise((resolve) => setTimeout(resolve, 1000))
+  }
+}
+
+const Health = v.object({ log: v.object({ size: v.number(), published: v.number() }) })
 
 /** What a server says of its own accord. */
 const ofTheConnection = ['connection', 'content-length', 'date', 'keep-alive', 'transfer-encoding']

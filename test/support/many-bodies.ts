@@ -3,13 +3,20 @@ import { sectorOf, type Kind } from '../../src/core/body-kind.ts'
 import { formatInstant, parseDay, parseFullDay } from '../../src/core/day.ts'
 import type { Field } from '../../src/core/disclosure.ts'
 import { head, type Draft, type Stamp } from '../../src/core/stamp.ts'
-import { makeUuid } from '../../src/core/uuid.ts'
+import { makeUuid, type Uuid } from '../../src/core/uuid.ts'
 import { listEditions } from '../../src/storage/read/editions.ts'
 import { logSize } from '../../src/storage/read/entries.ts'
 import { append } from '../../src/storage/write/append.ts'
 
 /** A body that nobody has heard of, with a name like those that people know. */
-export type Invented = { name: string; former: string | undefined; kind: Kind; identifier: string | undefined }
+export type Invented = {
+  name: string
+  former: string | undefined
+  kind: Kind
+  identifier: string | undefined
+  /** Found out after it was registered. */
+  website?: string
+}
 
 const beginnings =
   'Ash Bar Bick Bish Brock Bur Chel Clun Crow Dal Dun Ell Farn Glen Ham Hart Hes Hop Ken Kin Lang Lin Lud Mar Mel Mid Nor Oak Pem Pont Quat Rad Rush Sel Shaw Stan Stoke Thorn Tug Up Wen Whit Wist Wool Wrock Yock'
@@ -101,7 +108,7 @@ export async function registerBodies(
   }
 }
 
-function draftBody({ name, former, kind, identifier }: Invented, stamp: Stamp): readonly Draft[] {
+function draftBody({ name, former, kind, identifier, website }: Invented, stamp: Stamp): readonly Draft[] {
   const named = (value: string): Field => ({ name: 'name.en', value, public: true })
   const { common, disclosures } = head(stamp, [
     named(former ?? name),
@@ -111,10 +118,16 @@ function draftBody({ name, former, kind, identifier }: Invented, stamp: Stamp): 
     entry: { ...common, type: 'body.registered', kind, sector: sectorOf(kind) },
     disclosures,
   }
-  if (!former) return [registered]
+  const corrected = website === undefined ? [] : [draftCorrection(common.id, website, stamp)]
+  if (!former) return [registered, ...corrected]
   const renaming = head(stamp, [named(name)])
   const entry = { ...renaming.common, type: 'body.renamed' as const, body: common.id, from: parseDay('2024') }
-  return [registered, { entry, disclosures: renaming.disclosures }]
+  return [registered, { entry, disclosures: renaming.disclosures }, ...corrected]
+}
+
+function draftCorrection(body: Uuid, website: string, stamp: Stamp): Draft {
+  const { common, disclosures } = head(stamp, [{ name: 'website', value: website, public: true }])
+  return { entry: { ...common, type: 'body.corrected' as const, body, on: parseDay('2024-06-14') }, disclosures }
 }
 
 /** A number from 0 to 1 at each call (mulberry32): quick, and the same for the same seed. */

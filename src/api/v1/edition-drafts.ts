@@ -125,7 +125,6 @@ export const editionDraftOperations = [
     'coordinator',
     {
       method: 'post',
-      scope: 'write:register',
       path: '/desk/drafts/:id/agreement',
       summary: 'Put an edition on the register as agreed: its texts are frozen. A repeat is the same edition',
       query: nothing,

@@ -18,7 +18,7 @@ const scopeWords = {
   'read:desk': { words: 'Read what waits at the desk', hint: 'Sign-ups, with names and addresses, and proposals' },
   'write:sign-ups': { words: 'Accept sign-ups, or send them back', hint: 'Never as the second approver' },
   'write:register': {
-    words: 'Add organisations, and record what happens to them',
+    words: 'Add organisations, record what happens to them, write editions, answer reports',
     hint: 'What is grave still waits for a second coordinator, who is signed in',
   },
 } as const satisfies Record<Scope, { words: string; hint: string }>
