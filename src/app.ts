@@ -6,6 +6,7 @@ import { readMailbox } from './actions/mails.ts'
 import type { Parts } from './actions/parts.ts'
 import { describeApi } from './api/document.ts'
 import { logRoutes } from './api/log.ts'
+import { factsOf } from './api/operation-facts.ts'
 import { routesOf } from './api/operation.ts'
 import { operations } from './api/v1/operations.ts'
 import { openDataRoutes } from './api/open-data.ts'
@@ -40,6 +41,7 @@ import { deskTokenPages } from './web/desk-tokens.tsx'
 import { deskPages } from './web/desk.tsx'
 import { inlineScript, type Assets } from './web/page.tsx'
 import { lookOf } from './web/look.ts'
+import { ApiOperationPage } from './web/pages/api-operation.tsx'
 import { ApiPage, ProblemPage } from './web/pages/api.tsx'
 import { MailboxPage } from './web/pages/mailbox.tsx'
 import { PlainPage } from './web/pages/plain.tsx'
@@ -163,7 +165,12 @@ export function makeApp(house: (c: Visit) => Promise<House>) {
   app.route('/witness', witnessRoutes)
   app.route('/api/v1', routesOf(operations))
   app.get('/api/openapi.json', (c) => c.json(describeApi(c.var.parts.address), 200, caching.minutes))
-  app.get('/api/docs', (c) => c.html(ApiPage({ shell: c.var.shell, operations })))
+  app.get('/api/docs', (c) => c.html(ApiPage({ shell: c.var.shell, operations: operations.map(factsOf) })))
+  app.get('/api/docs/:operation', (c) => {
+    const found = operations.map(factsOf).find(({ id }) => id === c.req.param('operation'))
+    if (!found) throw new Refusal('not-found', 'There is no such operation.')
+    return c.html(ApiOperationPage({ shell: c.var.shell, operation: found, typed: c.req.query() }))
+  })
   app.get('/problems/:kind', (c) => {
     const found = Object.entries(problems).find(([kind]) => kind === c.req.param('kind'))
     if (!found) throw new Refusal('not-found', 'There is no such problem.')

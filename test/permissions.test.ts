@@ -217,6 +217,7 @@ GET    /api/v1/proofs/consistency             422
 GET    /api/v1/mailbox                        200
 GET    /api/openapi.json                      200
 GET    /api/docs                              200
+GET    /api/docs/:operation                   200
 GET    /problems/:problem                     200
 
 GET    /signatories                           200
@@ -545,6 +546,7 @@ async function placesOn({
     report,
     bodyId,
     problem: 'overtaken',
+    operation: 'getBodiesSlug',
     watched: '0'.repeat(64),
   }
 }

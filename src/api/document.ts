@@ -142,12 +142,14 @@ function openPath(path: string): string {
   return path.replaceAll(/:(\w+)/g, '{$1}')
 }
 
-function operationId(method: string, path: string): string {
+/** The name of an operation in the document. */
+export function operationId(method: string, path: string): string {
   const words = path.split(/[/:-]+/).filter((word) => word !== '')
   return [method, ...words].map((word, n) => (n === 0 ? word : word.charAt(0).toUpperCase() + word.slice(1))).join('')
 }
 
-function schemaOf(schema: v.GenericSchema): JsonSchema {
+/** A schema in the words of JSON Schema. */
+export function schemaOf(schema: v.GenericSchema): JsonSchema {
   if (schema.type === nothing.type) return {}
   const { $schema: _draft, ...described } = toJsonSchema(schema, {
     target: 'draft-2020-12',

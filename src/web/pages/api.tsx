@@ -1,13 +1,13 @@
 import { Page, type Shell } from '../page.tsx'
 import { Narrow } from '../parts/narrow.tsx'
-import { Table } from '../parts/table.tsx'
 
 export type ApiFacts = readonly {
+  id: string
   method: string
   path: string
   summary: string
   role: string | undefined
-  scope?: string
+  scope: string | undefined
 }[]
 
 /** What programs can ask, for the people who write them. */
@@ -27,19 +27,26 @@ export const ApiPage = ({ shell, operations }: { shell: Shell; operations: ApiFa
       well, which a coordinator makes at the desk. What is refused is answered with a problem document (RFC 9457), and{' '}
       <code>errors</code> in it says which fields to mend.
     </p>
-    <Table
-      caption="Operations"
-      captionSize="m"
-      rowHeaders
-      columns={[{ words: 'Request' }, { words: 'What it does' }, { words: 'Session, or scope of a token' }]}
-      rows={operations.map(({ method, path, summary, role, scope }) => [
-        <code>
-          {method.toUpperCase()} {path.replaceAll(/:(\w+)/g, '{$1}')}
-        </code>,
-        summary,
-        scope ? `${role}, or ${scope}` : (role ?? 'None'),
-      ])}
-    />
+    <p class="govuk-body">
+      A request that is sent again with its <code>Idempotency-Key</code> is done once. What is read has an{' '}
+      <code>ETag</code>, and is not sent again to whoever returns it as <code>If-None-Match</code>. Where a list goes
+      on, a <code>Link</code> says so.
+    </p>
+    <h2 class="govuk-heading-m">Operations</h2>
+    <ul class="govuk-list register-results">
+      {operations.map(({ id, method, path, summary, role, scope }) => (
+        <li class="register-results__line">
+          <a class="govuk-link register-results__name" href={`/api/docs/${id}`}>
+            <code>
+              {method} {path.replace('/api/v1', '').replaceAll(/:(\w+)/g, '{$1}')}
+            </code>
+          </a>
+          <p class="govuk-body-s register-results__facts">
+            {summary}.{role && ` Needs a session: ${role}${scope ? `, or a token with the scope ${scope}` : ''}.`}
+          </p>
+        </li>
+      ))}
+    </ul>
   </Page>
 )
 

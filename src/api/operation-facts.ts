@@ -1,0 +1,56 @@
+import type { JsonSchema } from '@valibot/to-json-schema'
+import { operationId, schemaOf } from './document.ts'
+import { nothing, type Operation } from './operation.ts'
+
+/** An operation as its page shows it to people. */
+export type OperationFacts = {
+  id: string
+  method: string
+  path: string
+  summary: string
+  role: string | undefined
+  scope: string | undefined
+  /** The names of what the address is made of, those of the path first. */
+  parameters: readonly { name: string; inPath: boolean }[]
+  /** A body of the right shape, where it takes one. */
+  example: string | undefined
+}
+
+/** What is told of an operation on its page; nothing on it is written by hand. */
+export function factsOf(operation: Operation): OperationFacts {
+  const { method, path, summary, role, scope, query, body } = operation
+  const inPath = [...path.matchAll(/:(\w+)/g)].map(([, name = '']) => ({ name, inPath: true }))
+  const asked = Object.keys(schemaOf(query).properties ?? {}).map((name) => ({ name, inPath: false }))
+  return {
+    id: operationId(method, path),
+    method: method.toUpperCase(),
+    path: `/api/v1${path}`,
+    summary,
+    role,
+    scope,
+    parameters: [...inPath, ...asked],
+    example: body.type === nothing.type ? undefined : JSON.stringify(sampleOf(schemaOf(body))),
+  }
+}
+
+/** A value of about the right shape; what it says is for whoever sends it to write. */
+function sampleOf(schema: JsonSchema | boolean): unknown {
+  if (typeof schema === 'boolean') return null
+  const [first] = schema.enum ?? schema.anyOf ?? schema.oneOf ?? []
+  if (schema.const !== undefined) return schema.const
+  if (typeof first === 'object' && first !== null && !Array.isArray(first)) return sampleOf(first)
+  if (first !== undefined) return first
+  switch (schema.type) {
+    case 'object':
+      return Object.fromEntries(Object.entries(schema.properties ?? {}).map(([name, one]) => [name, sampleOf(one)]))
+    case 'array':
+      return schema.items && !Array.isArray(schema.items) ? [sampleOf(schema.items)] : []
+    case 'boolean':
+      return false
+    case 'number':
+    case 'integer':
+      return 1
+    default:
+      return '…'
+  }
+}
