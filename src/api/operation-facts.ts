@@ -40,17 +40,9 @@ function sampleOf(schema: JsonSchema | boolean): unknown {
   if (schema.const !== undefined) return schema.const
   if (typeof first === 'object' && first !== null && !Array.isArray(first)) return sampleOf(first)
   if (first !== undefined) return first
-  switch (schema.type) {
-    case 'object':
-      return Object.fromEntries(Object.entries(schema.properties ?? {}).map(([name, one]) => [name, sampleOf(one)]))
-    case 'array':
-      return schema.items && !Array.isArray(schema.items) ? [sampleOf(schema.items)] : []
-    case 'boolean':
-      return false
-    case 'number':
-    case 'integer':
-      return 1
-    default:
-      return '…'
-  }
+  if (schema.type === 'object')
+    return Object.fromEntries(Object.entries(schema.properties ?? {}).map(([name, one]) => [name, sampleOf(one)]))
+  if (schema.type === 'array') return schema.items && !Array.isArray(schema.items) ? [sampleOf(schema.items)] : []
+  if (schema.type === 'boolean') return false
+  return schema.type === 'number' || schema.type === 'integer' ? 1 : '…'
 }
