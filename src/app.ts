@@ -31,6 +31,7 @@ import { deskImportPages } from './web/desk-import.tsx'
 import { deskPaperPages } from './web/desk-paper.tsx'
 import { deskPeoplePages } from './web/desk-people.tsx'
 import { deskNeighbourPages } from './web/desk-neighbours.tsx'
+import { deskWebsitePages } from './web/desk-websites.tsx'
 import { deskReportPages } from './web/desk-reports.tsx'
 import { deskProposalPages } from './web/desk-proposals.tsx'
 import { deskSignUpPages } from './web/desk-sign-ups.tsx'
@@ -200,6 +201,7 @@ export function makeApp(house: (c: Visit) => Promise<House>) {
   app.route('/', deskActPages)
   app.route('/', deskProposalPages)
   app.route('/', deskReportPages)
+  app.route('/', deskWebsitePages)
   app.route('/', deskPeoplePages)
   app.route('/', deskNeighbourPages)
   app.route('/', deskTokenPages)

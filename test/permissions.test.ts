@@ -118,6 +118,7 @@ POST   /desk/editions/:edition/:editionAct    door     door     door     door   
 GET    /desk/proposals/:proposal              door     door     door     door     door     door     200      200      door
 POST   /desk/proposals/:proposal/agreement    door     door     door     door     door     door     403      303      door
 POST   /desk/proposals/:proposal/refusal      door     door     door     door     door     door     303      303      door
+GET    /desk/websites                         door     door     door     door     door     door     200      200      door
 GET    /desk/reports/:report                  door     door     door     door     door     door     200      200      door
 POST   /desk/reports/:report/answer           door     door     door     door     door     door     303      303      door
 GET    /desk/neighbours                       door   door     door      door    door      door      200         200    door
@@ -184,6 +185,7 @@ GET    /api/v1/desk/proposals                 401      401      401      401    
 POST   /api/v1/desk/proposals/:proposal/agreement 401      401      401      401      401      401      403      201      401
 POST   /api/v1/desk/proposals/:proposal/refusal 401      401      401      401      401      401      201      201      401
 POST   /api/v1/reports                        204
+GET    /api/v1/desk/websites                  401      401      401      401      401      401      200      200      401
 GET    /api/v1/desk/reports                   401      401      401      401      401      401      200      200      401
 POST   /api/v1/desk/reports/:report/answer    401      401      401      401      401      401      201      201      401
 GET    /api/v1/desk/neighbours                401    401      401       401     401       401       200         200    401

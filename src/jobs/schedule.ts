@@ -1,5 +1,6 @@
 import type { Parts } from '../actions/parts.ts'
 import { auditOwnLog } from '../actions/audit-own-log.ts'
+import { checkWebsites } from '../actions/check-websites.ts'
 import { collectCosignatures } from '../actions/collect-cosignatures.ts'
 import { eraseOld } from '../actions/erase-old.ts'
 import { warnUnfinished } from '../actions/warn-unfinished.ts'
@@ -8,10 +9,14 @@ import { Refusal } from '../core/refusal.ts'
 import { formatHex } from '../encoding/hex.ts'
 
 /** What the clock does, on both hosts. Each is idempotent and catches up after any pause. */
-const jobs = { publish, collectCosignatures, auditOwnLog, warnUnfinished, eraseOld } as const satisfies Record<
-  string,
-  (parts: Parts) => Promise<void>
->
+const jobs = {
+  publish,
+  collectCosignatures,
+  auditOwnLog,
+  warnUnfinished,
+  eraseOld,
+  checkWebsites,
+} as const satisfies Record<string, (parts: Parts) => Promise<void>>
 
 /** Runs every job once. One that fails is reported, and the others go on. */
 export async function runJobs(parts: Parts): Promise<void> {

@@ -20,6 +20,7 @@ import { paperOperations } from './papers.ts'
 import { proofOperations } from './proofs.ts'
 import { reportOperations } from './reports.ts'
 import { replacementOperations } from './replacement.ts'
+import { websiteOperations } from './websites.ts'
 import { signUpOperations } from './sign-ups.ts'
 import { signatoryOperations } from './signatories.ts'
 import { signingOperations } from './signing.ts'
@@ -38,6 +39,7 @@ export const operations: readonly Operation[] = [
   ...importOperations,
   ...actOperations,
   ...reportOperations,
+  ...websiteOperations,
   ...editionDraftOperations,
   ...neighbourOperations,
   ...tokenOperations,

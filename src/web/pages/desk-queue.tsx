@@ -94,6 +94,11 @@ export const DeskPage = ({
         </a>
       </p>
       <p class="govuk-body">
+        <a class="govuk-link" href="/desk/websites">
+          Websites that do not answer
+        </a>
+      </p>
+      <p class="govuk-body">
         <a class="govuk-link" href="/desk/import">
           Import organisations and historic signings from CSV files
         </a>
