@@ -26,6 +26,7 @@ const leftOut = [
   '/mistake',
   '/coverage.csv',
   '/bodies/:slug/ask',
+  '/bodies/:slug/own',
   '/witness',
 ]
 

@@ -251,7 +251,7 @@ export function apiSuite(url: () => string): void {
       const signed = await Promise.all([1, 2, 3].map(() => program.ask('POST', path, { session, body })))
       expect(signed.map(({ status }) => status)).toEqual([201, 201, 201])
       const desk = await enterDeskByApi(program)
-      const waiting = (await program.mails()).filter(({ subject }) => subject.includes(`${cast.body} has signed`))
+      const waiting = (await program.mails()).filter(({ subject }) => subject.startsWith(`${cast.body} asks to`))
       expect(waiting.filter(({ address }) => address === coordinator)).toHaveLength(1)
 
       const check = { session: desk, body: { check: ['domain'] } }

@@ -158,7 +158,7 @@ export function mistakeSuite(url: () => string): void {
       const page = await browser.open(requests.links.find((href) => href.startsWith('/sign/requests/')) ?? '')
       const signing = [1, 2, 3].map(() => browser.press(page, `Sign the ${compact.name}`, pledgeOf(cast)))
       for (const signed of await Promise.all(signing)) expect(signed.heading).toBe('You have signed')
-      const told = (await listMails(browser)).filter(({ subject }) => subject.startsWith(`${cast.body} has signed`))
+      const told = (await listMails(browser)).filter(({ subject }) => subject.startsWith(`${cast.body} asks to`))
       expect(told.filter(({ address }) => address === coordinator)).toHaveLength(1)
 
       const check = await openCheck(browser, await enterDeskByPages(browser), cast)
