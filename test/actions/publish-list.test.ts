@@ -1,6 +1,8 @@
 import { compactVerify, importJWK } from 'jose'
 import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
+import { stamp } from '../../src/actions/parts.ts'
+import { performAct } from '../../src/actions/perform-act.ts'
 import { publish } from '../../src/actions/publish.ts'
 import { publishList } from '../../src/actions/publish-list.ts'
 import { proveList } from '../../src/actions/prove-list.ts'
@@ -20,6 +22,8 @@ import { findSignedList } from '../../src/storage/read/lists.ts'
 import { findPublished } from '../../src/storage/read/log.ts'
 import { loadPast } from '../../src/storage/read/past.ts'
 import { findPublication } from '../../src/storage/read/publications.ts'
+import { listCoordinators } from '../../src/storage/read/register.ts'
+import { listSignings } from '../../src/storage/read/signings.ts'
 import { append } from '../../src/storage/write/append.ts'
 import { historyOf } from '../support/history.ts'
 import { faults, openRegister, type Register } from '../support/register.ts'
@@ -87,12 +91,20 @@ describe('a list that is published', () => {
   })
 
   it('is another one on the day on which a line changes though nothing is entered', async () => {
-    const register = await signed({ decidedOn: '2026-03-06' })
-    expect(await lineOf(register)).toMatchObject({ standing: 'not-yet' })
+    const register = await signed()
+    const { parts } = register
+    const [signing] = await listSignings(parts.db)
+    const [coordinator] = await listCoordinators(parts.db)
+    if (!signing || !coordinator) throw new Error('nobody signed, or nobody is at the desk')
+    const on = parseFullDay('2026-03-06')
+    const withdrawal = { act: 'withdraw-signing', signing: signing.id, on, evidence: 'A letter' } as const
+    await performAct(parts, withdrawal, coordinator, stamp(parts).id())
+    await register.publish()
+    expect(await lineOf(register)).toMatchObject({ standing: 'in-force' })
     register.clock.now += 2 * day
     await register.publish()
     const { head } = await recordOf(register)
-    expect([head.asAt, (await lineOf(register)).standing]).toEqual(['2026-03-06', 'in-force'])
+    expect([head.asAt, (await lineOf(register)).standing]).toEqual(['2026-03-06', 'withdrawn'])
     await register.check()
   })
 
@@ -217,11 +229,10 @@ async function verifyFiles(register: Register): Promise<void> {
 }
 
 /** A register with one signing, published. */
-async function signed(words: { decidedOn?: string } = {}): Promise<Register> {
+async function signed(): Promise<Register> {
   const register = await openRegister()
   await register.publish()
-  const decided = words.decidedOn ? { mandate: 'resolution' as const, decidedOn: parseFullDay(words.decidedOn) } : {}
-  await register.signUp({ signatories: [decided] })
+  await register.signUp()
   await register.accept()
   await register.settle()
   return register

@@ -158,8 +158,8 @@ async function expectOneSigning(register: Register): Promise<void> {
   const subjects = (await readMailbox(register.parts)).map(({ subject, address }) => `${address}: ${subject}`)
   const once = (first: string) => subjects.filter((subject) => subject.startsWith(first)).length
   expect(once(`${clerk}: Example Vale Parish Council: please sign`)).toBe(1)
-  expect(once(`${desk}: Example Vale Parish Council has signed`)).toBe(1)
-  expect(once('approver@example.org: Example Vale Parish Council has signed')).toBe(1)
+  expect(once(`${desk}: Example Vale Parish Council asks to`)).toBe(1)
+  expect(once('approver@example.org: Example Vale Parish Council asks to')).toBe(1)
   expect(once(`${clerk}: Example Vale Parish Council is on`)).toBe(1)
   expect(once('mina@vale.example: Example Vale Parish Council is on')).toBe(1)
   const list: { total: unknown } = JSON.parse(

@@ -87,7 +87,7 @@ function faultOfProblem({ status, headers, html }: Sheet): string | undefined {
 }
 
 /** Never shown again: a code is no longer worth anything, a statement has to be read anew, and no page fills in a file. */
-const forgotten = ['code', 'statement', 'file', 'scan']
+const forgotten = ['code', 'statement', 'file', 'files', 'scan']
 
 function faultOfForm({ typed, body }: Request, sheet: Sheet): string | undefined {
   // What could not be read, or was too long to be read, is on no page.
