@@ -11,7 +11,7 @@ export type OperationFacts = {
   role: string | undefined
   scope: string | undefined
   /** The names of what the address is made of, those of the path first. */
-  parameters: readonly { name: string; inPath: boolean }[]
+  parameters: readonly { name: string; inPath: boolean; needed: boolean }[]
   /** A body of the right shape, where it takes one. */
   example: string | undefined
 }
@@ -19,8 +19,9 @@ export type OperationFacts = {
 /** What is told of an operation on its page; nothing on it is written by hand. */
 export function factsOf(operation: Operation): OperationFacts {
   const { method, path, summary, role, scope, query, body } = operation
-  const inPath = [...path.matchAll(/:(\w+)/g)].map(([, name = '']) => ({ name, inPath: true }))
-  const asked = Object.keys(schemaOf(query).properties ?? {}).map((name) => ({ name, inPath: false }))
+  const inPath = [...path.matchAll(/:(\w+)/g)].map(([, name = '']) => ({ name, inPath: true, needed: true }))
+  const { properties = {}, required = [] } = schemaOf(query)
+  const asked = Object.keys(properties).map((name) => ({ name, inPath: false, needed: required.includes(name) }))
   return {
     id: operationId(method, path),
     method: method.toUpperCase(),

@@ -169,7 +169,7 @@ async function assureNothingHalfWritten({ parts: { db } }: Stage): Promise<void>
     `SELECT id FROM mails WHERE link NOT IN (SELECT id FROM links) OR code NOT IN (SELECT id FROM codes)`,
     `SELECT sign_up FROM acts WHERE sign_up NOT IN (SELECT id FROM sign_ups)`,
     `SELECT id FROM sign_ups WHERE NOT EXISTS (SELECT 1 FROM links WHERE subject = sign_ups.id AND purpose = 'resume')`,
-    `SELECT id FROM sign_ups WHERE sent_at IS NOT NULL AND NOT EXISTS (SELECT 1 FROM links WHERE subject = sign_ups.id AND purpose = 'signature')
+    `SELECT id FROM sign_ups WHERE sent_at IS NOT NULL AND closed_at IS NULL AND NOT EXISTS (SELECT 1 FROM links WHERE subject = sign_ups.id AND purpose = 'signature')
       AND NOT EXISTS (SELECT 1 FROM scans WHERE sign_up = sign_ups.id)`,
   ])
   expect(orphans.map(({ rows }) => rows)).toEqual(orphans.map(() => []))

@@ -13,7 +13,7 @@ type Facts = {
   summary: string
   role: string | undefined
   scope: string | undefined
-  parameters: readonly { name: string; inPath: boolean }[]
+  parameters: readonly { name: string; inPath: boolean; needed: boolean }[]
   example: string | undefined
 }
 
@@ -23,7 +23,7 @@ type Props = { shell: Shell; operation: Facts; typed: Typed }
 export const ApiOperationPage = ({ shell, operation, typed }: Props) => {
   const { id, method, path, summary, role, scope, parameters } = operation
   const address = addressOf(operation, typed)
-  const whole = !/\{\w+\}/.test(address)
+  const whole = parameters.every(({ name, needed }) => !needed || typedText(typed, name).trim() !== '')
   return (
     <Page shell={shell} title={`${method} ${path}`} before={<BackLink href="/api/docs">For programs</BackLink>}>
       <Narrow>
@@ -39,10 +39,10 @@ export const ApiOperationPage = ({ shell, operation, typed }: Props) => {
         )}
         {parameters.length > 0 && (
           <form method="get" action={`/api/docs/${id}`} novalidate>
-            {parameters.map(({ name, inPath }) => (
+            {parameters.map(({ name, needed }) => (
               <TextField
                 name={name}
-                label={inPath ? name : `${name} (optional)`}
+                label={needed ? name : `${name} (optional)`}
                 value={typedText(typed, name)}
                 spellcheck={false}
                 autocomplete="off"
