@@ -32,7 +32,7 @@ export async function answerReport(
 ): Promise<void> {
   const { subject, address, words, ...report } = await tellReport(parts, id)
   if (report.outcome === outcome && report.answer === answer) return
-  if (report.closedAt !== null) throw new Refusal('already-done', 'Somebody has answered this report already.')
+  if (report.closedAt !== null) throw answeredAlready()
   const slots = { about: subject.name, page: parts.address + subject.place, words, answer }
   const letters = address ? [{ template: 'mistake' as const, address, slots }] : []
   // The mail is decided before the report is closed, in the same batch.
@@ -40,4 +40,9 @@ export async function answerReport(
     ...(await draftMails(parts, letters, isUnanswered(id))),
     closeReport(parts.db, id, { outcome, answer, closedAt: now(parts) }),
   ])
+}
+
+/** What is said to whoever answers second. */
+export function answeredAlready(): Refusal {
+  return new Refusal('already-done', 'Somebody has answered this report already.')
 }

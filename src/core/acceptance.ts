@@ -58,8 +58,8 @@ export function decideAcceptance(
   setting: AcceptanceSetting,
   stamp: Stamp,
 ): readonly Draft[] {
-  const { body } = assureComplete(signUp)
   assureApprovable(signUp)
+  const { body } = assureComplete(signUp)
   assureChecked(approvals, setting.names)
   if (approvals.some(({ levels }) => levels.includes('paper-seen')))
     throw new Refusal('field-invalid', 'Nothing was signed on paper here', 'check')
@@ -79,6 +79,7 @@ export function decideAcceptance(
 export function assureApprovable(signUp: SignUp): void {
   assureOpen(signUp)
   if (stateOf(signUp) === 'returned') throw new Refusal('already-done', 'This sign-up was sent back.')
+  if (!signUp.sentAt) throw new Refusal('signature-missing', 'This has not been sent for signature yet.')
   if (missingSignatures(signUp).length > 0) throw new Refusal('signature-missing', 'Somebody still has to sign.')
   if (isUndecided(signUp)) throw new Refusal('undecided', 'The organisation has still to decide to sign.')
 }

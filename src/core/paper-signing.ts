@@ -35,9 +35,9 @@ export function decidePaperSigning(
   const { body, editions } = signUp.draft
   assureOpen(signUp)
   if (!paper || !body) throw new Refusal('signature-missing', 'There is no signing sheet here to be checked.')
+  assureSecond([...(transcriber ? [transcriber] : []), by], setting.names)
   if (!levels.includes('paper-seen'))
     throw new Refusal('field-invalid', 'Say that you held this against the scan', 'check')
-  assureSecond([...(transcriber ? [transcriber] : []), by], setting.names)
   assureNewcomer(setting.namesake)
   const registration = 'registered' in body ? [] : [registerBody(body, stamp)]
   const id = 'registered' in body ? body.registered : (registration[0]?.entry.id ?? stamp.id())

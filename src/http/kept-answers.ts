@@ -103,8 +103,11 @@ function addressOf({ req }: Context): string {
 }
 
 function answered(c: Context, { body, headers, etag }: Omit<Answer, 'route'>): Response {
-  const same = isHeld(c.req.header('if-none-match'), etag)
-  return same ? new Response(null, { status: 304, headers }) : new Response(body, { headers })
+  if (!isHeld(c.req.header('if-none-match'), etag)) return new Response(body, { headers })
+  const empty = new Response(null, { status: 304, headers })
+  // There is nothing that would be of a type.
+  empty.headers.delete('content-type')
+  return empty
 }
 
 async function tagOf(body: BufferSource): Promise<string> {

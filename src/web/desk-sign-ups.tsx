@@ -10,7 +10,7 @@ import { acceptable, isIndependent } from '../core/acceptance.ts'
 import { kindWords } from '../core/body-kind.ts'
 import { formatDayWords } from '../core/day.ts'
 import { parseMailAddress, sectorEvidence } from '../core/mail-address.ts'
-import { stateOf, type SignUp, type SignUpDraft } from '../core/sign-up.ts'
+import { assureOpen, assureReturnable, stateOf, type SignUp, type SignUpDraft } from '../core/sign-up.ts'
 import type { Mistake } from '../core/refusal.ts'
 import { block, parse, parseId, readForm, type Typed } from '../http/parse.ts'
 import { editionName, listEditions } from '../storage/read/editions.ts'
@@ -36,8 +36,10 @@ export const deskSignUpPages = new Hono<Site>()
   .post('/desk/sign-ups/:id/return', async (c) => {
     const coordinator = await signedIn(c)
     const typed = await readForm(c)
-    const { show } = await checkPage(c, coordinator)
+    const { show, signUp } = await checkPage(c, coordinator)
     c.set('again', (mistakes) => show(typed, mistakes))
+    // What is over has no form to put a mistake right in.
+    assureReturnable(signUp)
     const { reason } = parse(v.object({ reason: block('Say what has to be changed') }), typed)
     await returnSignUp(c.var.parts, parseId(c.req.param('id')), reason)
     return c.redirect('/desk', 303)
@@ -45,8 +47,9 @@ export const deskSignUpPages = new Hono<Site>()
   .post('/desk/sign-ups/:id/refusal', async (c) => {
     const coordinator = await signedIn(c)
     const typed = await readForm(c)
-    const { show } = await checkPage(c, coordinator)
+    const { show, signUp } = await checkPage(c, coordinator)
     c.set('again', (mistakes) => show(typed, mistakes))
+    assureOpen(signUp)
     const { ground } = parse(v.object({ ground: block('Say why it is turned down') }), typed)
     await turnDownSignUp(c.var.parts, parseId(c.req.param('id')), ground)
     return c.redirect('/desk', 303)
@@ -62,7 +65,7 @@ async function checkPage(c: Visit, coordinator: Coordinator) {
     const show = (typed: Typed, mistakes: readonly Mistake[]) => (
       <CheckPage shell={shell} check={check} typed={typed} mistakes={mistakes} />
     )
-    return { show, changes: check.changes }
+    return { show, signUp, changes: check.changes }
   }
   const transcriber = (await listCoordinators(parts.db)).find(({ id }) => id === paper.by)?.name
   const check = {
@@ -80,7 +83,7 @@ async function checkPage(c: Visit, coordinator: Coordinator) {
   const show = (typed: Typed, mistakes: readonly Mistake[]) => (
     <PaperCheckPage shell={shell} check={check} typed={typed} mistakes={mistakes} />
   )
-  return { show, changes: false }
+  return { show, signUp, changes: false }
 }
 
 async function checkFacts(c: Visit, signUp: StoredSignUp, coordinator: Coordinator): Promise<CheckFacts> {

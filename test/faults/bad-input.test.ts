@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import * as v from 'valibot'
 import { describeApi } from '../../src/api/document.ts'
-import { isForPrograms, problems } from '../../src/http/problem.ts'
+import { problems } from '../../src/http/problem.ts'
 import { appOf, routesOfApp } from '../support/app.ts'
 import { drawRequest, shapeOfAddress, type Known, type Request } from '../support/ask-anything.ts'
 import { checkAnswer } from '../support/document-check.ts'
@@ -66,7 +66,7 @@ function faultOf(request: Request, sheet: Sheet): string | undefined {
   // The protocol of witnesses answers in plain words, for whoever runs the log that asks.
   if (sheet.address.pathname.startsWith('/witness/') && headers.get('content-type')?.startsWith('text/'))
     return sheet.html === '' ? 'it says nothing' : undefined
-  if (isForPrograms(sheet.address.pathname) || headers.get('content-type') === 'application/problem+json')
+  if (sheet.address.pathname.startsWith('/api/v1/') || headers.get('content-type') === 'application/problem+json')
     return faultOfProblem(sheet)
   if (!sheet.isPage || sheet.title === '' || sheet.heading === '' || sheet.text.length < 30)
     return 'it is no page that says what to do'
