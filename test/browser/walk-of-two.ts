@@ -19,6 +19,11 @@ export async function walkOfTwo(walk: Walk): Promise<void> {
   await hands.write(/^2\. .*Shropshire Compact 2014/, 'We answer every letter within a week.')
   await hands.press('Save and continue')
   await look('two-own-answers')
+  // Asked of whoever signs on behalf of members, and open to every preparer.
+  const { pathname } = new URL(page.url())
+  await page.goto(`${pathname}/members`)
+  await look('two-members')
+  await page.goto(pathname)
   await hands.press('Send for signature')
   await look('two-sent')
   await hands.press(`Send the email again to ${chair.name}`)
