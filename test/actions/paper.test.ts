@@ -119,7 +119,7 @@ describe('what was signed on paper', () => {
     await returnSignUp(register.parts, id, 'The day cannot be read')
     expect(await findScan(register.parts.db, id)).toBeUndefined()
     expect(stateOf(await register.read(id))).toBe('returned')
-    await expect(register.accept(id, register.second, seen)).rejects.toMatchObject({ kind: 'incomplete' })
+    await expect(register.accept(id, register.second, seen)).rejects.toMatchObject({ kind: 'already-done' })
   })
 
   it.each([

@@ -17,6 +17,8 @@ const setting: AcceptanceSetting = {
 }
 const other = idOf(77)
 
+const signedBy = (people: number) => Array.from({ length: people }, (_, n) => signatureOf({ signatory: n + 1 }))
+
 describe('a sign-up is not accepted', () => {
   it.each<[string, string, SignUp, Checked?, Partial<AcceptanceSetting>?]>([
     ['while nobody has signed', 'signature-missing', signUpOf({ signatures: [] })],
@@ -43,12 +45,16 @@ describe('a sign-up is not accepted', () => {
       'incomplete',
       signUpOf({
         draft: draftOf({ signatories: [signatoryOf(), signatoryOf({ name: 'Sean', address: 'FFION@vale.example' })] }),
+        signatures: signedBy(2),
       }),
     ],
     [
       'with a third signatory',
       'incomplete',
-      signUpOf({ draft: draftOf({ signatories: [...two(), signatoryOf({ address: 'third@vale.example' })] }) }),
+      signUpOf({
+        draft: draftOf({ signatories: [...two(), signatoryOf({ address: 'third@vale.example' })] }),
+        signatures: signedBy(3),
+      }),
     ],
     ['with nothing checked', 'field-invalid', signUpOf(), { ...checked, levels: [] }],
     [
