@@ -2,7 +2,7 @@ import { Hono } from 'hono'
 import * as v from 'valibot'
 import { answeredAlready, answerReport, tellReport } from '../actions/answer-report.ts'
 import { reportOutcomes } from '../core/report.ts'
-import { block, choice, parse, parseId, readForm, typedText } from '../http/parse.ts'
+import { block, choice, parse, parseId, readForm } from '../http/parse.ts'
 import { signedIn } from './desk-visit.ts'
 import { ReportPage } from './pages/desk-report.tsx'
 import type { Site } from './site.ts'
@@ -20,7 +20,7 @@ export const deskReportPages = new Hono<Site>()
     const report = await tellReport(c.var.parts, parseId(c.req.param('report')))
     c.set('again', (mistakes) => <ReportPage shell={c.var.shell} report={report} typed={typed} mistakes={mistakes} />)
     // What is answered has no form to put a mistake right in; the same answer once more does nothing.
-    const same = typedText(typed, 'outcome') === report.outcome && typedText(typed, 'answer').trim() === report.answer
+    const same = typed['outcome'] === report.outcome && typed['answer'] === report.answer
     if (report.closedAt !== null && !same) throw answeredAlready()
     await answerReport(c.var.parts, report.id, parse(reportAnswer, typed))
     return c.redirect('/desk', 303)

@@ -13,7 +13,7 @@ import { clerk, everybody, setStage, type Stage } from '../support/stage.ts'
  * A number in `BAD_INPUT_SEED` repeats the run that named it. The gate makes the same requests every time: what others find
  * is not the fault of whoever changes something else.
  */
-const seed = Number(process.env['BAD_INPUT_SEED'] ?? (process.env['CI'] ? 50_791_697 : Date.now() % 2 ** 31))
+const seed = Number(process.env['BAD_INPUT_SEED'] ?? (process.env['CI'] ? 50_146_642 : Date.now() % 2 ** 31))
 const document = describeApi('https://register.example.org')
 const registers = 10
 const requests = 1000
