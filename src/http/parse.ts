@@ -4,6 +4,7 @@ import { FullDay } from '../core/day.ts'
 import { parseMailAddress } from '../core/mail-address.ts'
 import { isWebAddress, mostCharacters } from '../core/own-words.ts'
 import { Refusal } from '../core/refusal.ts'
+import type { TypedDay } from '../core/typed-day.ts'
 import { isUuid, type Uuid } from '../core/uuid.ts'
 
 /** What a form sends: a field that is ticked several times is a list. */
@@ -180,6 +181,12 @@ export function parseId(text: string): Uuid {
 export function typedText(typed: Typed, field: string): string {
   const value = typed[field]
   return typeof value === 'string' ? value : (value?.[0] ?? '')
+}
+
+/** A date as it was typed into the three fields of a name: `decided-day`, `decided-month`, `decided-year`. */
+export function typedDay(typed: Typed, name: string): TypedDay {
+  const [day = '', month = '', year = ''] = ['day', 'month', 'year'].map((part) => typedText(typed, `${name}-${part}`))
+  return { day, month, year }
 }
 
 /** Whether a member may be left out of what is sent. */

@@ -4,7 +4,7 @@ import { askChange } from '../actions/ask-change.ts'
 import type { AskedChange } from '../core/asked-change.ts'
 import { Refusal, type Mistake } from '../core/refusal.ts'
 import { parseTypedDay } from '../core/typed-day.ts'
-import { block, line, mailbox, parse, readForm, typedText, type Typed } from '../http/parse.ts'
+import { block, line, mailbox, parse, readForm, typedDay, typedText, type Typed } from '../http/parse.ts'
 import { findBodyById } from '../storage/read/bodies.ts'
 import { editionName, listEditions } from '../storage/read/editions.ts'
 import { findSigning } from '../storage/read/signings.ts'
@@ -57,11 +57,7 @@ function formPage(c: Visit, about: About, typed: Typed, mistakes: readonly Mista
 }
 
 function readChange({ purpose, signing }: About, typed: Typed): AskedChange {
-  const parts = {
-    day: typedText(typed, 'on-day'),
-    month: typedText(typed, 'on-month'),
-    year: typedText(typed, 'on-year'),
-  }
+  const parts = typedDay(typed, 'on')
   const on = parseTypedDay(parts, 'on-day')
   if (purpose === 'reaffirm') return { purpose, signing, on }
   const given = typedText(typed, 'reason').trim() !== ''

@@ -7,7 +7,7 @@ import type { FullDay } from '../core/day.ts'
 import { assureUndecided } from '../core/decision.ts'
 import { assureOpen, isUndecided, type SignUp } from '../core/sign-up.ts'
 import { parseTypedDay } from '../core/typed-day.ts'
-import { line, parse, readForm, typedText, type Typed } from '../http/parse.ts'
+import { line, parse, readForm, typedDay, type Typed } from '../http/parse.ts'
 import { DecisionPage, type Deciding } from './pages/decision.tsx'
 import { signatorySession } from './signatory-visit.ts'
 import { preparedSignUp } from './sign-up-visit.ts'
@@ -39,7 +39,7 @@ async function ratify(c: Visit, signUp: SignUp) {
   const typed = await readTyped(c, signUp)
   const { minute } = parse(v.object({ minute: line('Enter the minute reference') }), typed)
   await ratifySignUp(c.var.parts, signUp.id, {
-    decidedOn: parseTypedDay(dayOf(typed, 'decided'), 'decided-day'),
+    decidedOn: parseTypedDay(typedDay(typed, 'decided'), 'decided-day'),
     minute,
   })
   return c.redirect(homeOf(c), 303)
@@ -53,7 +53,7 @@ async function setDay(c: Visit, signUp: SignUp) {
 
 /** The day of a board, or none: all three boxes are empty. */
 function readBoardDay(typed: Typed): FullDay | null {
-  const parts = dayOf(typed, 'board')
+  const parts = typedDay(typed, 'board')
   return Object.values(parts).every((part) => part.trim() === '') ? null : parseTypedDay(parts, 'board-day')
 }
 
@@ -64,11 +64,6 @@ async function readTyped(c: Visit, signUp: SignUp): Promise<Typed> {
     <DecisionPage shell={c.var.shell} deciding={deciding} typed={typed} mistakes={mistakes} />
   ))
   return typed
-}
-
-function dayOf(typed: Typed, name: string) {
-  const part = (which: string) => typedText(typed, `${name}-${which}`)
-  return { day: part('day'), month: part('month'), year: part('year') }
 }
 
 /** Where these pages lead back to. */

@@ -3,7 +3,7 @@ import * as v from 'valibot'
 import { fillInSignUp } from '../actions/fill-in-sign-up.ts'
 import type { MembersList, OwnWords } from '../core/own-words.ts'
 import { parseTypedDay } from '../core/typed-day.ts'
-import { looseOwnText, parse, readForm, typedText, webAddress, type Typed } from '../http/parse.ts'
+import { looseOwnText, parse, readForm, typedDay, webAddress, type Typed } from '../http/parse.ts'
 import { editionName, findText, listEditions } from '../storage/read/editions.ts'
 import type { StoredSignUp } from '../storage/read/sign-ups.ts'
 import { MembersQuestion, OwnWordsQuestion } from './pages/own-words.tsx'
@@ -90,11 +90,7 @@ function formOfOwn(own: OwnWords | undefined, editions: readonly Edition[]): Typ
 
 function readMembers(typed: Typed): MembersList {
   const { members } = parse(v.object({ members: webAddress }), typed)
-  const day = {
-    day: typedText(typed, 'listed-day'),
-    month: typedText(typed, 'listed-month'),
-    year: typedText(typed, 'listed-year'),
-  }
+  const day = typedDay(typed, 'listed')
   return { list: members, on: parseTypedDay(day, 'listed-day') }
 }
 

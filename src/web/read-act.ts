@@ -3,7 +3,7 @@ import { deskActs, relations, type DeskAct, type DeskActName } from '../core/des
 import { Refusal, type Mistake } from '../core/refusal.ts'
 import { parseTypedDay, parseTypedPartialDay } from '../core/typed-day.ts'
 import type { Uuid } from '../core/uuid.ts'
-import { mayBeLeftOut, parse, typedText, type Typed } from '../http/parse.ts'
+import { mayBeLeftOut, parse, typedDay, typedText, type Typed } from '../http/parse.ts'
 import { actForms, successorRows, type ActField } from './act-forms.ts'
 
 /** Finds a body by what somebody typed to name it. */
@@ -97,11 +97,7 @@ function readChoice(text: string): unknown {
 }
 
 function readDay(field: ActField, typed: Typed): unknown {
-  const parts = {
-    day: typedText(typed, `${field.name}-day`),
-    month: typedText(typed, `${field.name}-month`),
-    year: typedText(typed, `${field.name}-year`),
-  }
+  const parts = typedDay(typed, field.name)
   if (Object.values(parts).every((part) => part.trim() === '')) return undefined
   return (field.kind === 'day' ? parseTypedPartialDay : parseTypedDay)(parts, idOf(field))
 }

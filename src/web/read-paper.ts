@@ -4,7 +4,7 @@ import { Refusal, type Mistake } from '../core/refusal.ts'
 import type { SignUp } from '../core/sign-up.ts'
 import type { PaperSignatory, Transcript } from '../core/transcript.ts'
 import { parseTypedDay } from '../core/typed-day.ts'
-import { line, optionalLine, parse, typedText, type Typed } from '../http/parse.ts'
+import { line, optionalLine, parse, typedDay, typedText, type Typed } from '../http/parse.ts'
 
 const person = v.object({
   name: line('Enter the name that stands on the sheet'),
@@ -67,10 +67,7 @@ function atFields<Read>(n: number, read: () => Read): Read {
 
 /** The three boxes of a day. */
 export function dayOf(typed: Typed, name: 'on' | 'decided', n: number) {
-  const [day = '', month = '', year = ''] = ['day', 'month', 'year'].map((part) =>
-    typedText(typed, fieldOf(`${name}-${part}`, n)),
-  )
-  return { day, month, year }
+  return typedDay(typed, fieldOf(name, n))
 }
 
 /** `on-day` of the second person is `on-2-day`. */

@@ -15,7 +15,7 @@ import {
   requireSignUp,
 } from '../actions/fill-in-sign-up.ts'
 import { findLastTime } from '../actions/known-beginning.ts'
-import { line, mailbox, optionalLine, parse, readForm, tick, typedText, type Typed } from '../http/parse.ts'
+import { line, mailbox, optionalLine, parse, readForm, tick, typedDay, typedText, type Typed } from '../http/parse.ts'
 import { findBody } from '../storage/read/bodies.ts'
 import type { StoredSignUp } from '../storage/read/sign-ups.ts'
 import { searchBodies } from '../storage/read/search.ts'
@@ -162,11 +162,7 @@ function readSignatory(typed: Typed): Signatory {
     }),
     typed,
   )
-  const decided = {
-    day: typedText(typed, 'decided-day'),
-    month: typedText(typed, 'decided-month'),
-    year: typedText(typed, 'decided-year'),
-  }
+  const decided = typedDay(typed, 'decided')
   const answered = Object.values(decided).some((part) => part.trim() !== '')
   return {
     name: read['signatory-name'],

@@ -1,4 +1,4 @@
-import { typedText } from '../../http/parse.ts'
+import { typedDay, typedText } from '../../http/parse.ts'
 import { Page } from '../page.tsx'
 import { BackLink } from '../parts/back-link.tsx'
 import { Button } from '../parts/button.tsx'
@@ -75,11 +75,7 @@ export const AskChangePage = ({ shell, about, typed, mistakes }: FormPage & { ab
             legend={words.day}
             legendSize="s"
             hint={words.hint}
-            values={{
-              day: typedText(typed, 'on-day'),
-              month: typedText(typed, 'on-month'),
-              year: typedText(typed, 'on-year'),
-            }}
+            values={typedDay(typed, 'on')}
             mistake={findMistake(mistakes, 'on-day')}
           />
           {noun === 'withdrawal' && (

@@ -9,12 +9,10 @@ import { Breadcrumbs } from '../parts/breadcrumbs.tsx'
 import { Button, LinkButton } from '../parts/button.tsx'
 import { Day } from '../parts/day.tsx'
 import { Details } from '../parts/details.tsx'
-import { findMistake } from '../parts/error-summary.tsx'
 import { InsetText } from '../parts/inset-text.tsx'
 import { Narrow } from '../parts/narrow.tsx'
 import { SummaryList } from '../parts/summary-list.tsx'
 import { Tag } from '../parts/tag.tsx'
-import { TextField } from '../parts/text-field.tsx'
 import { WarningText } from '../parts/warning-text.tsx'
 import { sayDue } from '../change-words.ts'
 import { timelineOf } from '../timeline.ts'
@@ -28,6 +26,7 @@ import { lifeRows } from './signing-life.tsx'
 import { ReportLink } from './report-link.tsx'
 import { signingRows } from './signing-rows.tsx'
 import { Timeline } from './timeline.tsx'
+import { WhenFields } from './when-fields.tsx'
 
 export type SigningOfBody = SigningStanding & {
   /** The edition by its name, and that which overtook it. */
@@ -184,22 +183,7 @@ type AnotherDayProps = { slug: string; typed: Typed; mistakes: readonly Mistake[
 const AnotherDay = ({ slug, typed, mistakes }: AnotherDayProps) => (
   <Details summary="See how it stood on another day" open={mistakes.length > 0}>
     <form method="get" action={`/bodies/${slug}`} novalidate>
-      <TextField
-        name="as-at"
-        label="Day"
-        hint="For example, 2026-03-27"
-        value={typed.day}
-        width={10}
-        mistake={findMistake(mistakes, 'as-at')}
-      />
-      <TextField
-        name="log-size"
-        label="Number of entries in the log (optional)"
-        hint="To see what the register said then, and not what it knows now"
-        value={typed.size}
-        width={10}
-        mistake={findMistake(mistakes, 'log-size')}
-      />
+      <WhenFields dayLabel="Day" typed={typed} mistakes={mistakes} />
       <Button variant="secondary">Show</Button>
     </form>
   </Details>

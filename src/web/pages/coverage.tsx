@@ -10,8 +10,8 @@ import { findMistake } from '../parts/error-summary.tsx'
 import { Narrow } from '../parts/narrow.tsx'
 import { Select } from '../parts/select.tsx'
 import { Table } from '../parts/table.tsx'
-import { TextField } from '../parts/text-field.tsx'
 import { AtSize } from './at-size.tsx'
+import { WhenFields } from './when-fields.tsx'
 
 export type CoverageFacts = {
   asAt: FullDay
@@ -63,22 +63,7 @@ const Asking = ({ facts: { instruments, typed }, mistakes }: Omit<Props, 'shell'
       options={[{ value: '', words: 'All' }, ...instruments.map(({ slug, name }) => ({ value: slug, words: name }))]}
       mistake={findMistake(mistakes, 'instrument')}
     />
-    <TextField
-      name="as-at"
-      label="On this day (optional)"
-      hint="For example, 2026-03-27"
-      value={typed.day}
-      width={10}
-      mistake={findMistake(mistakes, 'as-at')}
-    />
-    <TextField
-      name="log-size"
-      label="Number of entries in the log (optional)"
-      hint="To see what the register said then, and not what it knows now"
-      value={typed.size}
-      width={10}
-      mistake={findMistake(mistakes, 'log-size')}
-    />
+    <WhenFields dayLabel="On this day (optional)" typed={typed} mistakes={mistakes} />
     <Button variant="secondary">Show</Button>
   </form>
 )

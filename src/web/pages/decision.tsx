@@ -1,4 +1,4 @@
-import { typedText } from '../../http/parse.ts'
+import { typedDay } from '../../http/parse.ts'
 import { Page } from '../page.tsx'
 import { BackLink } from '../parts/back-link.tsx'
 import { Button } from '../parts/button.tsx'
@@ -37,7 +37,7 @@ export const DecisionPage = ({ shell, deciding, typed, mistakes }: FormPage & { 
               legend="When was it decided?"
               legendSize="m"
               hint="For example, 27 3 2026"
-              values={partsOf(typed, 'decided')}
+              values={typedDay(typed, 'decided')}
               mistake={findMistake(mistakes, 'decided-day')}
             />
             <TextField {...fields(typed, mistakes)('minute')} label="Minute reference" hint="This will be public" />
@@ -55,7 +55,7 @@ export const DecisionPage = ({ shell, deciding, typed, mistakes }: FormPage & { 
             legend="At our board on"
             legendSize="m"
             hint="The coordinator sees this day. We send no reminders until then. Leave it empty if it is not known"
-            values={partsOf(typed, 'board')}
+            values={typedDay(typed, 'board')}
             mistake={findMistake(mistakes, 'board-day')}
           />
           <Button variant={undecided ? 'secondary' : undefined} preventDoubleClick>
@@ -65,12 +65,4 @@ export const DecisionPage = ({ shell, deciding, typed, mistakes }: FormPage & { 
       </Narrow>
     </Page>
   )
-}
-
-function partsOf(typed: FormPage['typed'], name: string) {
-  return {
-    day: typedText(typed, `${name}-day`),
-    month: typedText(typed, `${name}-month`),
-    year: typedText(typed, `${name}-year`),
-  }
 }

@@ -1,5 +1,5 @@
 import { relations } from '../../core/desk-act.ts'
-import { typedText } from '../../http/parse.ts'
+import { typedDay, typedText } from '../../http/parse.ts'
 import { relationWords, successorRows, type ActField, type ActForm } from '../act-forms.ts'
 import { Page } from '../page.tsx'
 import { BackLink } from '../parts/back-link.tsx'
@@ -82,11 +82,7 @@ export const Field = ({ field, typed, mistakes }: FieldProps) => {
           legend={label}
           legendSize="s"
           hint={hint ?? 'For example, 27 3 2026'}
-          values={{
-            day: typedText(typed, `${name}-day`),
-            month: typedText(typed, `${name}-month`),
-            year: typedText(typed, `${name}-year`),
-          }}
+          values={typedDay(typed, name)}
           mistake={mistake}
         />
       )

@@ -1,6 +1,6 @@
 import { formatDayWords } from '../../core/day.ts'
 import { isOwnWords, mostCharacters, type SaidOfOwn } from '../../core/own-words.ts'
-import { typedText } from '../../http/parse.ts'
+import { typedDay, typedText } from '../../http/parse.ts'
 import type { Signing } from '../../storage/read/signings.ts'
 import { Page } from '../page.tsx'
 import { BackLink } from '../parts/back-link.tsx'
@@ -90,11 +90,7 @@ export const MembersQuestion = ({ shell, id, typed, mistakes }: Question) => (
           legend="The day of that list"
           legendSize="s"
           hint="For example, 27 3 2026"
-          values={{
-            day: typedText(typed, 'listed-day'),
-            month: typedText(typed, 'listed-month'),
-            year: typedText(typed, 'listed-year'),
-          }}
+          values={typedDay(typed, 'listed')}
           mistake={findMistake(mistakes, 'listed-day')}
         />
         <Button preventDoubleClick>Save and continue</Button>

@@ -1,7 +1,7 @@
 import { mandates } from '../../core/entry.ts'
 import type { Mistake } from '../../core/refusal.ts'
 import { sharedMailbox } from '../../core/sign-up.ts'
-import { typedText } from '../../http/parse.ts'
+import { typedDay, typedText } from '../../http/parse.ts'
 import { Page } from '../page.tsx'
 import { BackLink } from '../parts/back-link.tsx'
 import { Button } from '../parts/button.tsx'
@@ -145,11 +145,7 @@ export const SignatoryQuestion = ({
             legend="When was this decided? (optional)"
             legendSize="s"
             hint="For example, 27 3 2026. If your board has still to decide, the day on which it meets"
-            values={{
-              day: typedText(typed, 'decided-day'),
-              month: typedText(typed, 'decided-month'),
-              year: typedText(typed, 'decided-year'),
-            }}
+            values={typedDay(typed, 'decided')}
             mistake={findMistake(mistakes, 'decided-day')}
           />
           <Checkboxes
