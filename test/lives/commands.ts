@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { languages, type Language } from './texts.ts'
 
 /** Who sits at the desk, and for whom they work; nobody has an employer who works for themselves. */
 export const people = {
@@ -23,25 +24,44 @@ export type SaidDay = { in: number; precision: 'day' | 'month' | 'year' }
 export type Command =
   | { do: 'wait'; days: number }
   | { do: 'register'; number: number | undefined }
-  | { do: 'publish'; from: SaidDay; replaces: number | undefined; transition: number; term: number }
+  | {
+      do: 'agree'
+      /** Another agreement than the first, which is on the register from then on. */
+      accord: number | undefined
+      label: number | undefined
+      texts: Texts
+      agreed: SaidDay | undefined
+      from: SaidDay
+      replaces: number | undefined
+      transition: number
+      term: number
+    }
   | { do: 'sign'; body: number | 'new'; edition: number; hands: 1 | 2; decided: number | undefined; by: Desk }
   | { do: 'rename'; body: number; name: number; from: SaidDay }
   | { do: 'correct'; body: number; website: number | undefined; adds: number | undefined; ends: number | undefined }
   | { do: 'announce'; body: number; on: SaidDay }
   | { do: 'end'; body: number; on: SaidDay; twice: boolean; successors: readonly number[] }
-  | { do: 'withdraw' | 'reaffirm'; signing: number; on: number }
-  | { do: 'correct-signing'; signing: number; hand: 1 | 2; decided: SaidDay | undefined }
+  | { do: 'withdraw' | 'reaffirm'; signing: number; on: number; way: Way; by: Desk }
+  | { do: 'correct-signing'; signing: number; hand: 1 | 2; decided: SaidDay | undefined; by: Desk }
   | { do: 'suspend'; signing: number; decided: number; told: number; from: number; review: number; by: Desk }
   | { do: 'reinstate'; signing: number; from: number; by: Desk }
   | { do: 'remove'; signing: number; decided: number; told: number; on: number; by: Desk }
   | { do: 'void'; signing: number; by: Desk }
   | { do: 'extend'; edition: number; transition: number | undefined; term: number | undefined }
+  | { do: 'correct-text'; edition: number; language: Language; wording: number; promises: 2 | 3; by: Desk }
   | { do: 'erase'; signing: number }
+
+/** The texts of an edition that somebody wants to have agreed; the second may be of another agreement than the first. */
+export type Texts = 'none' | 'english' | 'with-welsh' | 'other-welsh'
+
+/** Who wants it: the desk itself, or the body, whose signatory has or has not confirmed it, and then the desk. */
+export type Way = 'desk' | 'unconfirmed' | 'confirmed'
 
 const thing = fc.nat({ max: 6 })
 const offset = fc.constantFrom(-800, -400, -90, -40, -28, -2, -1, 0, 0, 0, 1, 27, 28, 29, 60, 200, 400)
 const mostly = fc.constantFrom('day' as const, 'day' as const, 'month' as const, 'year' as const)
 const said = fc.record<SaidDay>({ in: offset, precision: mostly })
+const rarely = <T>(one: fc.Arbitrary<T>) => fc.oneof({ weight: 4, arbitrary: fc.constant(undefined) }, one)
 const perhaps = <T>(one: fc.Arbitrary<T>) => fc.option(one, { nil: undefined })
 const somebody = fc.constantFrom<Person>('Ann', 'Bea', 'Col', 'Dee', 'Eve')
 const desk = fc.oneof(
@@ -62,9 +82,13 @@ export const command: fc.Arbitrary<Command> = fc.oneof(
   { weight: 4, arbitrary: fc.record({ do: fc.constant('wait' as const), days: fc.constantFrom(1, 28, 29, 90, 400) }) },
   fc.record({ do: fc.constant('register' as const), number: perhaps(thing) }),
   {
-    weight: 2,
+    weight: 3,
     arbitrary: fc.record({
-      do: fc.constant('publish' as const),
+      do: fc.constant('agree' as const),
+      accord: rarely(thing),
+      label: rarely(thing),
+      texts: fc.constantFrom<Texts>('english', 'english', 'with-welsh', 'with-welsh', 'other-welsh', 'none'),
+      agreed: rarely(said),
       from: said,
       replaces: perhaps(thing),
       transition: fc.constantFrom(-1, 30, 100, 400),
@@ -72,7 +96,7 @@ export const command: fc.Arbitrary<Command> = fc.oneof(
     }),
   },
   {
-    weight: 8,
+    weight: 10,
     arbitrary: fc.record({
       do: fc.constant('sign' as const),
       body: fc.oneof(fc.constant('new' as const), thing, thing),
@@ -107,6 +131,8 @@ export const command: fc.Arbitrary<Command> = fc.oneof(
       do: fc.constantFrom('withdraw' as const, 'reaffirm' as const),
       signing: thing,
       on: offset,
+      way: fc.constantFrom<Way>('desk', 'confirmed', 'unconfirmed'),
+      by: desk,
     }),
   },
   {
@@ -116,10 +142,11 @@ export const command: fc.Arbitrary<Command> = fc.oneof(
       signing: thing,
       hand: fc.constantFrom(1 as const, 2 as const),
       decided: perhaps(said),
+      by: desk,
     }),
   },
   {
-    weight: 4,
+    weight: 6,
     arbitrary: fc.record({
       do: fc.constant('suspend' as const),
       ...panel,
@@ -128,7 +155,7 @@ export const command: fc.Arbitrary<Command> = fc.oneof(
     }),
   },
   {
-    weight: 3,
+    weight: 5,
     arbitrary: fc.record({ do: fc.constant('reinstate' as const), signing: thing, from: offset, by: desk }),
   },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('remove' as const), ...panel, on: count }) },
@@ -140,6 +167,17 @@ export const command: fc.Arbitrary<Command> = fc.oneof(
       edition: thing,
       transition: perhaps(fc.constantFrom(-1, 0, 1, 40, 500)),
       term: perhaps(fc.constantFrom(0, 1, 1000)),
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      do: fc.constant('correct-text' as const),
+      edition: thing,
+      language: fc.constantFrom(...languages),
+      wording: fc.nat({ max: 3 }),
+      promises: fc.constantFrom(2 as const, 2 as const, 2 as const, 3 as const),
+      by: desk,
     }),
   },
   fc.record({ do: fc.constant('erase' as const), signing: thing }),

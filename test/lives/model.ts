@@ -1,14 +1,27 @@
 import { fold } from '../../src/core/fold.ts'
+import type { EditionState } from '../../src/core/edition-state.ts'
 import type { StandingName } from '../../src/core/standing.ts'
 import { sayDay, type Span } from './calendar.ts'
-import { people, type Command, type Desk } from './commands.ts'
+import { people, type Command, type Desk, type Way } from './commands.ts'
+import { accordOf, labelOf, pact, promisesOfAll, type Language } from './texts.ts'
 
 type Body = { names: string[]; website: number | undefined; numbers: Map<number, 'live' | 'ended'>; ended?: Span }
-type Edition = { from: Span; replaces: number | undefined; transition: number | undefined; term: number | undefined }
+type Edition = {
+  instrument: string
+  label: string
+  /** In which wording it can be read now, by language. */
+  texts: Map<Language, number>
+  from: Span
+  replaces: number | undefined
+  transition: number | undefined
+  term: number | undefined
+}
 type Pause = { suspended: boolean; on: number }
 type Signing = {
   body: number
   edition: number
+  /** The wording that was read when it was signed. */
+  text: number | undefined
   hands: { on: Span; decided?: Span }[]
   ends: { as: 'withdrawn' | 'removed'; on: number }[]
   pauses: Pause[]
@@ -46,8 +59,8 @@ export class Model {
         return nowhere
       case 'register':
         return this.#register(command)
-      case 'publish':
-        return this.#publish(command)
+      case 'agree':
+        return this.#agree(command)
       case 'sign':
         return this.#sign(command)
       case 'rename':
@@ -74,6 +87,8 @@ export class Model {
         return this.#void(command)
       case 'extend':
         return this.#extend(command)
+      case 'correct-text':
+        return this.#correctText(command)
       case 'erase':
         return this.#erase(command)
     }
@@ -104,6 +119,15 @@ export class Model {
     return inForce.length > 0 ? 'earlier-edition' : 'in-force'
   }
 
+  /** What an edition is on a day, as known now. */
+  state(edition: Edition, day: number): EditionState {
+    if (day < edition.from.first) return 'agreed'
+    if (edition.term !== undefined && edition.term < day) return 'over'
+    const after = this.#successorsOf(this.editions.indexOf(edition)).filter(({ from }) => from.last <= day)
+    if (after.length === 0) return 'in-force'
+    return after.some(({ transition = day }) => transition < day) ? 'superseded' : 'in-transition'
+  }
+
   #register({ number }: Extract<Command, { do: 'register' }>): Reach | undefined {
     if (number !== undefined && this.bodies.some(({ numbers }) => numbers.has(number))) return undefined
     this.#addBody(number)
@@ -115,11 +139,29 @@ export class Model {
     return this.bodies.push({ names: [`Example Body ${this.bodies.length}`], website: undefined, numbers }) - 1
   }
 
-  #publish(command: Extract<Command, { do: 'publish' }>): Reach {
+  #agree(command: Extract<Command, { do: 'agree' }>): Reach | undefined {
     const { span: from } = sayDay(this.today, command.from)
+    const agreed = command.agreed && sayDay(this.today, command.agreed).span
     const ahead = (days: number) => (days < 0 ? undefined : this.today + days)
+    const [transition, term] = [ahead(command.transition), ahead(command.term)]
     const replaces = command.replaces === undefined ? undefined : around(command.replaces, this.editions.length)
-    this.editions.push({ from, replaces, transition: ahead(command.transition), term: ahead(command.term) })
+    const instrument = command.accord === undefined ? pact : accordOf(command.accord)
+    const label = labelOf(command.label, this.editions.length)
+    const siblings = this.editions.filter((one) => one.instrument === instrument)
+    if (command.texts === 'none' || command.texts === 'other-welsh') return undefined
+    if (siblings.some((one) => command.accord !== undefined || one.label === label)) return undefined
+    if (agreed && agreed.first > Math.min(this.today, from.last)) return undefined
+    if ([transition, term].some((last) => last !== undefined && last <= from.first)) return undefined
+    if (transition !== undefined && replaces === undefined) return undefined
+    const texts = new Map<Language, number>(
+      command.texts === 'english'
+        ? [['en', 0]]
+        : [
+            ['en', 0],
+            ['cy', 0],
+          ],
+    )
+    this.editions.push({ instrument, label, texts, from, replaces, transition, term })
     return onwards(from.first)
   }
 
@@ -146,6 +188,7 @@ export class Model {
     this.signings.push({
       body: known ?? this.#addBody(),
       edition: at,
+      text: edition.texts.get('en'),
       hands: command.hands === 2 ? [hand, { on }] : [hand],
       ends: [],
       pauses: [],
@@ -200,7 +243,7 @@ export class Model {
   }
 
   #withdraw(command: Extract<Command, { do: 'withdraw' | 'reaffirm' }>): Reach | undefined {
-    const signing = this.#goingOn(command.signing)
+    const signing = this.#wanted(command)
     const on = this.today + command.on
     if (!signing || on < effectOf(signing).first) return undefined
     signing.ends.push({ as: 'withdrawn', on })
@@ -208,7 +251,7 @@ export class Model {
   }
 
   #reaffirm(command: Extract<Command, { do: 'withdraw' | 'reaffirm' }>): Reach | undefined {
-    const signing = this.#goingOn(command.signing)
+    const signing = this.#wanted(command)
     if (!signing || command.on > 0 || this.today + command.on < effectOf(signing).first) return undefined
     return nowhere
   }
@@ -243,7 +286,7 @@ export class Model {
     const from = this.today + command.from
     if (!signing || signing.voided || !last?.suspended || from < last.on) return undefined
     if (this.#endsOf(signing).some(({ on }) => on <= this.today)) return undefined
-    if (!this.#takeTwo(command.by, signing)) return undefined
+    if (!this.#takeTwo(command.by, this.#namesOf(signing))) return undefined
     signing.pauses.push({ suspended: false, on: from })
     return onwards(from)
   }
@@ -258,7 +301,7 @@ export class Model {
 
   #void(command: Extract<Command, { do: 'void' }>): Reach | undefined {
     const signing = this.#signing(command.signing)
-    if (!signing || signing.voided || !this.#takeTwo(command.by, signing)) return undefined
+    if (!signing || signing.voided || !this.#takeTwo(command.by, this.#namesOf(signing))) return undefined
     signing.voided = true
     return { first: -Infinity, last: Infinity }
   }
@@ -277,6 +320,15 @@ export class Model {
     return onwards(first)
   }
 
+  #correctText({ edition: at, language, wording, promises, by }: Extract<Command, { do: 'correct-text' }>) {
+    const place = around(at, this.editions.length)
+    const texts = place === undefined ? undefined : this.editions[place]?.texts
+    const same = promises === promisesOfAll && texts?.get(language) !== wording
+    if (!texts?.has(language) || !same || !this.#takeTwo(by, [])) return undefined
+    texts.set(language, wording)
+    return nowhere
+  }
+
   #erase(command: Extract<Command, { do: 'erase' }>): Reach | undefined {
     const signing = this.#signing(command.signing)
     if (!signing || signing.erased) return undefined
@@ -284,16 +336,22 @@ export class Model {
     return nowhere
   }
 
+  /** A signing of which the desk knows what its body wants: by itself, or from a signatory it believes. */
+  #wanted({ signing: at, way, by }: Extract<Command, { way: Way }>): Signing | undefined {
+    const signing = this.#goingOn(at)
+    if (!signing || way === 'desk') return signing
+    return way === 'confirmed' && by.some((one) => !worksFor(one, this.#namesOf(signing))) ? signing : undefined
+  }
+
   /** A signing of which a panel decided, told the body, and two agree. */
   #condemned(command: { signing: number; decided: number; told: number; by: Desk }): Signing | undefined {
     const signing = this.#goingOn(command.signing)
     if (command.decided > 0 || command.told > 0 || command.told < command.decided) return undefined
-    return signing && this.#takeTwo(command.by, signing) ? signing : undefined
+    return signing && this.#takeTwo(command.by, this.#namesOf(signing)) ? signing : undefined
   }
 
   /** Two people of the desk who work for different bodies, one of them not for the body concerned. */
-  #takeTwo(by: Desk, signing: Signing): boolean {
-    const names = this.bodies[signing.body]?.names ?? []
+  #takeTwo(by: Desk, names: readonly string[]): boolean {
     const houses = new Set(by.map((one) => fold(people[one] ?? one)))
     return houses.size === 2 && by.some((one) => !worksFor(one, names))
   }
@@ -321,6 +379,10 @@ export class Model {
     })
   }
 
+  #namesOf({ body }: Signing): readonly string[] {
+    return this.bodies[body]?.names ?? []
+  }
+
   #body(at: number): Body | undefined {
     const place = around(at, this.bodies.length)
     return place === undefined ? undefined : this.bodies[place]
@@ -333,7 +395,7 @@ export class Model {
 }
 
 /** The place that a number names among so many things. */
-export function around(n: number, count: number): number | undefined {
+function around(n: number, count: number): number | undefined {
   return count === 0 ? undefined : n % count
 }
 

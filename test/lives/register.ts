@@ -1,24 +1,27 @@
 import { decideAcceptance, registerBody, assureNewcomer } from '../../src/core/acceptance.ts'
 import { parseInstant, type Instant } from '../../src/core/day.ts'
+import { decideAskedChange } from '../../src/core/decide-asked-change.ts'
 import { decideBodyAct } from '../../src/core/decide-body-act.ts'
-import { decideEditionAct } from '../../src/core/decide-edition-act.ts'
-import { decideSigningAct } from '../../src/core/decide-signing-act.ts'
-import type { BodyAct, EditionAct, SigningAct } from '../../src/core/desk-act.ts'
+import { decideSigningAct, type ActedSigning } from '../../src/core/decide-signing-act.ts'
+import type { BodyAct, SigningAct } from '../../src/core/desk-act.ts'
 import { decideErasure, withRepeats } from '../../src/core/erasure.ts'
+import { decideInstrument } from '../../src/core/opening.ts'
 import { projectAll } from '../../src/core/projection.ts'
 import type { Recorded } from '../../src/core/recorded.ts'
 import { Refusal } from '../../src/core/refusal.ts'
 import { beginReplay } from '../../src/core/replay.ts'
 import { isSignable } from '../../src/core/signable.ts'
-import { head, type Draft, type Stamp } from '../../src/core/stamp.ts'
+import type { Draft, Stamp } from '../../src/core/stamp.ts'
 import { factsOfEditions, factsOfSignings } from '../../src/core/standing-facts.ts'
 import { makeUuid, type Uuid } from '../../src/core/uuid.ts'
 import { signatureOf, signUpOf, signatoryOf } from '../core/given.ts'
 import { seededChance } from '../support/chance.ts'
 import { Shelf } from '../support/shelf.ts'
-import { around, noticeDays } from './model.ts'
+import { noticeDays } from './model.ts'
 import { fullDayOf, sayDay } from './calendar.ts'
-import { people, type Command, type Desk } from './commands.ts'
+import { people, type Command, type Desk, type Way } from './commands.ts'
+import { EditionDesk } from './edition-desk.ts'
+import { pact } from './texts.ts'
 
 type SigningCommand = Exclude<Extract<Command, { signing: number }>, { do: 'erase' }>
 
@@ -29,13 +32,13 @@ export class Register {
   /** The views as they are written, act by act. */
   readonly shelf = new Shelf()
   readonly #replay = beginReplay()
+  readonly #editions = new EditionDesk()
   readonly #erased = new Set<string>()
   readonly #chance = seededChance('lives')
 
   constructor(today: number) {
     this.today = today
-    const { common, disclosures } = head(this.#stamp(), [{ name: 'name.en', value: 'Example Pact', public: true }])
-    this.#append([{ entry: { ...common, type: 'instrument.registered', binds: ['vcs'] }, disclosures }])
+    this.#append([decideInstrument({ name: pact, area: 'Example Vale', binds: ['vcs'] }, this.#stamp())])
   }
 
   get rows() {
@@ -62,6 +65,10 @@ export class Register {
     this.log.push(...recorded)
   }
 
+  #now() {
+    return { rows: this.rows, today: this.today, stamp: this.#stamp() }
+  }
+
   #stamp(): Stamp {
     const at: Instant = parseInstant(`${fullDayOf(this.today)}T10:15:00Z`)
     const length = this.log.length
@@ -75,8 +82,8 @@ export class Register {
         return []
       case 'register':
         return this.#register(command)
-      case 'publish':
-        return this.#publish(command)
+      case 'agree':
+        return this.#editions.agree(command, this.#now())
       case 'sign':
         return this.#sign(command)
       case 'rename':
@@ -85,7 +92,9 @@ export class Register {
       case 'end':
         return this.#ofBody(command)
       case 'extend':
-        return this.#extend(command)
+        return this.#editions.extend(command, this.#now())
+      case 'correct-text':
+        return this.#editions.correct(command, this.#now(), approversOf(command.by))
       case 'erase':
         return this.#erase(command)
       case 'withdraw':
@@ -115,29 +124,6 @@ export class Register {
     return this.rows.bodies.find(({ id }) => id === held?.body)?.name
   }
 
-  #publish(command: Extract<Command, { do: 'publish' }>): readonly Draft[] {
-    const [instrument] = this.rows.instruments
-    if (!instrument) throw new Error('a register without an agreement')
-    const label = String(this.rows.editions.length)
-    const { common, disclosures } = head(this.#stamp(), [{ name: 'label', value: label, public: true }])
-    const ahead = (days: number) => (days < 0 ? undefined : fullDayOf(this.today + days))
-    const [transitionEnds, termEnds] = [ahead(command.transition), ahead(command.term)]
-    const place = command.replaces === undefined ? undefined : around(command.replaces, this.rows.editions.length)
-    const replaced = place === undefined ? undefined : this.rows.editions[place]
-    const entry = {
-      ...common,
-      type: 'edition.published' as const,
-      instrument: instrument.id,
-      texts: [{ language: 'en', sha256: '9f'.repeat(32) }],
-      reference: 'en',
-      ...(replaced && { replaces: [replaced.id] }),
-      inForceFrom: sayDay(this.today, command.from).text,
-      ...(transitionEnds && { transitionEnds }),
-      ...(termEnds && { termEnds }),
-    }
-    return [{ entry, disclosures }]
-  }
-
   #sign({ body, edition, hands, decided, by }: Extract<Command, { do: 'sign' }>): readonly Draft[] | undefined {
     const chosen = this.rows.editions[edition % this.rows.editions.length]
     const known = body === 'new' ? undefined : this.rows.bodies[body % this.rows.bodies.length]
@@ -145,6 +131,7 @@ export class Register {
     const editions = factsOfEditions(this.rows)
     const facts = editions.get(chosen.id)
     const texts = this.rows.editionTexts.filter((one) => one.edition === chosen.id)
+    const text = texts.find(({ language }) => language === 'en')?.sha256 ?? ''
     const on = fullDayOf(this.today)
     const decidedOn = decided === undefined ? undefined : fullDayOf(this.today + decided)
     const signUp = signUpOf({
@@ -157,7 +144,7 @@ export class Register {
         ].slice(0, hands),
       },
       signatures: [1, 2].slice(0, hands).map((signatory) => {
-        return signatureOf({ signatory, edition: chosen.id, at: parseInstant(`${on}T09:00:00Z`) })
+        return signatureOf({ signatory, edition: chosen.id, text, at: parseInstant(`${on}T09:00:00Z`) })
       }),
     })
     const setting = {
@@ -168,10 +155,7 @@ export class Register {
       namesake: undefined,
       names: known ? this.#namesOf(known.id) : [this.#newcomer().name],
     }
-    const approvals = by.map((name) => ({
-      levels: ['phone-back' as const],
-      by: { name, employer: people[name] },
-    }))
+    const approvals = checkedBy(by)
     return decideAcceptance(signUp, approvals, setting, this.#stamp())
   }
 
@@ -218,10 +202,6 @@ export class Register {
     const signing = this.rows.signings[command.signing % this.rows.signings.length]
     const facts = signing && factsOfSignings(this.rows).get(signing.id)
     if (!signing || !facts) return undefined
-    const approvers = ('by' in command ? command.by : (['Ann'] satisfies Desk)).map((name) => {
-      // Who a person is does not depend on their name; here it does.
-      return { id: makeUuid(name.charCodeAt(0), new Uint8Array(10)), name, employer: people[name] }
-    })
     const acted = {
       id: signing.id,
       body: signing.body,
@@ -235,7 +215,28 @@ export class Register {
       names: this.#namesOf(signing.body),
       noticeDays,
     }
-    return decideSigningAct(this.#signingAct(command, signing.id), acted, approvers, this.#stamp())
+    const act = this.#signingAct(command, signing.id)
+    if ('way' in command && command.way !== 'desk') return this.#asked(command, acted)
+    return decideSigningAct(act, acted, approversOf(command.by), this.#stamp())
+  }
+
+  /** The same, asked for by somebody in the name of the body, confirmed by its signatory or not. */
+  #asked({ way, by, ...command }: Extract<Command, { way: Way }>, acted: ActedSigning): readonly Draft[] {
+    const change = {
+      purpose: command.do,
+      signing: acted.id,
+      on: fullDayOf(this.today + command.on),
+    }
+    const signUp = signUpOf({
+      draft: {
+        body: { registered: acted.body },
+        editions: [{ edition: acted.edition, language: 'en' }],
+        signatories: [signatoryOf()],
+        change,
+      },
+      signatures: way === 'confirmed' ? [signatureOf({ edition: acted.edition })] : [],
+    })
+    return decideAskedChange({ signUp, change }, checkedBy(by), acted, this.#stamp())
   }
 
   #signingAct(command: SigningCommand, signing: Uuid): SigningAct {
@@ -269,22 +270,6 @@ export class Register {
     return { decidedOn, noticeOn, reason: 'No reply.' }
   }
 
-  #extend({ edition: at, transition, term }: Extract<Command, { do: 'extend' }>): readonly Draft[] | undefined {
-    const edition = this.rows.editions[at % this.rows.editions.length]
-    const facts = edition && factsOfEditions(this.rows).get(edition.id)
-    if (!edition || !facts) return undefined
-    const moved = (was: string | null, by: number) =>
-      was === null ? fullDayOf(this.today + by) : fullDayOf(Date.parse(was) / 86_400_000 + by)
-    const act: EditionAct = {
-      act: 'extend-edition',
-      edition: edition.id,
-      reason: 'More time.',
-      ...(transition !== undefined && { transitionEnds: moved(facts.transitionEnds, transition) }),
-      ...(term !== undefined && { termEnds: moved(facts.termEnds, term) }),
-    }
-    return decideEditionAct(act, { facts, texts: new Map() }, [], this.#stamp())
-  }
-
   #erase({ signing: at }: Extract<Command, { do: 'erase' }>): readonly Draft[] | undefined {
     const signing = this.rows.signings[at % this.rows.signings.length]
     const recorded = signing && this.log[signing.position]
@@ -309,6 +294,15 @@ export class Register {
   #say(day: Parameters<typeof sayDay>[1]) {
     return sayDay(this.today, day).text
   }
+}
+
+function approversOf(by: Desk) {
+  // Who a person is does not depend on their name; here it does.
+  return by.map((name) => ({ id: makeUuid(name.charCodeAt(0), new Uint8Array(10)), name, employer: people[name] }))
+}
+
+function checkedBy(desk: Desk) {
+  return approversOf(desk).map((by) => ({ levels: ['phone-back' as const], by }))
 }
 
 function numberOf(n: number): string {
