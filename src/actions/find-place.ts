@@ -14,6 +14,7 @@ export async function findPlace(parts: Parts, { role, subject, signatory: known 
   const number = (role === 'invited' ? link?.signatory : known) ?? 0
   const signUp = await requireSignUp(parts, link?.subject ?? subject)
   const signatory = signUp.draft.signatories[number - 1]
-  if (!signatory) throw new Refusal('not-yours', 'You have not been asked to sign this.')
+  // A press may be on its way while the same person says that somebody else signs.
+  if (!signatory || signatory.wrongPerson) throw new Refusal('not-yours', 'You have not been asked to sign this.')
   return { signUp, number, signatory, link: link?.id }
 }

@@ -45,11 +45,15 @@ describe('whoever is not the right person', () => {
     const id = await sent(register)
     await register.sign(sean)
     clock.now += 1000
-    await reassignSignatory(parts, await findPlace(parts, await register.invite(clerk)), undefined)
+    const left = await register.invite(clerk)
+    await reassignSignatory(parts, await findPlace(parts, left), undefined)
     const [asked] = await register.mailbox(preparer)
     expect(asked?.subject).toContain('who signs')
     expect(asked?.text).toContain('/sign/links/')
     await expect(remindSignatory(parts, id, 1)).rejects.toMatchObject({ kind: 'already-done' })
+    await expect(findPlace(parts, { ...left, role: 'signatory', subject: id, signatory: 1 })).rejects.toMatchObject({
+      kind: 'not-yours',
+    })
     clock.now += 1000
     await replaceSignatory(parts, { signUp: await requireSignUp(parts, id), number: 1 }, nia)
     await register.sign(nia.address)
