@@ -1,7 +1,7 @@
 import { decideAcceptance, isIndependent, type Checked } from '../core/acceptance.ts'
 import { londonDay } from '../core/day.ts'
-import type { Check } from '../core/entry.ts'
 import { decideAskedChange } from '../core/decide-asked-change.ts'
+import type { Level } from '../core/level.ts'
 import { decidePaperSigning, type PaperSetting } from '../core/paper-signing.ts'
 import { formatReference } from '../core/reference.ts'
 import { isSignable } from '../core/signable.ts'
@@ -37,7 +37,7 @@ export type Accepted = readonly { reference: string; entry: number; edition: Uui
 export async function acceptSignUp(
   parts: Parts,
   id: Uuid,
-  levels: readonly Check[],
+  levels: readonly Level[],
   by: Coordinator,
 ): Promise<Accepted> {
   const accepted = await againIfOvertaken(parts, () => accept(parts, id, levels, by))
@@ -45,7 +45,7 @@ export async function acceptSignUp(
   return accepted
 }
 
-async function accept(parts: Parts, id: Uuid, levels: readonly Check[], by: Coordinator): Promise<Accepted> {
+async function accept(parts: Parts, id: Uuid, levels: readonly Level[], by: Coordinator): Promise<Accepted> {
   // The length comes first: whatever changes while we read makes the decision void.
   const size = await logSize(parts.db)
   const signUp = await requireSignUp(parts, id)
@@ -109,6 +109,7 @@ async function settingOf(parts: Parts, signUp: SignUp): Promise<PaperSetting> {
       return edition && text ? { name: editionName(edition), text } : undefined
     },
     names: await listNamesOf(parts, signUp),
+    website: (body && 'name' in body ? body.website : held?.website) ?? null,
     namesake: body && 'name' in body ? await findNameByIdentifier(parts.db, body.identifiers) : undefined,
     signings: known ? (await listSigningsOf(parts.db, known)).map(signingFacts) : [],
     signable: (id) => {

@@ -1,5 +1,5 @@
 import { assureApprovable, isIndependent, type Checked } from '../core/acceptance.ts'
-import type { Check } from '../core/entry.ts'
+import type { Level } from '../core/level.ts'
 import { Refusal } from '../core/refusal.ts'
 import type { SignUp } from '../core/sign-up.ts'
 import { write } from '../storage/database.ts'
@@ -27,7 +27,7 @@ export async function approvalsBefore(
 export async function keepApproval(
   parts: Parts,
   signUp: StoredSignUp,
-  { levels, by }: { levels: readonly Check[]; by: Coordinator },
+  { levels, by }: { levels: readonly Level[]; by: Coordinator },
   names: readonly string[],
 ): Promise<void> {
   assureApprovable(signUp)

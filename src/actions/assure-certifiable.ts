@@ -1,10 +1,11 @@
 import { fitsOnePage } from '../certificate/compose-page.ts'
 import { findUnsettable } from '../certificate/face.ts'
-import type { SignatureFacts } from '../certificate/facts.ts'
+import type { CertificateFacts, SignatureFacts } from '../certificate/facts.ts'
 import { londonDay } from '../core/day.ts'
 import { checks } from '../core/entry.ts'
+import { domainOf, parseMailAddress } from '../core/mail-address.ts'
 import { Refusal } from '../core/refusal.ts'
-import type { Signatory, SignUp } from '../core/sign-up.ts'
+import type { Signatory, SignUp, SignUpDraft } from '../core/sign-up.ts'
 import type { Views } from '../core/views.ts'
 import { certificateAddress } from '../credentials/list.ts'
 import { listEditions } from '../storage/read/editions.ts'
@@ -34,6 +35,7 @@ export async function assureFits(parts: Parts, signUp: Pick<SignUp, 'draft'>, fi
     signatures: second ? ([first, second] as const) : ([first] as const),
     method: 'online' as const,
     checks,
+    domains: longestDomains(signUp.draft),
   }
   const chosen = editions.filter(({ id }) => signUp.draft.editions.some(({ edition }) => edition === id))
   if (
@@ -47,6 +49,12 @@ export async function assureFits(parts: Parts, signUp: Pick<SignUp, 'draft'>, fi
       field,
     )
   }
+}
+
+/** Whichever is going to be shown, a host's takes the most room. Nobody who signs on paper has a mailbox here. */
+function longestDomains({ signatories }: SignUpDraft): CertificateFacts['domains'] {
+  const addresses = signatories.flatMap(({ address }) => (address ? [parseMailAddress(address)] : []))
+  return [...new Set(addresses.map(domainOf))].map((domain) => ({ domain, of: 'host' }))
 }
 
 /** What every certificate of a register says of itself, with the longest reference. */

@@ -75,6 +75,7 @@ async function assureCertifiable(
           signatures: [{ role, attestedOn }],
           method: 'historic',
           checks: ['source-cited'],
+          domains: [],
         },
         parts.craft,
       ),

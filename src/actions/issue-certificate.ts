@@ -10,6 +10,7 @@ import { formatUtf8 } from '../encoding/utf8.ts'
 import { findBodyById } from '../storage/read/bodies.ts'
 import { listEditions } from '../storage/read/editions.ts'
 import { findEntryAt, listDisclosures } from '../storage/read/entries.ts'
+import { listCheckedDomains } from '../storage/read/checked-domains.ts'
 import { findCertificate } from '../storage/read/publications.ts'
 import { findRegister } from '../storage/read/register.ts'
 import { listSigningsById, type Signing } from '../storage/read/signings.ts'
@@ -73,6 +74,7 @@ async function factsOf(parts: Parts, signing: Signing): Promise<CertificateFacts
     signatures: second ? [first, second] : [first],
     method: signing.method,
     checks: signing.check,
+    domains: (await listCheckedDomains(parts.db, [signing])).get(signing.position) ?? [],
     address: certificateAddress(parts.address, signing.reference),
   }
 }

@@ -59,10 +59,10 @@ const labelShare = 0.31
 const grey: Colour = [0.33, 0.33, 0.33]
 
 function listFacts(facts: CertificateFacts, words: Words): Fact[] {
-  const { checks, method, reference, entry, custodian } = facts
+  const { method, reference, entry, custodian } = facts
   return [
     ...listSignatures(facts, words),
-    [say(words, 'label.checks', {}), sayChecks(checks, words), 'plain'],
+    [say(words, 'label.checks', {}), sayChecks(facts, words), 'plain'],
     [say(words, 'label.method', {}), say(words, `method.${method}`, {}), 'plain'],
     [say(words, 'label.reference', {}), say(words, 'reference', { reference, entry: String(entry) }), 'plain'],
     [say(words, 'label.register', {}), say(words, 'register', { custodian }), 'plain'],
@@ -82,8 +82,15 @@ function listSignatures(facts: CertificateFacts, words: Words): Fact[] {
   })
 }
 
-function sayChecks(checks: CertificateFacts['checks'], words: Words): string {
-  const list = checks.map((check) => say(words, `check.${check}`, {})).join('; ')
+function sayChecks({ checks, domains }: CertificateFacts, words: Words): string {
+  const named = domains.map(({ domain, of }) => (of === 'host' ? say(words, 'domain.host', { domain }) : domain))
+  const list = checks
+    .map((check) =>
+      check === 'domain' && named.length > 0
+        ? say(words, 'check.domain.named', { domains: named.join(', ') })
+        : say(words, `check.${check}`, {}),
+    )
+    .join('; ')
   return list.slice(0, 1).toLocaleUpperCase(words.language) + list.slice(1)
 }
 

@@ -1,3 +1,4 @@
+import type { CheckedDomain } from '../core/checked-domain.ts'
 import type { Check, Mandate, Method } from '../core/entry.ts'
 
 /**
@@ -34,6 +35,8 @@ export type CertificateFacts = {
   readonly signatures: readonly [SignatureFacts] | readonly [SignatureFacts, SignatureFacts]
   readonly method: Method
   readonly checks: readonly Check[]
+  /** The email domains that were checked, as far as they are published. */
+  readonly domains: readonly CheckedDomain[]
   /** Absolute address of the certificate's accessible twin: printed, linked, and in the picture code. */
   readonly address: string
 }

@@ -39,6 +39,8 @@ const slots = {
   'mandate.on-behalf-of-members': [],
   'check.mailbox': [],
   'check.domain': [],
+  'check.domain.named': ['domains'],
+  'domain.host': ['domain'],
   'check.phone-back': [],
   'check.minute-seen': [],
   'check.introduced': [],

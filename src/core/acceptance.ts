@@ -1,7 +1,9 @@
+import { domainFields } from './checked-domain.ts'
 import type { Check, EntryOf } from './entry.ts'
 import { londonDay, type FullDay } from './day.ts'
 import type { Field } from './disclosure.ts'
 import { fold } from './fold.ts'
+import { assureSeparately, checksOf, type Level } from './level.ts'
 import { ownFields } from './own-words.ts'
 import { Refusal } from './refusal.ts'
 import {
@@ -18,14 +20,8 @@ import { head, type Draft, type Stamp } from './stamp.ts'
 import { standingOn, type Setting } from './standing.ts'
 import type { Uuid } from './uuid.ts'
 
-/** What a coordinator may have checked; the mailbox has confirmed itself. */
-const checkable = ['domain', 'phone-back', 'minute-seen', 'introduced'] as const satisfies readonly Check[]
-
-/** What may be said of a sign-up as it is accepted; a look at the paper only where there is some. */
-export const acceptable = [...checkable, 'paper-seen'] as const
-
 /** What a coordinator found out before accepting, and who they are. An employer is known by name. */
-export type Checked = { levels: readonly Check[]; by: { name: string; employer: string | null } }
+export type Checked = { levels: readonly Level[]; by: { name: string; employer: string | null } }
 
 /** What the register already says of the body and the chosen editions, and who has a newcomer's number already. */
 export type AcceptanceSetting = Setting & {
@@ -33,6 +29,8 @@ export type AcceptanceSetting = Setting & {
   namesake: string | undefined
   /** Everything the body is called or was. */
   names: readonly string[]
+  /** The body's own site, whose domain its mailboxes may have. */
+  website: string | null
 }
 
 /** Whether a coordinator works for somebody else than the body. */
@@ -70,7 +68,7 @@ export function decideAcceptance(
   const signings = signUp.draft.editions.map(({ edition }) => {
     assureSignable(edition, setting, today)
     // The one who makes it two is the last; nobody needs a third.
-    return recordSigning({ body: id, edition }, signUp, approvals.slice(-2), stamp)
+    return recordSigning({ body: id, edition, website: setting.website }, signUp, approvals.slice(-2), stamp)
   })
   return [...registration, ...signings]
 }
@@ -89,6 +87,7 @@ export function assureChecked(approvals: readonly Checked[], names: readonly str
   if (approvals.length === 0 || approvals.some(({ levels }) => levels.length === 0)) {
     throw new Refusal('field-invalid', 'Select what you checked', 'check')
   }
+  assureSeparately(approvals.flatMap(({ levels }) => levels))
   if (!approvals.some(({ by }) => isIndependent(by, names))) {
     throw new Refusal('own-employer', 'Somebody who works for another organisation has to accept this as well.')
   }
@@ -125,7 +124,7 @@ export function assureSignable(edition: Uuid, setting: AcceptanceSetting, today:
 const liveStandings = new Set(['in-force', 'earlier-edition', 'suspended', 'not-yet', 'not-known'])
 
 function recordSigning(
-  { body, edition }: { body: Uuid; edition: Uuid },
+  { body, edition, website }: { body: Uuid; edition: Uuid; website: string | null },
   signUp: SignUp,
   approvals: readonly Checked[],
   stamp: Stamp,
@@ -133,9 +132,11 @@ function recordSigning(
   const acts = signUp.signatures.filter((one) => one.edition === edition).toSorted((a, b) => a.signatory - b.signatory)
   const [first] = acts
   if (!first) throw new Refusal('signature-missing', 'Somebody still has to sign.')
+  const levels = approvals.flatMap((one) => one.levels)
   const fields = [
     ...acts.flatMap((act) => signatureFields(act, signUp)),
     ...ownFields(signUp.draft, edition),
+    ...domainFields(levels, signUp.draft, website),
     ...approvals.map(({ by }, n) => ({ name: `approver.${n + 1}`, value: by.name, public: false })),
   ]
   const { common, disclosures } = head(stamp, fields)
@@ -147,7 +148,7 @@ function recordSigning(
     language: first.language,
     text: first.text,
     method: 'online',
-    check: [...new Set<Check>(['mailbox', ...approvals.flatMap(({ levels }) => levels)])].toSorted(),
+    check: [...new Set<Check>(['mailbox', ...checksOf(levels)])].toSorted(),
     approvers: approvals.length > 1 ? 2 : 1,
     signatures: acts.map((act) => {
       const signatory = signUp.draft.signatories[act.signatory - 1]

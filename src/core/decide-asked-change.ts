@@ -2,7 +2,7 @@ import { assureApprovable, assureChecked, type Checked } from './acceptance.ts'
 import type { AskedChange } from './asked-change.ts'
 import { decideSigningAct, type ActedSigning, type Approver } from './decide-signing-act.ts'
 import type { DeskActOf } from './desk-act.ts'
-import type { Check } from './entry.ts'
+import type { Level } from './level.ts'
 import type { Signature, SignUp } from './sign-up.ts'
 import type { Draft, Stamp } from './stamp.ts'
 import { formatCanonicalText } from '../encoding/canonical-json.ts'
@@ -11,7 +11,7 @@ import { formatCanonicalText } from '../encoding/canonical-json.ts'
 export function actAskedFor(
   change: AskedChange,
   press: Pick<Signature, 'role' | 'evidence'>,
-  levels: readonly Check[],
+  levels: readonly Level[],
 ): DeskActOf<'withdraw-signing' | 'reaffirm-signing'> {
   const evidence = formatCanonicalText({ v: 1, asked: press.evidence, checked: [...levels] })
   const { signing, on } = change

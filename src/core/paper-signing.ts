@@ -3,7 +3,8 @@ import { assureNewcomer, assureSignable, registerBody, type AcceptanceSetting } 
 import { londonDay } from './day.ts'
 import { assureSecond, type Approver } from './decide-signing-act.ts'
 import type { Field } from './disclosure.ts'
-import type { Check, EntryOf } from './entry.ts'
+import type { EntryOf } from './entry.ts'
+import { checksOf, type Level } from './level.ts'
 import { ownFields } from './own-words.ts'
 import { Refusal } from './refusal.ts'
 import { assureOpen, type SignUp, type SignUpDraft } from './sign-up.ts'
@@ -19,7 +20,7 @@ export type PaperSetting = AcceptanceSetting & {
 }
 
 /** Who typed a sheet, who held it against its scan, and what else they checked. */
-export type SecondLook = { transcriber: Approver | undefined; by: Approver; levels: readonly Check[] }
+export type SecondLook = { transcriber: Approver | undefined; by: Approver; levels: readonly Level[] }
 
 /**
  * Decides whether a sheet that was signed by hand becomes a signing: one entry for each edition, behind that of a new body.
@@ -38,6 +39,8 @@ export function decidePaperSigning(
   assureSecond([...(transcriber ? [transcriber] : []), by], setting.names)
   if (!levels.includes('paper-seen'))
     throw new Refusal('field-invalid', 'Say that you held this against the scan', 'check')
+  if (levels.includes('host-domain'))
+    throw new Refusal('field-invalid', 'Nobody signed through a mailbox here', 'check')
   assureNewcomer(setting.namesake)
   const registration = 'registered' in body ? [] : [registerBody(body, stamp)]
   const id = 'registered' in body ? body.registered : (registration[0]?.entry.id ?? stamp.id())
@@ -60,7 +63,7 @@ export function decidePaperSigning(
       language: chosen.language,
       text: read.text,
       method: 'paper',
-      check: [...new Set(levels)].toSorted(),
+      check: [...new Set(checksOf(levels))].toSorted(),
       approvers: 2,
       signatures: paper.signatories.map(({ on, mandate, decidedOn }) => {
         return { on, mandate, ...(decidedOn && { decidedOn }) }

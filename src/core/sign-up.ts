@@ -2,9 +2,10 @@ import * as v from 'valibot'
 import { AskedChange } from './asked-change.ts'
 import { kinds, sectors, type Kind } from './body-kind.ts'
 import { FullDay, type Instant } from './day.ts'
-import { mandates, type Check } from './entry.ts'
+import { mandates } from './entry.ts'
 import { Refusal, type Mistake } from './refusal.ts'
 import { uuid } from './entry-fields.ts'
+import type { Level } from './level.ts'
 import { MembersList, needsMembers, OwnWords } from './own-words.ts'
 import type { Paper } from './transcript.ts'
 import type { Uuid } from './uuid.ts'
@@ -68,7 +69,7 @@ export type Signature = {
 }
 
 /** A coordinator's word that a sign-up may be accepted, and what they checked. */
-export type Approval = { coordinator: Uuid; at: Instant; checks: readonly Check[] }
+export type Approval = { coordinator: Uuid; at: Instant; checks: readonly Level[] }
 
 /** The private, unfinished record of one body signing one or more editions. `state` comes from the days below, in order. */
 export type SignUp = {

@@ -1,6 +1,6 @@
 import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import type { SignUp, SignUpDraft } from '../core/sign-up.ts'
-import type { Check } from '../core/entry.ts'
+import type { Level } from '../core/level.ts'
 import type { EditionDraft } from '../core/edition-draft.ts'
 import type { DeskAct } from '../core/desk-act.ts'
 import type { Scope } from '../core/scope.ts'
@@ -61,7 +61,7 @@ export const approvals = sqliteTable(
     signUp: uuid('sign_up').notNull(),
     coordinator: uuid('coordinator').notNull(),
     at: instant('at').notNull(),
-    checks: text('checks', { mode: 'json' }).$type<readonly Check[]>().notNull(),
+    checks: text('checks', { mode: 'json' }).$type<readonly Level[]>().notNull(),
   },
   (table) => [primaryKey({ columns: [table.signUp, table.coordinator] })],
 )

@@ -7,6 +7,7 @@ import type { Uuid } from '../core/uuid.ts'
 import { caching } from '../http/caching.ts'
 import { findBody, type BodyRecord } from '../storage/read/bodies.ts'
 import { editionFacts, editionName } from '../storage/read/editions.ts'
+import { listCheckedDomains } from '../storage/read/checked-domains.ts'
 import { listOwnWords } from '../storage/read/own-words.ts'
 import { findPublished } from '../storage/read/log.ts'
 import type { Reading } from '../storage/read/reading.ts'
@@ -110,9 +111,14 @@ async function factsOf(c: Visit, body: BodyRecord, { asAt, size, reading }: Aske
     c.var.parts.db,
     standings.map(({ signing }) => signing.position),
   )
+  const domains = await listCheckedDomains(
+    c.var.parts.db,
+    standings.map(({ signing }) => signing),
+  )
   const signings = standings.map((one) => ({
     ...one,
     own: own.get(one.signing.position),
+    domains: domains.get(one.signing.position) ?? [],
     name: editionName(one.edition),
     followedBy: nameOf(one.standing.followedBy),
   }))

@@ -12,6 +12,7 @@ import { fileDigest, parse, readFile, tick } from '../http/parse.ts'
 import { editionName } from '../storage/read/editions.ts'
 import { findEntryAt } from '../storage/read/entries.ts'
 import { findSource } from '../storage/read/holdings.ts'
+import { listCheckedDomains } from '../storage/read/checked-domains.ts'
 import { listOwnWords } from '../storage/read/own-words.ts'
 import { findCertificate } from '../storage/read/publications.ts'
 import { findSigning, type Signing } from '../storage/read/signings.ts'
@@ -133,6 +134,7 @@ async function viewOf(c: Visit, found: Signing, { reading, asAt, size }: AskedPa
     edition: named,
     standing,
     own: (await listOwnWords(db, [signing.position])).get(signing.position),
+    domains: (await listCheckedDomains(db, [signing])).get(signing.position) ?? [],
     asAt,
     changes,
     size,

@@ -6,13 +6,16 @@ import { requireSignUp } from '../actions/fill-in-sign-up.ts'
 import { askedOf, bodyNameOf, listNamesOf } from '../actions/name-sign-up.ts'
 import type { Local } from '../actions/parts.ts'
 import { returnSignUp } from '../actions/return-sign-up.ts'
-import { acceptable, isIndependent } from '../core/acceptance.ts'
+import { isIndependent } from '../core/acceptance.ts'
 import { kindWords } from '../core/body-kind.ts'
+import { showableDomains } from '../core/checked-domain.ts'
 import { formatDayWords } from '../core/day.ts'
+import { levels } from '../core/level.ts'
 import { parseMailAddress, sectorEvidence } from '../core/mail-address.ts'
 import { assureOpen, assureReturnable, stateOf, type SignUp, type SignUpDraft } from '../core/sign-up.ts'
 import type { Mistake } from '../core/refusal.ts'
 import { block, parse, parseId, readForm, type Typed } from '../http/parse.ts'
+import { findBodyById } from '../storage/read/bodies.ts'
 import { editionName, listEditions } from '../storage/read/editions.ts'
 import { listCoordinators, type Coordinator } from '../storage/read/register.ts'
 import type { StoredSignUp } from '../storage/read/sign-ups.ts'
@@ -29,7 +32,7 @@ export const deskSignUpPages = new Hono<Site>()
     const typed = await readForm(c)
     const { show, changes } = await checkPage(c, coordinator)
     c.set('again', (mistakes) => show(typed, mistakes))
-    const checked = acceptable.filter((level) => [typed['check'] ?? []].flat().includes(level))
+    const checked = levels.filter((level) => [typed['check'] ?? []].flat().includes(level))
     const accepted = await acceptSignUp(c.var.parts, parseId(c.req.param('id')), checked, coordinator)
     return c.html(<AcceptedPage shell={c.var.shell} accepted={accepted} changes={changes} />)
   })
@@ -92,6 +95,8 @@ async function checkFacts(c: Visit, signUp: StoredSignUp, coordinator: Coordinat
   const editions = await listEditions(parts.db)
   const nameOf = (id: string) => editions.filter((one) => one.id === id).map(editionName)[0] ?? ''
   const people = await listCoordinators(parts.db)
+  const { body } = draft
+  const described = body && 'registered' in body ? await findBodyById(parts.db, body.registered) : body
   return {
     id: signUp.id,
     body: await bodyNameOf(parts, signUp),
@@ -116,6 +121,8 @@ async function checkFacts(c: Visit, signUp: StoredSignUp, coordinator: Coordinat
     ended: signUp.endedWords,
     boardOn: signUp.boardOn && formatDayWords(signUp.boardOn),
     changes: draft.change !== undefined,
+    hosts: showableDomains(draft, null).host,
+    isOfVcs: described?.sector === 'vcs',
     ownEmployer: !isIndependent(coordinator, await listNamesOf(parts, signUp)),
     approvals: signUp.approvals.map((approval) => ({
       name: people.find(({ id }) => id === approval.coordinator)?.name ?? 'Somebody',

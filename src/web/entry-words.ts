@@ -38,6 +38,8 @@ const fieldWords: Readonly<Record<string, string>> = {
   prefix: 'References begin with',
   'public-statement': 'Statement of the organisation',
   pledge: 'Pledge',
+  'check.domain': 'Email domain checked',
+  'check.host-domain': 'Email domain checked (host)',
 }
 
 /** What a disclosed field is called; one that nobody named here is called as the log calls it. */

@@ -1,6 +1,7 @@
 import { addDays, formatDayWords, lastDayOf, type FullDay } from '../core/day.ts'
 import type { UndertakingChange } from '../core/edition-changes.ts'
 import type { EditionState } from '../core/edition-state.ts'
+import type { CheckedDomain } from '../core/checked-domain.ts'
 import type { Check, Mandate, Method } from '../core/entry.ts'
 import { erasedFrom } from '../core/erasure.ts'
 import type { Order } from '../core/signatory-list.ts'
@@ -118,6 +119,18 @@ export const checkWords = {
   'paper-seen': 'Paper seen',
   'source-cited': 'Source cited',
 } as const satisfies Record<Check, string>
+
+/** What the register checked of a signing, with the domains that it may name. */
+export function sayChecks(
+  { check, approvers }: Pick<Signing, 'check' | 'approvers'>,
+  domains: readonly CheckedDomain[],
+) {
+  const named = domains.map(({ domain, of }) => (of === 'host' ? `${domain} (host)` : domain)).join(', ')
+  return [
+    ...check.map((one) => (one === 'domain' && named ? `${checkWords.domain}: ${named}` : checkWords[one])),
+    ...(approvers >= 2 ? ['Accepted with a second approver'] : []),
+  ].join('; ')
+}
 
 /** The signatures of a signing as they are told of a day: a year on, or once a successor stands by it, a role is that of then. */
 export function signaturesOn({ signatures, acts }: Pick<Signing, 'signatures' | 'acts'>, day: FullDay) {

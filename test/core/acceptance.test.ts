@@ -14,6 +14,7 @@ const setting: AcceptanceSetting = {
   signable: () => true,
   namesake: undefined,
   names: ['Example Vale Parish Council', 'Vale Parish'],
+  website: null,
 }
 const other = idOf(77)
 
@@ -174,9 +175,13 @@ describe('a sign-up is accepted', () => {
   })
 
   it('with what was checked, the mailbox always among it, each once and sorted', () => {
-    const levels = ['phone-back', 'domain', 'mailbox', 'domain'] as const
+    const levels = ['phone-back', 'domain', 'minute-seen', 'domain'] as const
     const [draft] = decideAcceptance(signUpOf(), [{ ...checked, levels }], setting, stampAt())
-    expect(draft?.entry).toMatchObject({ check: ['domain', 'mailbox', 'phone-back'], method: 'online', approvers: 1 })
+    expect(draft?.entry).toMatchObject({
+      check: ['domain', 'mailbox', 'minute-seen', 'phone-back'],
+      method: 'online',
+      approvers: 1,
+    })
   })
 
   it('by somebody who works for it and somebody who does not, which is told as two', () => {
@@ -248,7 +253,8 @@ describe('a sign-up is accepted', () => {
       draft: { ...draftOf({ signatories: two() }), body: newcomer },
       signatures: [signatureOf(), signatureOf({ signatory: 2 })],
     })
-    const sizes = decideAcceptance(signUp, [checked], setting, stampAt()).map(({ entry }) => formatLeaf(entry).length)
+    const most: Checked = { ...checked, levels: ['domain', 'phone-back', 'minute-seen', 'introduced'] }
+    const sizes = decideAcceptance(signUp, [most], setting, stampAt()).map(({ entry }) => formatLeaf(entry).length)
     expect(Math.max(...sizes)).toBeLessThan(4096)
   })
 })

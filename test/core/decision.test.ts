@@ -57,6 +57,7 @@ describe('a signature before the decision', () => {
     signable: () => true,
     namesake: undefined,
     names: ['Vale Council'],
+    website: null,
   }
   const checked = { levels: ['phone-back'] as const, by: { name: 'Cai', employer: null } }
 

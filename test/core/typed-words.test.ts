@@ -44,6 +44,7 @@ describe('what a person typed', () => {
             signable: () => true,
             namesake: undefined,
             names: [],
+            website: null,
           },
           stampAt(),
         )

@@ -222,47 +222,6 @@ export const ofSignUps: readonly EdgeCase[] = [
     ],
   },
   {
-    name: 'Two sign-ups for one body',
-    door: accepting,
-    live: async (town) => {
-      await town.join({ body: { ...lido, identifiers: ['GB-CHC-0000101'] } })
-      await town.from()
-      town.moveTo('2026-03-05')
-      const twice = await town.signUp({ body: { registered: await town.idOf('example-lido') } })
-      await expect(town.accept(twice)).rejects.toMatchObject({ kind: 'already-signed' })
-    },
-    writes: [],
-    reads: [
-      ['/bodies/example-lido', 'EV-00001'],
-      ['/bodies/example-lido', 'EV-00002', 'not'],
-    ],
-  },
-  {
-    name: 'Double press, retried mail',
-    door: accepting,
-    live: async (town) => {
-      const id = await town.signUp({ body: lido })
-      const desk = await town.seat(town.robin)
-      const page = await desk.open(`/desk/sign-ups/${id}`)
-      const press = async () => desk.press(page, 'Accept onto the register', { check: ['phone-back'] })
-      await press()
-      await press()
-    },
-    writes: ['body.registered', 'signing.recorded'],
-    reads: [['/bodies/example-lido', 'EV-00001']],
-  },
-  {
-    name: "Coordinator's employer signs",
-    door: accepting,
-    live: async (town) => {
-      const id = await town.signUp({ body: { name: 'Example Vale Council' } })
-      await town.accept(id, town.robin)
-      await town.accept(id, town.sam)
-    },
-    writes: ['body.registered', 'signing.recorded'],
-    reads: [['/bodies/example-vale-council', 'Accepted with a second approver']],
-  },
-  {
     name: 'Scanner opens every link',
     door: 'GET /sign/links/:token',
     live: async (town) => {

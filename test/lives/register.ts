@@ -153,6 +153,7 @@ export class Register {
       signings: this.#signingsOf(known?.id),
       signable: () => facts !== undefined && isSignable({ ...facts, id: chosen.id, texts }, editions, on),
       namesake: undefined,
+      website: null,
       names: known ? this.#namesOf(known.id) : [this.#newcomer().name],
     }
     const approvals = checkedBy(by)

@@ -45,6 +45,7 @@ export function certificateFacts(about: Partial<CertificateFacts> = {}): Certifi
     ],
     method: 'online',
     checks: ['mailbox', 'domain', 'minute-seen'],
+    domains: [],
     address: 'https://register.example-vale.example/certificates/EV-00042',
     ...about,
   }

@@ -17,7 +17,7 @@ import { requireSession } from '../../src/actions/sessions.ts'
 import { listRequests, signEdition } from '../../src/actions/sign-edition.ts'
 import { startSignUp } from '../../src/actions/start-sign-up.ts'
 import { parseInstant } from '../../src/core/day.ts'
-import type { Check } from '../../src/core/entry.ts'
+import type { Level } from '../../src/core/level.ts'
 import type { NewBody, Signatory } from '../../src/core/sign-up.ts'
 import type { Uuid } from '../../src/core/uuid.ts'
 import { demonstration } from '../../src/demonstration.ts'
@@ -217,7 +217,7 @@ function journeys(parts: Parts, editions: readonly Uuid[]) {
     accept: async (
       id: Uuid | undefined = latest,
       by?: Coordinator,
-      levels: readonly Check[] = ['phone-back'],
+      levels: readonly Level[] = ['phone-back'],
     ): Promise<Accepted> => {
       if (!id) throw new Error('nothing to accept')
       return acceptSignUp(parts, id, levels, by ?? (await coordinator()))

@@ -11,6 +11,7 @@ import { askedDay, askedSize, fileDigest } from '../../http/parse.ts'
 import { editionName } from '../../storage/read/editions.ts'
 import { findSigning, type Signing } from '../../storage/read/signings.ts'
 import { openReading } from '../../storage/read/asked.ts'
+import { listCheckedDomains } from '../../storage/read/checked-domains.ts'
 import { listOwnWords } from '../../storage/read/own-words.ts'
 import { requireStanding } from '../../storage/read/reading.ts'
 import { certificateDigest } from '../../storage/read/standings.ts'
@@ -53,6 +54,8 @@ const certificate = v.object({
   }),
   method: v.picklist(methods),
   check: v.array(v.picklist(checks)),
+  /** The email domains that were checked: the body's own, or of a host, who gives it a mailbox. */
+  domains: v.array(v.object({ domain: v.string(), of: v.picklist(['own', 'host']) })),
   entry: v.number(),
   pdf: v.nullable(v.object({ address: v.string(), sha256: v.string() })),
 })
@@ -135,6 +138,7 @@ async function tellCertificate(parts: Parts, found: Signing, asked: Asked) {
     own: tellOwn((await listOwnWords(parts.db, [signing.position])).get(signing.position)),
     method: signing.method,
     check: signing.check,
+    domains: (await listCheckedDomains(parts.db, [signing])).get(signing.position) ?? [],
     entry: signing.position,
     pdf: sha256 ? { address: `${address}.pdf`, sha256 } : null,
   }

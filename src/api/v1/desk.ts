@@ -11,10 +11,10 @@ import { returnSignUp } from '../../actions/return-sign-up.ts'
 import { leave } from '../../actions/sessions.ts'
 import { isProgramToken } from '../../actions/tokens.ts'
 import { tellPerson } from '../../actions/tell-person.ts'
-import { acceptable } from '../../core/acceptance.ts'
 import { parseMailAddress, sectorEvidence } from '../../core/mail-address.ts'
 import { grounds } from '../../core/entry.ts'
 import { saltedDigest, uuid } from '../../core/entry-fields.ts'
+import { levels } from '../../core/level.ts'
 import { stateOf } from '../../core/sign-up.ts'
 import { certificateAddress } from '../../credentials/list.ts'
 import { block, choice, code, mailbox, optionalLine, parseId, several, tick, ticks } from '../../http/parse.ts'
@@ -130,7 +130,7 @@ export const deskOperations = [
       summary:
         'Accept a sign-up onto the register; a second request gives the same answer. Whoever works for the body needs a second approver',
       query: nothing,
-      body: v.object({ check: ticks(acceptable) }),
+      body: v.object({ check: ticks(levels) }),
       status: 201,
       answer: v.object({
         accepted: v.array(v.object({ reference: v.string(), entry: v.number(), certificate: v.string() })),

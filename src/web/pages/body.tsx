@@ -1,5 +1,6 @@
 import type { Change } from '../../core/change.ts'
 import type { FullDay } from '../../core/day.ts'
+import type { CheckedDomain } from '../../core/checked-domain.ts'
 import type { SaidOfOwn } from '../../core/own-words.ts'
 import type { Mistake } from '../../core/refusal.ts'
 import type { SigningStanding } from '../../storage/read/standings.ts'
@@ -34,6 +35,8 @@ export type SigningOfBody = SigningStanding & {
   followedBy: string | undefined
   /** What the body said of its own as it signed. */
   own: SaidOfOwn | undefined
+  /** The email domains that were checked. */
+  domains: readonly CheckedDomain[]
 }
 
 export type BodyFacts = AboutFacts & {
@@ -136,7 +139,11 @@ const NotSigned = ({ facts: { body, asAt } }: { facts: BodyFacts }) => (
   </>
 )
 
-const SigningCard = ({ signing: { signing, edition, standing, name, followedBy, own }, changes, asAt }: CardProps) => (
+const SigningCard = ({
+  signing: { signing, edition, standing, name, followedBy, own, domains },
+  changes,
+  asAt,
+}: CardProps) => (
   <SummaryList
     card={{ title: name, headingLevel: 2 }}
     rows={[
@@ -159,7 +166,7 @@ const SigningCard = ({ signing: { signing, edition, standing, name, followedBy, 
           </a>
         ),
       },
-      ...signingRows(signing, asAt),
+      ...signingRows(signing, domains, asAt),
       ...ownRows(own, edition.slug, signing.erasures),
       ...lifeRows(signing, changes, asAt),
       {

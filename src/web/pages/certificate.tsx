@@ -1,4 +1,5 @@
 import type { Change } from '../../core/change.ts'
+import type { CheckedDomain } from '../../core/checked-domain.ts'
 import type { FullDay } from '../../core/day.ts'
 import type { SaidOfOwn } from '../../core/own-words.ts'
 import type { Standing } from '../../core/standing.ts'
@@ -11,7 +12,7 @@ import { InsetText } from '../parts/inset-text.tsx'
 import { Narrow } from '../parts/narrow.tsx'
 import { SummaryList } from '../parts/summary-list.tsx'
 import { Tag } from '../parts/tag.tsx'
-import { checkWords, methodWords, saySignatory, sayStanding, signaturesOn, standingColours } from '../words.ts'
+import { methodWords, sayChecks, saySignatory, sayStanding, signaturesOn, standingColours } from '../words.ts'
 import { AtSize } from './at-size.tsx'
 import { ReportLink } from './report-link.tsx'
 import { ownRows } from './own-words.tsx'
@@ -28,6 +29,8 @@ export type CertificateView = {
   standing: Standing
   /** What the body said of its own. */
   own: SaidOfOwn | undefined
+  /** The email domains that were checked. */
+  domains: readonly CheckedDomain[]
   asAt: FullDay
   /** All that happened to the body and its signings. */
   changes: readonly Change[]
@@ -85,7 +88,7 @@ const Coming = () => (
 
 /** Everything that the PDF says, and how the signing stands. */
 export const CertificateFacts = ({ view }: { view: CertificateView }) => {
-  const { signing, source, body, edition, standing, asAt, changes, custodian, pdf } = view
+  const { signing, source, body, edition, standing, domains, asAt, changes, custodian, pdf } = view
   return (
     <SummaryList
       rows={[
@@ -118,7 +121,7 @@ export const CertificateFacts = ({ view }: { view: CertificateView }) => {
         { key: 'Method', value: methodWords[signing.method] },
         ...languageRows(signing.language),
         ...(source ? [{ key: 'Source', value: source }] : []),
-        { key: 'The register checked', value: signing.check.map((one) => checkWords[one]).join('; ') },
+        { key: 'The register checked', value: sayChecks(signing, domains) },
         ...lifeRows(signing, changes, asAt),
         { key: 'Reference', value: signing.reference },
         {

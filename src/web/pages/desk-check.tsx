@@ -1,3 +1,4 @@
+import type { Level } from '../../core/level.ts'
 import type { Mistake } from '../../core/refusal.ts'
 import type { Signature, Signatory, SignUpState } from '../../core/sign-up.ts'
 import { typedText, type Typed } from '../../http/parse.ts'
@@ -12,7 +13,6 @@ import { Panel } from '../parts/panel.tsx'
 import { SummaryList } from '../parts/summary-list.tsx'
 import { TextArea } from '../parts/text-area.tsx'
 import { checkWords, mandateWords } from '../words.ts'
-import type { Check } from '../../core/entry.ts'
 
 export type CheckFacts = {
   id: string
@@ -30,14 +30,19 @@ export type CheckFacts = {
   boardOn: string | null
   /** Whether a signing that is on the register is to change. */
   changes: boolean
+  /** Domains of the public sector that somebody signs from: the body's own, or those of whoever hosts it. */
+  hosts: readonly string[]
+  isOfVcs: boolean
   /** Whether this coordinator works for the body. */
   ownEmployer: boolean
   /** What other coordinators have said. */
-  approvals: readonly { name: string; checks: readonly Check[]; own: boolean }[]
+  approvals: readonly { name: string; checks: readonly Level[]; own: boolean }[]
 }
 
+const levelWords = { ...checkWords, 'host-domain': 'Email domain of its host checked' } as const
+
 /** What may be checked, as the desk says it. */
-export const levels = [
+export const choices = [
   { value: 'domain', words: 'The email domain belongs to the organisation or its sector' },
   { value: 'phone-back', words: 'I phoned back on a number I found independently' },
   { value: 'minute-seen', words: 'I have seen the minute' },
@@ -62,7 +67,7 @@ export const CheckPage = ({ shell, check, typed, mistakes }: Props) => (
       ))}
       {check.approvals.map(({ name, checks, own }) => (
         <InsetText>
-          {own ? 'You have' : `${name} has`} accepted this: {checks.map((level) => checkWords[level]).join(', ')}.
+          {own ? 'You have' : `${name} has`} accepted this: {checks.map((level) => levelWords[level]).join(', ')}.
           Somebody who works for another organisation has to accept it as well.
         </InsetText>
       ))}
@@ -106,13 +111,26 @@ const Acceptance = ({ check, typed, mistakes }: Omit<Props, 'shell'>) => (
       legend="What have you checked?"
       legendSize="m"
       hint="This is published with the signing. The mailbox was confirmed with a code."
-      values={[typed['check'] ?? []].flat()}
-      items={levels}
+      values={ticked(check, typed, mistakes)}
+      items={[...hostChoices(check), ...choices]}
       mistake={findMistake(mistakes, 'check')}
     />
     <Button preventDoubleClick>Accept onto the register</Button>
   </form>
 )
+
+/** Who gives an organisation its mailbox is not that organisation. */
+function hostChoices({ hosts }: CheckFacts) {
+  const words = `The email domain, ${hosts.join(' or ')}, is a host’s: it gives them the mailbox`
+  const hint = 'It says nothing of the organisation itself. Confirm that separately.'
+  return hosts.length > 0 ? [{ value: 'host-domain', words, hint }] : []
+}
+
+/** What was ticked; until anything was sent, a host, where a voluntary organisation signs from a public body's mailbox. */
+function ticked({ hosts, isOfVcs }: CheckFacts, typed: Typed, mistakes: readonly Mistake[]): readonly string[] {
+  if (mistakes.length > 0) return [typed['check'] ?? []].flat()
+  return isOfVcs && hosts.length > 0 ? ['host-domain'] : []
+}
 
 const stateWords = {
   preparing: 'This is being prepared.',

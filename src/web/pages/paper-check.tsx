@@ -9,7 +9,7 @@ import { InsetText } from '../parts/inset-text.tsx'
 import { Narrow } from '../parts/narrow.tsx'
 import { SummaryList } from '../parts/summary-list.tsx'
 import { mandateWords } from '../words.ts'
-import { levels, ReturnForm, TurnDownForm } from './desk-check.tsx'
+import { choices, ReturnForm, TurnDownForm } from './desk-check.tsx'
 import type { FormPage } from './form-page.ts'
 
 export type PaperCheck = {
@@ -78,7 +78,7 @@ const Decision = ({ typed, mistakes, check }: Omit<FormPage, 'shell'> & { check:
           legendSize="m"
           hint="This is published with the signing"
           values={[typed['check'] ?? []].flat()}
-          items={[{ value: 'paper-seen', words: 'The scan says exactly what stands above' }, ...levels]}
+          items={[{ value: 'paper-seen', words: 'The scan says exactly what stands above' }, ...choices]}
           mistake={findMistake(mistakes, 'check')}
         />
         <Button preventDoubleClick>Accept onto the register</Button>

@@ -1,14 +1,15 @@
+import type { CheckedDomain } from '../../core/checked-domain.ts'
 import type { Signing } from '../../storage/read/signings.ts'
 import { Day } from '../parts/day.tsx'
 import type { FullDay } from '../../core/day.ts'
 import { nameLanguage } from '../language-name.ts'
-import { checkWords, mandateWords, methodWords, saySignatory, signaturesOn } from '../words.ts'
+import { mandateWords, methodWords, sayChecks, saySignatory, signaturesOn } from '../words.ts'
 
 type Signature = Signing['signatures'][number]
 
 /** Who signed, when, by what right, and what the register checked. */
-export function signingRows(signing: Signing, asAt: FullDay) {
-  const { method, language, check, approvers, attestedOn, erasures } = signing
+export function signingRows(signing: Signing, domains: readonly CheckedDomain[], asAt: FullDay) {
+  const { method, language, attestedOn, erasures } = signing
   const signatures = signaturesOn(signing, asAt)
   const [first] = signatures
   return [
@@ -18,13 +19,7 @@ export function signingRows(signing: Signing, asAt: FullDay) {
     { key: 'Method', value: methodWords[method] },
     ...languageRows(language),
     ...(attestedOn ? [{ key: 'Attested on', value: <Day day={attestedOn} /> }] : []),
-    {
-      key: 'The register checked',
-      value: [
-        ...check.map((one) => checkWords[one]),
-        ...(approvers >= 2 ? ['Accepted with a second approver'] : []),
-      ].join('; '),
-    },
+    { key: 'The register checked', value: sayChecks(signing, domains) },
   ]
 }
 
