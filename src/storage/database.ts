@@ -44,8 +44,12 @@ export function statement(query: { toSQL: () => { sql: string; params: unknown[]
 /** Writes all statements or none, beginning IMMEDIATE; one alone is all or nothing as it is. */
 export async function write(db: Database, statements: readonly InStatement[]): Promise<ResultSet[]> {
   const [first, ...more] = statements
-  if (first && more.length === 0) return [await db.$client.execute(first)]
-  return db.$client.batch([...statements], 'write')
+  const done =
+    first && more.length === 0 ? [await db.$client.execute(first)] : await db.$client.batch([...statements], 'write')
+  // A file answers before anything else has had a turn: many writes one after the other would keep everybody waiting, and
+  // the memory of what the driver prepared is given back only in a turn of its own.
+  if (db.$client.protocol === 'file') await new Promise((resolve) => setImmediate(resolve))
+  return done
 }
 
 /** The same, where the tables may object: gives back what they objected to, and then nothing was written. */

@@ -39,7 +39,7 @@ export async function append(
     attempt(db, [
       ...leaves.map((leaf, n) => entryStatement(decided, leaf, n)),
       ...drafts.flatMap((draft, n) => disclosureStatements(draft, size === null ? placeOf(draft.entry) : at(size + n))),
-      ...changes.map(({ change, entry }) => viewStatement(change, size === null ? { place: placeOf(entry) } : {})),
+      ...changes.map(({ change, entry }) => viewStatement(change, size === null ? placeOf(entry) : undefined)),
       ...belongings,
     ])
   // Most slugs are free, and the tables object to one that is not: then, and only then, it is looked who has it.

@@ -3,8 +3,8 @@ import { projectAll, projectionVersion } from '../../core/projection.ts'
 import type { Recorded } from '../../core/recorded.ts'
 import { nothingYet } from '../../core/surroundings.ts'
 import { viewNames } from '../../core/views.ts'
-import { write, type Database } from '../database.ts'
-import { listRecorded } from '../read/entries.ts'
+import { attempt, type Database } from '../database.ts'
+import { listRecorded, logSize } from '../read/entries.ts'
 import { bodyWords, projections, viewTables, wordShapes } from '../schema.ts'
 import { eraseAgain } from './erasure.ts'
 import { viewStatement } from './views.ts'
@@ -32,13 +32,15 @@ export async function refreshViews(db: Database): Promise<void> {
 async function replaceViews(db: Database, recorded: readonly Recorded[]): Promise<boolean> {
   const changes = projectAll(recorded, nothingYet)
   const whole = `(SELECT count(*) FROM entries) = ${recorded.length}`
-  const done = await write(db, [
+  const objection = await attempt(db, [
+    // There is no version of a projection of another log: the table objects, and nothing is written.
+    `INSERT INTO projections (version) SELECT CASE WHEN ${whole} THEN ${projectionVersion} END`,
     ...[bodyWords, wordShapes, ...viewNames.toReversed().map((view) => viewTables[view])].map(
-      (table) => `DELETE FROM ${getTableName(table)} WHERE ${whole}`,
+      (table) => `DELETE FROM ${getTableName(table)}`,
     ),
-    ...changes.map(({ change }) => viewStatement(change, { condition: whole })),
-    `INSERT INTO projections (version) SELECT ${projectionVersion} WHERE ${whole}`,
-    `SELECT ${whole} AS whole`,
+    ...changes.map(({ change }) => viewStatement(change)),
   ])
-  return done.at(-1)?.rows[0]?.['whole'] === 1
+  if (!objection) return true
+  if ((await logSize(db)) === recorded.length) throw objection
+  return false
 }

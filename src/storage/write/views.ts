@@ -3,12 +3,8 @@ import type { ViewChange } from '../../core/views.ts'
 import { asArgument, type Statement } from '../database.ts'
 import { viewTables } from '../schema.ts'
 
-/**
- * A change of a view as a statement, that does something only where a condition holds. The place is the entry's position
- * where that is not known before it is written.
- */
-export function viewStatement(change: ViewChange, only: { place?: Statement; condition?: string } = {}): Statement {
-  const { place, condition } = only
+/** A change of a view as a statement. The place is the entry's position where that is not known before it is written. */
+export function viewStatement(change: ViewChange, place?: Statement): Statement {
   const table = viewTables[change.view]
   const name = getTableName(table)
   const own = (cell: Cell) => (place && cell.column === 'position' ? place : { sql: '?', args: [cell.value] })
@@ -17,13 +13,12 @@ export function viewStatement(change: ViewChange, only: { place?: Statement; con
     const values = cells.map(own)
     const columns = cells.map(({ column }) => `"${column}"`).join(', ')
     const listed = values.map(({ sql }) => sql).join(', ')
-    const rows = condition ? `SELECT ${listed} WHERE ${condition}` : `VALUES (${listed})`
-    return { sql: `INSERT INTO ${name} (${columns}) ${rows}`, args: values.flatMap(({ args }) => args) }
+    return { sql: `INSERT INTO ${name} (${columns}) VALUES (${listed})`, args: values.flatMap(({ args }) => args) }
   }
   const set = encode(change.view, change.set)
   const where = encode(change.view, change.where)
   const assignments = set.map((cell) => `"${cell.column}" = ${own(cell).sql}`)
-  const conditions = [...where.map(({ column }) => `"${column}" = ?`), condition ?? 'true']
+  const conditions = ['true', ...where.map(({ column }) => `"${column}" = ?`)]
   return {
     sql: `UPDATE ${name} SET ${assignments.join(', ')} WHERE ${conditions.join(' AND ')}`,
     args: [...set.flatMap((cell) => own(cell).args), ...where.map(({ value }) => value)],
