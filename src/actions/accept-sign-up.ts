@@ -7,18 +7,18 @@ import { formatReference } from '../core/reference.ts'
 import { isSignable } from '../core/signable.ts'
 import type { SignUp } from '../core/sign-up.ts'
 import type { Draft } from '../core/stamp.ts'
-import { signingFacts } from '../core/standing-facts.ts'
 import type { Uuid } from '../core/uuid.ts'
 import { certificateAddress } from '../credentials/list.ts'
 import { written, type Statement } from '../storage/database.ts'
 import { findAppended, logSize } from '../storage/read/entries.ts'
-import { editionFacts, editionName, listEditions } from '../storage/read/editions.ts'
+import { editionName, listEditions } from '../storage/read/editions.ts'
 import { findBodyById, findNameByIdentifier } from '../storage/read/bodies.ts'
 import { findCoordinator, type Coordinator } from '../storage/read/register.ts'
-import { listSigningsById, listSigningsOf } from '../storage/read/signings.ts'
+import { listSigningsById } from '../storage/read/signings.ts'
 import { findRanks } from '../storage/read/surroundings.ts'
 import { append } from '../storage/write/append.ts'
 import { closeSignUp, stillThus } from '../storage/write/sign-ups.ts'
+import { settingOfBody } from './body-setting.ts'
 import { approvalsBefore, keepApproval } from './approvals.ts'
 import { requireSignUp } from './fill-in-sign-up.ts'
 import { actedSigning } from './decide-act.ts'
@@ -95,13 +95,11 @@ async function decide(
 async function settingOf(parts: Parts, signUp: SignUp): Promise<PaperSetting> {
   const { body } = signUp.draft
   const editions = await listEditions(parts.db)
-  const facts = editionFacts(editions)
   const today = londonDay(now(parts))
-  const known = body && 'registered' in body ? body.registered : undefined
-  const held = known ? await findBodyById(parts.db, known) : undefined
+  const held = body && 'registered' in body ? await findBodyById(parts.db, body.registered) : undefined
+  const setting = await settingOfBody(parts, held, editions)
   return {
-    editions: facts,
-    bodyEndedOn: held?.endedOn ?? null,
+    ...setting,
     body: await bodyNameOf(parts, signUp),
     read: (id, language) => {
       const edition = editions.find((one) => one.id === id)
@@ -111,10 +109,9 @@ async function settingOf(parts: Parts, signUp: SignUp): Promise<PaperSetting> {
     names: await listNamesOf(parts, signUp),
     website: (body && 'name' in body ? body.website : held?.website) ?? null,
     namesake: body && 'name' in body ? await findNameByIdentifier(parts.db, body.identifiers) : undefined,
-    signings: known ? (await listSigningsOf(parts.db, known)).map(signingFacts) : [],
     signable: (id) => {
       const edition = editions.find((one) => one.id === id)
-      return edition !== undefined && isSignable(edition, facts, today)
+      return edition !== undefined && isSignable(edition, setting.editions, today)
     },
   }
 }

@@ -13,8 +13,9 @@ import type { Uuid } from '../core/uuid.ts'
 import type { Statement } from '../storage/database.ts'
 import { findBodyById, findNameByIdentifier, listIdentifiersOf } from '../storage/read/bodies.ts'
 import { editionFacts, findText, listEditions } from '../storage/read/editions.ts'
-import { listSigningsById, listSigningsOf } from '../storage/read/signings.ts'
+import { listSigningsById } from '../storage/read/signings.ts'
 import { insertText } from '../storage/write/publications.ts'
+import { settingOfBody } from './body-setting.ts'
 import { assureSettable } from './assure-certifiable.ts'
 import { stamp, type Parts } from './parts.ts'
 
@@ -98,11 +99,7 @@ export async function actedSigning({ db, limits }: Parts, id: Uuid): Promise<Act
     body: body.id,
     edition: signing.edition,
     facts,
-    setting: {
-      editions: editionFacts(await listEditions(db)),
-      bodyEndedOn: body.endedOn,
-      signings: (await listSigningsOf(db, body.id)).map(signingFacts),
-    },
+    setting: await settingOfBody({ db }, body, await listEditions(db)),
     names: body.names.map(({ name }) => name),
     noticeDays: limits.noticeDays,
   }

@@ -1,20 +1,7 @@
 import type { JsonSchema } from '@valibot/to-json-schema'
+import type { OperationFacts } from '../http/operation-facts.ts'
 import { operationId, schemaOf } from './document.ts'
 import { nothing, type Operation } from './operation.ts'
-
-/** An operation as its page shows it to people. */
-export type OperationFacts = {
-  id: string
-  method: string
-  path: string
-  summary: string
-  role: string | undefined
-  scope: string | undefined
-  /** The names of what the address is made of, those of the path first. */
-  parameters: readonly { name: string; inPath: boolean; needed: boolean }[]
-  /** A body of the right shape, where it takes one. */
-  example: string | undefined
-}
 
 /** What is told of an operation on its page; nothing on it is written by hand. */
 export function factsOf(operation: Operation): OperationFacts {

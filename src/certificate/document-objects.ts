@@ -1,9 +1,9 @@
 import type { PDFContext, PDFObject, PDFRef } from 'pdf-lib'
-import { byteString } from './pdf-string.ts'
+import { byteString, textString } from './pdf-string.ts'
 import { buildSrgbProfile } from './srgb-profile.ts'
 
 /** The colours of a document are sRGB (ISO 32000-1 §14.11.5). */
-export function writeOutputIntent(context: PDFContext): PDFRef {
+function writeOutputIntent(context: PDFContext): PDFRef {
   const profile = context.register(context.flateStream(buildSrgbProfile(), { N: 3 }))
   return context.register(
     context.obj({
@@ -14,6 +14,21 @@ export function writeOutputIntent(context: PDFContext): PDFRef {
       DestOutputProfile: profile,
     }),
   )
+}
+
+/** What every tagged document says of itself in its catalog (ISO 14289-1 §7.1; ISO 32000-1 §14.3.2, §14.7.1). */
+export function describeCatalog(
+  context: PDFContext,
+  { tree, xmp, language }: { tree: PDFRef; xmp: Uint8Array; language: string },
+) {
+  return {
+    Metadata: context.register(context.stream(xmp, { Type: 'Metadata', Subtype: 'XML' })),
+    Lang: textString(language),
+    MarkInfo: { Marked: true },
+    StructTreeRoot: tree,
+    ViewerPreferences: { DisplayDocTitle: true },
+    OutputIntents: [writeOutputIntent(context)],
+  }
 }
 
 /** The bytes of every object of a document, by its number. */

@@ -3,7 +3,7 @@ import { londonDay, millisecondsOf, parseInstant } from '../core/day.ts'
 import { sha256 } from '../encoding/sha256.ts'
 import { formatUtf8 } from '../encoding/utf8.ts'
 import { composePage, type Style } from './compose-page.ts'
-import { listObjects, writeOutputIntent } from './document-objects.ts'
+import { listObjects, describeCatalog } from './document-objects.ts'
 import { embedFace } from './embed-face.ts'
 import type { Attachments, CertificateFacts } from './facts.ts'
 import { page } from './ornament.ts'
@@ -97,12 +97,7 @@ type CatalogRefs = { readonly tree: PDFRef; readonly seal: PDFRef; readonly seal
 function setCatalog(document: PDFDocument, { tree, seal, sealField }: CatalogRefs, { xmp, language }: Described): void {
   const { context, catalog } = document
   const entries = context.obj({
-    Metadata: context.register(context.stream(xmp, { Type: 'Metadata', Subtype: 'XML' })),
-    Lang: textString(language),
-    MarkInfo: { Marked: true },
-    StructTreeRoot: tree,
-    ViewerPreferences: { DisplayDocTitle: true },
-    OutputIntents: [writeOutputIntent(context)],
+    ...describeCatalog(context, { tree, xmp, language }),
     AcroForm: { Fields: [sealField], SigFlags: 3 },
     Perms: { DocMDP: seal },
     Extensions: { ESIC: { BaseVersion: '1.7', ExtensionLevel: 1 } },

@@ -1,10 +1,9 @@
 import { PDFDocument, PDFRef } from 'pdf-lib'
 import { sha256 } from '../encoding/sha256.ts'
 import { formatUtf8 } from '../encoding/utf8.ts'
-import { listObjects, writeOutputIntent } from './document-objects.ts'
+import { listObjects, describeCatalog } from './document-objects.ts'
 import { embedFace } from './embed-face.ts'
 import { drawRule, page } from './ornament.ts'
-import { textString } from './pdf-string.ts'
 import { breakLines, type Faces, type Mark, type Type } from './set-text.ts'
 import { ink } from './statement.ts'
 import { writePages, type Element } from './tag.ts'
@@ -48,14 +47,7 @@ export async function makeDocument(
     for (const [key, value] of entries.entries()) leaf.node.set(key, value)
   }
   const xmp = formatXmp({ title, language, createdAt })
-  const entries = context.obj({
-    Metadata: context.register(context.stream(xmp, { Type: 'Metadata', Subtype: 'XML' })),
-    Lang: textString(language),
-    MarkInfo: { Marked: true },
-    StructTreeRoot: tree,
-    ViewerPreferences: { DisplayDocTitle: true },
-    OutputIntents: [writeOutputIntent(context)],
-  })
+  const entries = context.obj(describeCatalog(context, { tree, xmp, language }))
   for (const [key, value] of entries.entries()) catalog.set(key, value)
   await document.flush()
   const { Root: root } = context.trailerInfo

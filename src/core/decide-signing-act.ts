@@ -122,18 +122,9 @@ function suspend({ act, acted, approvers, stamp }: Decision<DeskActOf<'suspend-s
   if (act.reviewBy <= act.from)
     throw new Refusal('field-invalid', 'The review comes after the day the suspension begins', 'reviewBy')
   if (act.reviewBy > addDays(act.from, 366)) throw new Refusal('field-invalid', 'Review it within a year', 'reviewBy')
-  const dispute = decideDispute(act, acted, stamp)
-  const { common, disclosures } = head(stamp, [...reasoned(act.reason), ...replied(act.reply), ...named(approvers)])
-  const entry: EntryOf<'signing.suspended'> = {
-    ...common,
-    type: 'signing.suspended',
-    signing: acted.id,
-    from: act.from,
-    reviewBy: act.reviewBy,
-    dispute: dispute.entry.id,
-    approvers: 2,
-  }
-  return [dispute, { entry, disclosures }]
+  const { dispute, members, disclosures } = followPanel({ act, acted, approvers, stamp })
+  const { from, reviewBy } = act
+  return [dispute, { entry: { ...members, type: 'signing.suspended', from, reviewBy }, disclosures }]
 }
 
 function reinstate({ act, acted, approvers, stamp }: Decision<DeskActOf<'reinstate-signing'>>): Draft {
@@ -153,17 +144,8 @@ function remove({ act, acted, approvers, stamp }: Decision<DeskActOf<'remove-sig
   assureOpen(acted, stamp)
   assureNotice(act, acted, stamp, { day: act.on, field: 'on' })
   assureSigned(acted, act.on, 'on')
-  const dispute = decideDispute(act, acted, stamp)
-  const { common, disclosures } = head(stamp, [...reasoned(act.reason), ...replied(act.reply), ...named(approvers)])
-  const entry: EntryOf<'signing.removed'> = {
-    ...common,
-    type: 'signing.removed',
-    signing: acted.id,
-    on: act.on,
-    dispute: dispute.entry.id,
-    approvers: 2,
-  }
-  return [dispute, { entry, disclosures }]
+  const { dispute, members, disclosures } = followPanel({ act, acted, approvers, stamp })
+  return [dispute, { entry: { ...members, type: 'signing.removed', on: act.on }, disclosures }]
 }
 
 function voidIt({ act, acted, approvers, stamp }: Decision<DeskActOf<'void-signing'>>): Draft {
@@ -171,6 +153,19 @@ function voidIt({ act, acted, approvers, stamp }: Decision<DeskActOf<'void-signi
   const { common, disclosures } = head(stamp, privately(act.evidence, approvers))
   const voided = { type: 'signing.voided', signing: acted.id, reason: act.reason, approvers: 2 } as const
   return { entry: { ...common, ...voided }, disclosures }
+}
+
+/** What follows from the decision of a panel: the entry of that, and what the entry behind it says whatever it is. */
+function followPanel({
+  act,
+  acted,
+  approvers,
+  stamp,
+}: Decision<DeskActOf<'suspend-signing'> | DeskActOf<'remove-signing'>>) {
+  const dispute = decideDispute(act, acted, stamp)
+  const { common, disclosures } = head(stamp, [...reasoned(act.reason), ...replied(act.reply), ...named(approvers)])
+  const members = { ...common, signing: acted.id, dispute: dispute.entry.id, approvers: 2 } as const
+  return { dispute, members, disclosures }
 }
 
 /** A panel decided for whoever complained, and its decision is an entry of its own. */

@@ -1,12 +1,14 @@
 import { expect } from 'vitest'
-import { heading, latestCode, mailedLink, type Walk } from './walk.ts'
+import { answer, heading, latestCode, mailedLink, type Walk } from './walk.ts'
 
 const [leader, clerk] = ['lena@board.example', 'cleo@board.example']
+const undecided = [/^By resolution/, 'This has still to be decided']
+const lena = { name: 'Lena Leader', role: 'Leader', address: leader, mandate: undecided }
 
 /** A council whose board meets next week: the wrong person is asked, the right one signs, and the desk waits for the board. */
 export async function walkOfBoard(walk: Walk): Promise<void> {
   const { page, hands, look } = walk
-  const overview = await prepareForBoard(walk)
+  const overview = await answer(walk, 'pat@board.example', lena)
   await look('board-answers')
   await hands.follow('A paper for your board')
   await look('board-paper')
@@ -53,25 +55,4 @@ export async function walkOfBoard(walk: Walk): Promise<void> {
   await look('board-decision-refused')
   await page.goto(overview)
   await look('board-waits')
-}
-
-/** Everything is answered, with a resolution that lies ahead. Gives the address of the overview. */
-async function prepareForBoard({ page, hands, body }: Walk): Promise<string> {
-  await page.goto('/sign/start')
-  await hands.write('Your name', 'Pat Preparer')
-  await hands.write('Your email address', 'pat@board.example')
-  await hands.press('Continue')
-  await hands.write('Full name', body)
-  await hands.choose('Kind of organisation', 'Community group')
-  await hands.press('Save and continue')
-  await hands.tick('Shropshire Compact 2014')
-  await hands.press('Save and continue')
-  await hands.write('Full name', 'Lena Leader')
-  await hands.write('Role', 'Leader')
-  await hands.write('Email address', leader)
-  await hands.tick(/^By resolution/)
-  await hands.tick('This has still to be decided')
-  await hands.tick(/^Publish the role only/)
-  await hands.press('Save and continue')
-  return page.url()
 }

@@ -1,12 +1,12 @@
 import { expect } from 'vitest'
-import { enterDesk, heading, latestCode, mailedLink, type Walk } from './walk.ts'
+import { answer, enterDesk, heading, latestCode, mailedLink, type Walk } from './walk.ts'
 
-const chair = { name: 'Nora Chair', role: 'Chair', address: 'nora@no.example' }
+const chair = { name: 'Nora Chair', role: 'Chair', address: 'nora@no.example', mandate: [/^By office/] }
 
 /** A community group prepares, thinks better of it, and says no; another one is turned down at the desk. */
 export async function walkOfNo(walk: Walk): Promise<void> {
   const { page, hands, look } = walk
-  await prepareToDecline(walk)
+  await answer(walk, 'pat@no.example', chair)
   await hands.follow('Decline')
   await look('no-preparer-declines')
   await hands.write('Why? (optional)', 'Our committee voted against it.')
@@ -14,7 +14,7 @@ export async function walkOfNo(walk: Walk): Promise<void> {
   expect(await heading(page)).toBe('You have declined')
   await look('no-declined')
 
-  await prepareToDecline(walk)
+  await answer(walk, 'pat@no.example', chair)
   await hands.press('Send for signature')
   await page.goto(await mailedLink(page, chair.address))
   await hands.press('Email me a code')
@@ -27,7 +27,7 @@ export async function walkOfNo(walk: Walk): Promise<void> {
   expect(await heading(page)).toBe('This sign-up has ended')
   await look('no-ended')
 
-  await prepareToDecline(walk)
+  await answer(walk, 'pat@no.example', chair)
   await hands.press('Send for signature')
   await enterDesk(walk)
   expect(await page.getByText('Our committee voted against it.').count()).toBeGreaterThan(0)
@@ -38,22 +38,4 @@ export async function walkOfNo(walk: Walk): Promise<void> {
   await hands.press('Turn it down')
   await hands.follow(walk.body)
   await look('no-desk-declined')
-}
-
-async function prepareToDecline({ page, hands, body }: Walk): Promise<void> {
-  await page.goto('/sign/start')
-  await hands.write('Your name', 'Pat Preparer')
-  await hands.write('Your email address', 'pat@no.example')
-  await hands.press('Continue')
-  await hands.write('Full name', body)
-  await hands.choose('Kind of organisation', 'Community group')
-  await hands.press('Save and continue')
-  await hands.tick('Shropshire Compact 2014')
-  await hands.press('Save and continue')
-  await hands.write('Full name', chair.name)
-  await hands.write('Role', chair.role)
-  await hands.write('Email address', chair.address)
-  await hands.tick(/^By office/)
-  await hands.tick(/^Publish the role only/)
-  await hands.press('Save and continue')
 }

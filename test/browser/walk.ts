@@ -44,6 +44,29 @@ export async function prepare({ page, hands, look, body }: Walk): Promise<void> 
   await look('sign-sent')
 }
 
+/** Whoever signs for a body: who they are, where they read their mail, and why they may. */
+export type Signer = { name: string; role: string; address: string; mandate: readonly (string | RegExp)[] }
+
+/** A community group prepares, and shows the role alone of whoever signs. Gives the address of the overview. */
+export async function answer({ page, hands, body }: Walk, preparer: string, signer: Signer): Promise<string> {
+  await page.goto('/sign/start')
+  await hands.write('Your name', 'Pat Preparer')
+  await hands.write('Your email address', preparer)
+  await hands.press('Continue')
+  await hands.write('Full name', body)
+  await hands.choose('Kind of organisation', 'Community group')
+  await hands.press('Save and continue')
+  await hands.tick('Shropshire Compact 2014')
+  await hands.press('Save and continue')
+  await hands.write('Full name', signer.name)
+  await hands.write('Role', signer.role)
+  await hands.write('Email address', signer.address)
+  for (const words of signer.mandate) await hands.tick(words)
+  await hands.tick(/^Publish the role only/)
+  await hands.press('Save and continue')
+  return page.url()
+}
+
 /** The authorised signatory opens the link, confirms the mailbox, reads and signs. */
 export async function sign({ page, hands, look }: Walk): Promise<void> {
   await page.goto('/mailbox')

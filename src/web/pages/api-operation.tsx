@@ -1,3 +1,4 @@
+import type { OperationFacts } from '../../http/operation-facts.ts'
 import { typedText, type Typed } from '../../http/parse.ts'
 import { Page, type Shell } from '../page.tsx'
 import { BackLink } from '../parts/back-link.tsx'
@@ -5,19 +6,7 @@ import { Button } from '../parts/button.tsx'
 import { Narrow } from '../parts/narrow.tsx'
 import { TextField } from '../parts/text-field.tsx'
 
-/** What the page says of an operation. `path` is the whole path of its address; what begins with a colon is a parameter. */
-type Facts = {
-  id: string
-  method: string
-  path: string
-  summary: string
-  role: string | undefined
-  scope: string | undefined
-  parameters: readonly { name: string; inPath: boolean; needed: boolean }[]
-  example: string | undefined
-}
-
-type Props = { shell: Shell; operation: Facts; typed: Typed }
+type Props = { shell: Shell; operation: OperationFacts; typed: Typed }
 
 /** One operation, to be tried: its request as a command, and as a link where anybody may ask. */
 export const ApiOperationPage = ({ shell, operation, typed }: Props) => {
@@ -66,7 +55,7 @@ export const ApiOperationPage = ({ shell, operation, typed }: Props) => {
 }
 
 /** The address with what was typed; what is still missing stands in braces. */
-function addressOf({ path, parameters }: Facts, typed: Typed): string {
+function addressOf({ path, parameters }: OperationFacts, typed: Typed): string {
   const filled = path.replaceAll(/:(\w+)/g, (_all, name: string) => {
     const text = typedText(typed, name).trim()
     return text === '' ? `{${name}}` : encodeURIComponent(text)
@@ -79,7 +68,7 @@ function addressOf({ path, parameters }: Facts, typed: Typed): string {
 }
 
 /** The same as a command of a shell: nothing of another host is needed to try it. */
-function commandOf({ method, role, scope, example }: Facts, address: string): string {
+function commandOf({ method, role, scope, example }: OperationFacts, address: string): string {
   const lines = [
     `curl -X ${method} '${address.replaceAll("'", '%27')}'`,
     role && `-H 'Authorization: Bearer ${scope ? 'crt_…' : '…'}'`,

@@ -1,17 +1,9 @@
+import type { OperationFacts } from '../../http/operation-facts.ts'
 import { Page, type Shell } from '../page.tsx'
 import { Narrow } from '../parts/narrow.tsx'
 
-export type ApiFacts = readonly {
-  id: string
-  method: string
-  path: string
-  summary: string
-  role: string | undefined
-  scope: string | undefined
-}[]
-
 /** What programs can ask, for the people who write them. */
-export const ApiPage = ({ shell, operations }: { shell: Shell; operations: ApiFacts }) => (
+export const ApiPage = ({ shell, operations }: { shell: Shell; operations: readonly OperationFacts[] }) => (
   <Page shell={shell} title="For programs">
     <h1 class="govuk-heading-l">For programs</h1>
     <p class="govuk-body">

@@ -6,7 +6,6 @@ import type { Mistake } from '../../core/refusal.ts'
 import type { SigningStanding } from '../../storage/read/standings.ts'
 import { disclaimer } from '../../verify/words.ts'
 import { Page, type Shell } from '../page.tsx'
-import { Breadcrumbs } from '../parts/breadcrumbs.tsx'
 import { Button, LinkButton } from '../parts/button.tsx'
 import { Day } from '../parts/day.tsx'
 import { Details } from '../parts/details.tsx'
@@ -18,6 +17,7 @@ import { WarningText } from '../parts/warning-text.tsx'
 import { sayDue } from '../change-words.ts'
 import { timelineOf } from '../timeline.ts'
 import { sayStanding, standingColours } from '../words.ts'
+import { BelowSignatories } from './below-signatories.tsx'
 import { AboutBody, type AboutFacts } from './about-body.tsx'
 import { AtSize } from './at-size.tsx'
 import { BrokenPromise } from './broken-promise.tsx'
@@ -64,14 +64,7 @@ export const BodyPage = ({ shell, facts, typed = { day: '', size: '' }, mistakes
       title={body.name}
       description={`Whether ${body.name} has signed, which edition, and whether that is in force.`}
       mistakes={mistakes}
-      before={
-        <Breadcrumbs
-          items={[
-            { href: '/', words: 'Home' },
-            { href: '/signatories', words: 'Signatories' },
-          ]}
-        />
-      }
+      before={<BelowSignatories />}
     >
       <Narrow>
         <h1 class="govuk-heading-l">{body.name}</h1>

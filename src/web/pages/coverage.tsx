@@ -3,13 +3,13 @@ import type { Coverage } from '../../core/coverage.ts'
 import type { FullDay } from '../../core/day.ts'
 import type { Mistake } from '../../core/refusal.ts'
 import { Page, type Shell } from '../page.tsx'
-import { Breadcrumbs } from '../parts/breadcrumbs.tsx'
 import { Button } from '../parts/button.tsx'
 import { Day } from '../parts/day.tsx'
 import { findMistake } from '../parts/error-summary.tsx'
 import { Narrow } from '../parts/narrow.tsx'
 import { Select } from '../parts/select.tsx'
 import { Table } from '../parts/table.tsx'
+import { BelowSignatories } from './below-signatories.tsx'
 import { AtSize } from './at-size.tsx'
 import { WhenFields } from './when-fields.tsx'
 
@@ -32,14 +32,7 @@ export const CoveragePage = ({ shell, facts, mistakes }: Props) => (
     title="Coverage"
     description="How many organisations of each kind have signed, and how many have not."
     mistakes={mistakes}
-    before={
-      <Breadcrumbs
-        items={[
-          { href: '/', words: 'Home' },
-          { href: '/signatories', words: 'Signatories' },
-        ]}
-      />
-    }
+    before={<BelowSignatories />}
   >
     <Narrow>
       <h1 class="govuk-heading-l">Coverage</h1>

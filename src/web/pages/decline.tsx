@@ -1,11 +1,8 @@
-import { typedText } from '../../http/parse.ts'
 import { Page } from '../page.tsx'
 import { BackLink } from '../parts/back-link.tsx'
-import { Button } from '../parts/button.tsx'
-import { findMistake } from '../parts/error-summary.tsx'
 import { Narrow } from '../parts/narrow.tsx'
-import { TextArea } from '../parts/text-area.tsx'
 import type { FormPage } from './form-page.ts'
+import { ReasonForm } from './reason-form.tsx'
 
 type Declined = { path: string; back: string; body: string; asked: string }
 
@@ -19,18 +16,16 @@ export const DeclinePage = ({ shell, declined, typed, mistakes }: FormPage & { d
         work no more.
       </p>
       <p class="govuk-body">Nothing of this is ever public. The coordinator is told, and sends no more emails.</p>
-      <form method="post" action={declined.path} novalidate>
-        <TextArea
-          name="reason"
-          label="Why? (optional)"
-          hint="Only the coordinator reads this"
-          value={typedText(typed, 'reason')}
-          mistake={findMistake(mistakes, 'reason')}
-        />
-        <Button variant="warning" preventDoubleClick>
-          We decline
-        </Button>
-      </form>
+      <ReasonForm
+        action={declined.path}
+        name="reason"
+        label="Why? (optional)"
+        hint="Only the coordinator reads this"
+        press="We decline"
+        variant="warning"
+        typed={typed}
+        mistakes={mistakes}
+      />
     </Narrow>
   </Page>
 )

@@ -1,7 +1,7 @@
 import type { Level } from '../../core/level.ts'
 import type { Mistake } from '../../core/refusal.ts'
 import type { Signature, Signatory, SignUpState } from '../../core/sign-up.ts'
-import { typedText, type Typed } from '../../http/parse.ts'
+import type { Typed } from '../../http/parse.ts'
 import { Page, type Shell } from '../page.tsx'
 import { BackLink } from '../parts/back-link.tsx'
 import { Button } from '../parts/button.tsx'
@@ -11,8 +11,9 @@ import { InsetText } from '../parts/inset-text.tsx'
 import { Narrow } from '../parts/narrow.tsx'
 import { Panel } from '../parts/panel.tsx'
 import { SummaryList } from '../parts/summary-list.tsx'
-import { TextArea } from '../parts/text-area.tsx'
 import { checkWords, mandateWords } from '../words.ts'
+import { CheckFrame } from './check-frame.tsx'
+import { ReasonForm } from './reason-form.tsx'
 
 export type CheckFacts = {
   id: string
@@ -53,30 +54,21 @@ type Props = { shell: Shell; check: CheckFacts; typed: Typed; mistakes: readonly
 
 /** One sign-up, to check and to accept, send back or turn down. */
 export const CheckPage = ({ shell, check, typed, mistakes }: Props) => (
-  <Page
-    shell={shell}
-    title={`Check ${check.body}`}
-    mistakes={mistakes}
-    before={<BackLink href="/desk">The desk</BackLink>}
-  >
-    <Narrow>
-      <h1 class="govuk-heading-l">Check {check.body}</h1>
-      <SummaryList rows={[...check.facts]} />
-      {check.signatories.map((one) => (
-        <Person {...one} />
-      ))}
-      {check.approvals.map(({ name, checks, own }) => (
-        <InsetText>
-          {own ? 'You have' : `${name} has`} accepted this: {checks.map((level) => levelWords[level]).join(', ')}.
-          Somebody who works for another organisation has to accept it as well.
-        </InsetText>
-      ))}
-      {check.state === 'awaiting-check' && <Acceptance check={check} typed={typed} mistakes={mistakes} />}
-      {check.state !== 'awaiting-check' && <Waits check={check} />}
-      {isOut(check) && <ReturnForm id={check.id} typed={typed} mistakes={mistakes} />}
-      {isOpen(check) && <TurnDownForm id={check.id} typed={typed} mistakes={mistakes} />}
-    </Narrow>
-  </Page>
+  <CheckFrame shell={shell} check={check} mistakes={mistakes}>
+    {check.signatories.map((one) => (
+      <Person {...one} />
+    ))}
+    {check.approvals.map(({ name, checks, own }) => (
+      <InsetText>
+        {own ? 'You have' : `${name} has`} accepted this: {checks.map((level) => levelWords[level]).join(', ')}.
+        Somebody who works for another organisation has to accept it as well.
+      </InsetText>
+    ))}
+    {check.state === 'awaiting-check' && <Acceptance check={check} typed={typed} mistakes={mistakes} />}
+    {check.state !== 'awaiting-check' && <Waits check={check} />}
+    {isOut(check) && <ReturnForm id={check.id} typed={typed} mistakes={mistakes} />}
+    {isOpen(check) && <TurnDownForm id={check.id} typed={typed} mistakes={mistakes} />}
+  </CheckFrame>
 )
 
 const Person = ({ signatory, acts, evidence }: CheckFacts['signatories'][number]) => (
@@ -159,38 +151,34 @@ function isOpen(check: CheckFacts): boolean {
   return isOut(check) || check.state === 'preparing' || check.state === 'returned'
 }
 
+type FormProps = Omit<Props, 'shell' | 'check'> & { id: string }
+
 /** A sign-up comes to nothing. */
-export const TurnDownForm = ({ id, typed, mistakes }: Omit<Props, 'shell' | 'check'> & { id: string }) => (
-  <form method="post" action={`/desk/sign-ups/${id}/refusal`} novalidate>
-    <h2 class="govuk-heading-m">Or turn it down for good</h2>
-    <TextArea
-      name="ground"
-      label="Why is it turned down?"
-      hint="We email this to whoever prepared it. What was answered and signed is closed."
-      value={typedText(typed, 'ground')}
-      mistake={findMistake(mistakes, 'ground')}
-    />
-    <Button variant="warning" preventDoubleClick>
-      Turn it down
-    </Button>
-  </form>
+export const TurnDownForm = ({ id, ...rest }: FormProps) => (
+  <ReasonForm
+    {...rest}
+    action={`/desk/sign-ups/${id}/refusal`}
+    heading="Or turn it down for good"
+    name="ground"
+    label="Why is it turned down?"
+    hint="We email this to whoever prepared it. What was answered and signed is closed."
+    press="Turn it down"
+    variant="warning"
+  />
 )
 
 /** A sign-up goes back to whoever prepared it. */
-export const ReturnForm = ({ id, typed, mistakes }: Omit<Props, 'shell' | 'check'> & { id: string }) => (
-  <form method="post" action={`/desk/sign-ups/${id}/return`} novalidate>
-    <h2 class="govuk-heading-m">Or send it back</h2>
-    <TextArea
-      name="reason"
-      label="What has to be changed?"
-      hint="We email this to whoever prepared it. Everybody then signs again."
-      value={typedText(typed, 'reason')}
-      mistake={findMistake(mistakes, 'reason')}
-    />
-    <Button variant="secondary" preventDoubleClick>
-      Send back
-    </Button>
-  </form>
+export const ReturnForm = ({ id, ...rest }: FormProps) => (
+  <ReasonForm
+    {...rest}
+    action={`/desk/sign-ups/${id}/return`}
+    heading="Or send it back"
+    name="reason"
+    label="What has to be changed?"
+    hint="We email this to whoever prepared it. Everybody then signs again."
+    press="Send back"
+    variant="secondary"
+  />
 )
 
 /** What became of an acceptance: on the register, or waiting for a second approver. */

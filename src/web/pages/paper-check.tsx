@@ -1,14 +1,12 @@
 import { formatDayWords } from '../../core/day.ts'
 import type { Paper } from '../../core/transcript.ts'
-import { Page } from '../page.tsx'
-import { BackLink } from '../parts/back-link.tsx'
 import { Button } from '../parts/button.tsx'
 import { Checkboxes } from '../parts/checkboxes.tsx'
 import { findMistake } from '../parts/error-summary.tsx'
 import { InsetText } from '../parts/inset-text.tsx'
-import { Narrow } from '../parts/narrow.tsx'
 import { SummaryList } from '../parts/summary-list.tsx'
 import { mandateWords } from '../words.ts'
+import { CheckFrame } from './check-frame.tsx'
 import { choices, ReturnForm, TurnDownForm } from './desk-check.tsx'
 import type { FormPage } from './form-page.ts'
 
@@ -25,40 +23,31 @@ export type PaperCheck = {
 
 /** What was typed from a signing sheet, to be held against its scan. */
 export const PaperCheckPage = ({ shell, typed, mistakes, check }: FormPage & { check: PaperCheck }) => (
-  <Page
-    shell={shell}
-    title={`Check ${check.body}`}
-    mistakes={mistakes}
-    before={<BackLink href="/desk">The desk</BackLink>}
-  >
-    <Narrow>
-      <h1 class="govuk-heading-l">Check {check.body}</h1>
-      <SummaryList rows={[...check.facts]} />
-      <p class="govuk-body">
-        <a class="govuk-link" href={`/desk/sign-ups/${check.id}/scan`}>
-          Open the scan
-        </a>
-      </p>
-      {check.paper.signatories.map(({ name, role, on, mandate, decidedOn, minute, nameShown }) => (
-        <SummaryList
-          card={{ title: name, headingLevel: 2 }}
-          rows={[
-            { key: 'Role', value: role },
-            { key: 'Date beside the signature', value: formatDayWords(on) },
-            { key: 'Authority', value: mandateWords[mandate] },
-            ...(decidedOn ? [{ key: 'Decided on', value: formatDayWords(decidedOn) }] : []),
-            ...(minute ? [{ key: 'Minute reference', value: minute }] : []),
-            { key: 'Published', value: nameShown ? 'Name and role' : 'Role only' },
-          ]}
-        />
-      ))}
-      {check.isOpen ? (
-        <Decision typed={typed} mistakes={mistakes} check={check} />
-      ) : (
-        <InsetText>This has been decided already.</InsetText>
-      )}
-    </Narrow>
-  </Page>
+  <CheckFrame shell={shell} check={check} mistakes={mistakes}>
+    <p class="govuk-body">
+      <a class="govuk-link" href={`/desk/sign-ups/${check.id}/scan`}>
+        Open the scan
+      </a>
+    </p>
+    {check.paper.signatories.map(({ name, role, on, mandate, decidedOn, minute, nameShown }) => (
+      <SummaryList
+        card={{ title: name, headingLevel: 2 }}
+        rows={[
+          { key: 'Role', value: role },
+          { key: 'Date beside the signature', value: formatDayWords(on) },
+          { key: 'Authority', value: mandateWords[mandate] },
+          ...(decidedOn ? [{ key: 'Decided on', value: formatDayWords(decidedOn) }] : []),
+          ...(minute ? [{ key: 'Minute reference', value: minute }] : []),
+          { key: 'Published', value: nameShown ? 'Name and role' : 'Role only' },
+        ]}
+      />
+    ))}
+    {check.isOpen ? (
+      <Decision typed={typed} mistakes={mistakes} check={check} />
+    ) : (
+      <InsetText>This has been decided already.</InsetText>
+    )}
+  </CheckFrame>
 )
 
 const Decision = ({ typed, mistakes, check }: Omit<FormPage, 'shell'> & { check: PaperCheck }) => (

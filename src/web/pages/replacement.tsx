@@ -2,16 +2,14 @@ import { Page } from '../page.tsx'
 import { BackLink } from '../parts/back-link.tsx'
 import { Button } from '../parts/button.tsx'
 import { Narrow } from '../parts/narrow.tsx'
-import { TextField } from '../parts/text-field.tsx'
 import type { FormPage } from './form-page.ts'
-import { fields } from './new-body.tsx'
+import { SignatoryFields } from './signatory-fields.tsx'
 
 /** Who is replaced: oneself, as `you` says, or somebody whom the preparer named. */
 export type Replaced = { path: string; back: string; you: boolean; name: string; body: string; preparer: string }
 
 /** Somebody else signs: who. */
 export const ReplacementPage = ({ shell, replaced, typed, mistakes }: FormPage & { replaced: Replaced }) => {
-  const field = fields(typed, mistakes)
   const { path, back, you, name, body, preparer } = replaced
   const title = you ? 'I am not the right person' : `Who signs instead of ${name}?`
   return (
@@ -23,14 +21,10 @@ export const ReplacementPage = ({ shell, replaced, typed, mistakes }: FormPage &
           Whoever signs for {body} instead gets a link of their own{you ? `, and ${preparer} is told` : ''}.
         </p>
         <form method="post" action={path} novalidate>
-          <TextField {...field('signatory-name')} label="Full name" spellcheck={false} />
-          <TextField {...field('signatory-role')} label="Role" hint="For example, Chief Executive, Clerk or Chair" />
-          <TextField
-            {...field('signatory-email')}
-            type="email"
-            label="Email address"
-            hint="A mailbox that is theirs alone. We never publish it"
-            spellcheck={false}
+          <SignatoryFields
+            typed={typed}
+            mistakes={mistakes}
+            mailbox="A mailbox that is theirs alone. We never publish it"
           />
           <p class="govuk-body">Their role will be public. Their name will not.</p>
           <Button preventDoubleClick>Ask them to sign</Button>

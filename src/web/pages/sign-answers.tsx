@@ -16,6 +16,7 @@ import { TextField } from '../parts/text-field.tsx'
 import { mandateWords } from '../words.ts'
 import type { FormPage } from './form-page.ts'
 import { fields, NewBodyFields } from './new-body.tsx'
+import { SignatoryFields } from './signatory-fields.tsx'
 
 type Question = FormPage & { id: string }
 
@@ -125,14 +126,10 @@ export const SignatoryQuestion = ({
           </InsetText>
         )}
         <form method="post" action={`/sign/${id}/${second ? 'second-signatory' : 'signatory'}`} novalidate>
-          <TextField {...field('signatory-name')} label="Full name" spellcheck={false} />
-          <TextField {...field('signatory-role')} label="Role" hint="For example, Chief Executive, Clerk or Chair" />
-          <TextField
-            {...field('signatory-email')}
-            type="email"
-            label="Email address"
-            hint="A mailbox that is theirs alone, at work if they have one. We use it to confirm who signs, and never publish it"
-            spellcheck={false}
+          <SignatoryFields
+            typed={typed}
+            mistakes={mistakes}
+            mailbox="A mailbox that is theirs alone, at work if they have one. We use it to confirm who signs, and never publish it"
           />
           <Radios
             {...field('mandate')}
