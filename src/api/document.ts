@@ -69,12 +69,13 @@ const idempotencyKey = {
 
 const etag = {
   description: 'The tag of exactly this answer (RFC 9110 §8.8.3).',
-  schema: { type: 'string' },
+  required: true,
+  schema: { type: 'string', pattern: '^"[\\w-]+"$' },
 }
 
 const link = {
   description: 'Where the list goes on, with rel="next" (RFC 8288); not there on the last page.',
-  schema: { type: 'string' },
+  schema: { type: 'string', pattern: '^<[^<>]+>; rel="next"$' },
 }
 
 const problem = {
@@ -115,7 +116,9 @@ function describe({ method, path, summary, query, body, status, answer, role, sc
     }),
     responses: {
       [status]: { description: 'Done', ...headersOf(method, paged), ...(status !== 204 && { content }) },
-      ...(method === 'get' && { 304: { description: 'Nothing has changed since the ETag that was sent' } }),
+      ...(method === 'get' && {
+        304: { description: 'Nothing has changed since the ETag that was sent', ...headersOf(method, paged) },
+      }),
       '4XX': { $ref: '#/components/responses/Refused' },
       '5XX': { $ref: '#/components/responses/Refused' },
     },

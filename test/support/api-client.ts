@@ -35,7 +35,7 @@ export class Program {
       method,
       path: path.replace(/\?.*/, ''),
       status: answer.status,
-      mediaType: answer.headers.get('content-type'),
+      headers: answer.headers,
       body,
     })
     return { status: answer.status, headers: answer.headers, body }

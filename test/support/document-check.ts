@@ -1,13 +1,13 @@
 /** As much of an OpenAPI document as is looked at. */
 export type Document = { paths: Readonly<Record<string, Readonly<Record<string, object>>>> }
 
-type Exchange = { method: string; path: string; status: number; mediaType: string | null; body: unknown }
+type Exchange = { method: string; path: string; status: number; headers: Headers; body: unknown }
 
 /**
  * Throws where an answer is not what the document of the same host promises: its status and media type have to be there, and
- * no member may be missing, or be there unannounced.
+ * no member or header may be missing, or be there unannounced.
  */
-export function checkAgainst(document: Document, { method, path, status, mediaType, body }: Exchange): void {
+export function checkAgainst(document: Document, { method, path, status, headers, body }: Exchange): void {
   const operation = findOperation(document, method, path)
   if (!operation) {
     if (status >= 400) return
@@ -16,7 +16,10 @@ export function checkAgainst(document: Document, { method, path, status, mediaTy
   const told = member(operation, 'responses', status >= 400 ? `${Math.floor(status / 100)}XX` : String(status))
   if (told === undefined)
     throw new Error(`${method} ${path} is answered with ${status}, which the document does not say`)
+  const wrong = mistakesOfHeaders(document, member(referred(document, told), 'headers'), headers)
+  if (wrong.length > 0) throw new Error(`${method} ${path}: ${wrong.join('; ')}`)
   const content = member(referred(document, told), 'content')
+  const mediaType = headers.get('content-type')
   if (content === undefined && mediaType === null && body === undefined) return
   const schema = member(content, mediaType ?? 'nothing', 'schema')
   if (schema === undefined) throw new Error(`${method} ${path} is answered with ${status} in ${mediaType}`)
@@ -30,8 +33,20 @@ export async function checkAnswer(document: Document, method: string, path: stri
   if (!pathname.startsWith('/api/v1/') || ['OPTIONS', 'HEAD'].includes(method)) return
   const text = await answer.clone().text()
   const body: unknown = text === '' ? undefined : JSON.parse(text)
-  const mediaType = answer.headers.get('content-type')
-  checkAgainst(document, { method, path: pathname.slice('/api/v1'.length), status: answer.status, mediaType, body })
+  const { status, headers } = answer
+  checkAgainst(document, { method, path: pathname.slice('/api/v1'.length), status, headers, body })
+}
+
+/** Of the headers that the document knows, those that are announced, and no others. Every answer may have more that it does not know. */
+function mistakesOfHeaders(document: Document, announced: unknown, headers: Headers): string[] {
+  const known = member(document, 'components', 'headers')
+  return Object.keys(typeof known === 'object' ? (known ?? {}) : {}).flatMap((name) => {
+    const told = referred(document, member(announced, name))
+    const value = headers.get(name)
+    if (value === null) return member(told, 'required') === true ? [`the header ${name} is missing`] : []
+    if (told === undefined) return [`the header ${name} is not announced`]
+    return mistakesOf(document, member(told, 'schema'), value, `the header ${name}`)
+  })
 }
 
 /** What stands where something refers to. */
@@ -69,6 +84,9 @@ function mistakesOf(document: Document, schema: unknown, value: unknown, where: 
         break
       case 'const':
         if (says !== value) mistakes.push(`${where} is not ${says}`)
+        break
+      case 'pattern':
+        if (!new RegExp(String(says)).test(String(value))) mistakes.push(`${where} is written otherwise`)
         break
       case 'anyOf': {
         const choices: unknown[] = Array.isArray(says) ? says : []
