@@ -83,6 +83,7 @@ POST   /desk/sign-ups/:signed/acceptance      door   door     door      door    
 POST   /desk/sign-ups/:signed/return          door   door     door      door    door      door      303         303    door
 POST   /desk/sign-ups/:signed/refusal         door   door     door      door    door      door      303         303    door
 GET    /desk/import                           door   door     door      door    door      door      200         200    door
+GET    /desk/export.zip                       door   door     door      door    door      door      200         200    door
 POST   /desk/import/check                     door   door     door      door    door      door      422         422    door
 POST   /desk/import/acceptance                door   door     door      door    door      door      200         200    door
 GET    /desk/paper                            door   door     door      door    door      door      200         200    door
@@ -168,6 +169,7 @@ POST   /api/v1/desk/sign-ups/:signed/acceptance 401  401      401       401     
 POST   /api/v1/desk/sign-ups/:signed/return   401    401      401       401     401       401       201         201    401
 POST   /api/v1/desk/sign-ups/:signed/refusal  401    401      401       401     401       401       201         201    401
 GET    /api/v1/desk/declined                  401    401      401       401     401       401       200         200    401
+GET    /api/v1/desk/export                    401    401      401       401     401       401       200         200    401
 POST   /api/v1/desk/imports                   401    401      401       401     401       401       201         201    401
 POST   /api/v1/desk/papers                    401    401      401       401     401       401       201         201    401
 GET    /api/v1/desk/papers/:code              401    401      401       401     401       401       200         200    401

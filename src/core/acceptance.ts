@@ -94,9 +94,10 @@ export function assureChecked(approvals: readonly Checked[], names: readonly str
 }
 
 /** The entry of a body that joins the register. */
-export function registerBody(body: NewBody, stamp: Stamp): Draft<EntryOf<'body.registered'>> {
+export function registerBody(body: NewBody & { welsh?: string }, stamp: Stamp): Draft<EntryOf<'body.registered'>> {
   const fields: Field[] = [
     { name: 'name.en', value: body.name, public: true },
+    ...(body.welsh ? [{ name: 'name.cy', value: body.welsh, public: true }] : []),
     ...body.identifiers.map((value, n) => ({ name: `identifier.${n + 1}`, value, public: true })),
     ...(body.website ? [{ name: 'website', value: body.website, public: true }] : []),
     ...(body.area ? [{ name: 'area', value: body.area, public: true }] : []),

@@ -3,7 +3,7 @@ import { firstDayOf, isCertainlyBy, isPossiblyBy, lastDayOf, londonDay, type Day
 import type { BodyAct, DeskActOf } from './desk-act.ts'
 import type { Field } from './disclosure.ts'
 import { fold } from './fold.ts'
-import { endBody } from './historic.ts'
+import { announceEnd, endBody, renameBody } from './historic.ts'
 import { Refusal, type Mistake } from './refusal.ts'
 import { head, type Draft, type Stamp } from './stamp.ts'
 import type { Uuid } from './uuid.ts'
@@ -40,11 +40,7 @@ function rename(act: DeskActOf<'rename-body'>, { body }: ActedBody, today: FullD
     throw new Refusal('field-invalid', 'This is its name already', 'name')
   assureCome(act.from, today, 'from')
   assureLived(body, act.from, 'from')
-  const { common, disclosures } = head(stamp, [
-    { name: 'name.en', value: act.name, public: true },
-    ...(act.welsh ? [{ name: 'name.cy', value: act.welsh, public: true }] : []),
-  ])
-  return { entry: { ...common, type: 'body.renamed', body: body.id, from: act.from }, disclosures }
+  return renameBody({ body: body.id, name: act.name, welsh: act.welsh, from: act.from }, stamp)
 }
 
 function correct(act: DeskActOf<'correct-body'>, acted: ActedBody, today: FullDay, stamp: Stamp): Draft {
@@ -90,9 +86,7 @@ function announce(act: DeskActOf<'announce-end'>, { body }: ActedBody, today: Fu
   assureLives(body)
   if (isCertainlyBy(act.on, today))
     throw new Refusal('field-invalid', 'This day has come. Record that the organisation has ended', 'on')
-  const { common, disclosures } = head(stamp, [])
-  const announced = { type: 'body.end-announced', body: body.id, on: act.on, reason: act.reason } as const
-  return { entry: { ...common, ...announced }, disclosures }
+  return announceEnd({ body: body.id, on: act.on, reason: act.reason }, stamp)
 }
 
 function end(act: DeskActOf<'end-body'>, { body, others }: ActedBody, today: FullDay, stamp: Stamp): Draft {

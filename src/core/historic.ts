@@ -36,6 +36,36 @@ export function recordHistoricSigning(signing: HistoricSigning, stamp: Stamp): D
   return { entry, disclosures }
 }
 
+/** The entry of a later name of a body, and of what it is called in Welsh from then on. */
+export function renameBody(
+  { body, name, welsh, from }: { body: Uuid; name: string; welsh: string | undefined; from: Day },
+  stamp: Stamp,
+): Draft<EntryOf<'body.renamed'>> {
+  const { common, disclosures } = head(stamp, [
+    { name: 'name.en', value: name, public: true },
+    ...(welsh ? [{ name: 'name.cy', value: welsh, public: true }] : []),
+  ])
+  return { entry: { ...common, type: 'body.renamed', body, from }, disclosures }
+}
+
+/** The entry of numbers that a body has no longer; they are told by the digests of their disclosures. */
+export function endIdentifiers(
+  { body, on, digests }: { body: Uuid; on: Day; digests: readonly string[] },
+  stamp: Stamp,
+): Draft<EntryOf<'body.corrected'>> {
+  const { common, disclosures } = head(stamp, [])
+  return { entry: { ...common, type: 'body.corrected', body, on, ends: digests.toSorted() }, disclosures }
+}
+
+/** The entry of an end that somebody has announced. */
+export function announceEnd(
+  { body, on, reason }: Pick<EntryOf<'body.end-announced'>, 'body' | 'on' | 'reason'>,
+  stamp: Stamp,
+): Draft<EntryOf<'body.end-announced'>> {
+  const { common, disclosures } = head(stamp, [])
+  return { entry: { ...common, type: 'body.end-announced', body, on, reason }, disclosures }
+}
+
 /** The end of a body, as a source tells of it, and what came after it. */
 export type End = {
   body: Uuid

@@ -64,6 +64,7 @@ function decideEditions(lines: readonly EditionLine[], held: Holdings, instrumen
   const called = ({ instrument, label }: EditionLine) => `${instrument} ${label}`
   for (const line of firstOnly(weighed, lines, called)) {
     const { place, label, source, in_force_from: inForceFrom, agreed_on: agreedOn } = line
+    const { transition_ends: transitionEnds, term_ends: termEnds, review_by: reviewBy } = line
     const instrument = requireNamed(weighed, instruments, line.instrument, place)
     // An edition stands below those it replaces, so that its line finds them.
     const replaces = line.replaces.flatMap((name) => requireNamed(weighed, names, name, place) ?? [])
@@ -74,10 +75,19 @@ function decideEditions(lines: readonly EditionLine[], held: Holdings, instrumen
         ['in_force_from', inForceFrom, there.inForceFrom],
         ['agreed_on', agreedOn, there.agreedOn],
         ['source', source, there.source],
+        ['transition_ends', transitionEnds, there.transitionEnds],
+        ['term_ends', termEnds, there.termEnds],
+        ['review_by', reviewBy, there.reviewBy],
         ['replaces', replaces.toSorted().join(), there.replaces.toSorted().join()],
       ])
     } else if (instrument) {
-      const days = { inForceFrom, ...(agreedOn && { agreedOn }) }
+      const days = {
+        inForceFrom,
+        ...(agreedOn && { agreedOn }),
+        ...(transitionEnds && { transitionEnds }),
+        ...(termEnds && { termEnds }),
+        ...(reviewBy && { reviewBy }),
+      }
       const edition = { instrument, label, texts: [], replaces, ...(source && { source }), ...days }
       const draft = decideEdition(edition, held.demonstration, weighed.stamp)
       names.add(called(line), draft.entry.id)

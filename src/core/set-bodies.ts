@@ -1,126 +1,72 @@
 import { registerBody } from './acceptance.ts'
 import { sectorOf } from './body-kind.ts'
-import { firstDayOf, lastDayOf } from './day.ts'
-import type { EntryOf } from './entry.ts'
-import { endBody } from './historic.ts'
-import type { HeldBody, Holdings } from './set-holdings.ts'
+import { endIdentifiers, renameBody } from './historic.ts'
+import { assureBodySense, compareBody } from './set-body-checks.ts'
+import { decideAnnouncement, decideEnd } from './set-ends.ts'
+import type { Holdings } from './set-holdings.ts'
+import { formatNumber, KnownBodies } from './set-known.ts'
 import type { BodyLine } from './set-lines.ts'
 import type { Draft } from './stamp.ts'
 import type { Uuid } from './uuid.ts'
-import { compare, firstOnly, Names, requireNamed, type Placed, type Weighing } from './weighing.ts'
-
-/** A body as others of the set point to it, with the days between which it could sign. */
-export type KnownBody = { id: Uuid; name: string } & Pick<HeldBody, 'startedOn' | 'endedOn'>
+import { firstOnly, requireNamed, type Placed, type Weighing } from './weighing.ts'
 
 /** Decides the bodies of a set that are not on the register, and the ends that it does not know of. */
 export function decideBodies(lines: readonly BodyLine[], held: Holdings, weighed: Weighing) {
-  const heldNames = new Names<HeldBody>()
-  for (const body of held.bodies) for (const name of body.names) heldNames.add(name, body)
-  const byNumber = new Map(held.bodies.flatMap((body) => body.identifiers.map((number) => [number, body])))
-  const names = new Names<KnownBody>()
-  for (const body of held.bodies) {
-    const known = { ...body, name: body.names.at(-1) ?? '' }
-    for (const name of [...body.names, ...body.identifiers]) names.add(name, known)
-  }
-
-  const registrations: Placed<Draft<EntryOf<'body.registered'>>>[] = []
-  const numbers = new Map<string, string>()
-  const found = firstOnly(weighed, lines, ({ name }) => name).map((line) => {
-    assureSense(line, numbers, weighed)
-    const [numbered] = line.identifiers.flatMap((number) => byNumber.get(number) ?? [])
-    const called = heldNames.named(line.name)
-    if (!numbered && called.length > 1)
-      weighed.blame(line.place, 'name: several are called so; give a number of the one you mean')
-    const there = numbered ?? called[0]
-    if (there) {
-      compareBody(line, there, weighed)
-      return { line, id: there.id, there }
-    }
-    const draft = draftBody(line, weighed)
-    registrations.push({ ...draft, place: line.place })
-    const { id } = draft.entry
-    const { name, started_on: startedOn = null, ended_on: endedOn = null } = line
-    const known = { id, name, startedOn, endedOn }
-    for (const spelt of [name, ...line.identifiers]) names.add(spelt, known)
-    return { line, id, there: undefined }
+  const names = new KnownBodies(held.bodies)
+  const identifiers = new Map<string, string>()
+  const registrations: Placed[] = []
+  const called = ({ name, number }: BodyLine) => (number === undefined ? name : `${name} ${formatNumber(number)}`)
+  const found = firstOnly(weighed, lines, called).map((line) => {
+    assureBodySense(line, identifiers, weighed)
+    const there = names.findHeld(line, weighed)
+    // A body was made from others that were there before, so their lines stand above.
+    const predecessors = line.predecessors.flatMap((name) => requireNamed(weighed, names, name, line.place)?.id ?? [])
+    const id = there?.id ?? register(line, predecessors)
+    if (there) compareBody(line, there, predecessors, weighed)
+    names.point(line, id)
+    return { line, id, there }
   })
+  function register(line: BodyLine, predecessors: readonly Uuid[]): Uuid {
+    const drafts = draftBody(line, predecessors, weighed)
+    registrations.push(...drafts.map((draft) => ({ ...draft, place: line.place })))
+    return drafts[0].entry.id
+  }
   // An end names what came after it, which may stand on any line.
-  const ends = found.flatMap(({ line, id, there }) => decideEnd(line, id, there, { names, weighed }))
+  const ends = found.flatMap(({ line, id, there }) => [
+    ...decideAnnouncement({ line, id, there }, weighed),
+    ...decideEnd({ line, id, there }, names, weighed),
+  ])
   return { names, registrations, ends }
 }
 
-function draftBody(line: BodyLine, { stamp }: Weighing): Draft<EntryOf<'body.registered'>> {
-  const { name, kind, identifiers, website, area, started_on: from } = line
+/** A body, what it was called later, and which of its identifiers it has no longer. */
+function draftBody(
+  line: BodyLine,
+  predecessors: readonly Uuid[],
+  { stamp }: Weighing,
+): readonly [Draft, ...(readonly Draft[])] {
+  const { name, kind, identifiers, ended_identifiers: ended, former_names: former, welsh_name: welsh } = line
+  const { website, area, started_on: from } = line
+  const later = [...former.later, ...(line.renamed_on ? [{ on: line.renamed_on, what: name }] : [])]
   const described = {
-    name,
+    name: former.first ?? name,
     kind,
     sector: sectorOf(kind),
-    identifiers,
+    identifiers: [...identifiers, ...ended.map(({ what }) => what)],
+    ...(welsh && later.length === 0 && { welsh }),
     ...(website && { website }),
     ...(area && { area }),
   }
   const { entry, disclosures } = registerBody(described, stamp)
-  return { entry: { ...entry, ...(from && { from }) }, disclosures }
-}
-
-function assureSense(line: BodyLine, numbers: Map<string, string>, { blame, today }: Weighing): void {
-  const { place, kind, sector, identifiers, started_on: start, ended_on: end, end_reason: reason } = line
-  if (sector && sector !== sectorOf(kind)) blame(place, `sector: ${kind} is a kind of ${sectorOf(kind)}`)
-  if (!end !== !reason) blame(place, 'ended_on: say both when it ended and why (end_reason), or neither')
-  if (!end && line.successors.length > 0) blame(place, 'successors: say when it ended, or leave them out')
-  if (start && firstDayOf(start) > today) blame(place, 'started_on: this day has not come yet')
-  if (end && firstDayOf(end) > today) blame(place, 'ended_on: this day has not come yet')
-  if (start && end && firstDayOf(start) > lastDayOf(end)) blame(place, 'ended_on: this is before it began')
-  if (identifiers.length > 10) blame(place, 'identifiers: give at most ten')
-  for (const number of identifiers) {
-    const earlier = numbers.get(number)
-    if (earlier) blame(place, `identifiers: ${number} is on ${earlier} already`)
-    numbers.set(number, place)
-  }
-}
-
-function compareBody(line: BodyLine, there: HeldBody, weighed: Weighing): void {
-  const { place, name, kind, website, area } = line
-  compare(weighed, place, [
-    ['name', name, there.names.includes(name) ? name : there.names.at(-1)],
-    ['kind', kind, there.kind],
-    ['started_on', line.started_on, there.startedOn],
-    ['website', website, there.website],
-    ['area', area, there.area],
-    ...line.identifiers
-      .filter((number) => !there.identifiers.includes(number))
-      .map((number) => ['identifiers', number, there.identifiers.join(' ')] as const),
-  ])
-  // An end that the register does not know of yet is new, not another.
-  if (there.endedOn === null) return
-  compare(weighed, place, [
-    ['ended_on', line.ended_on, there.endedOn],
-    ['end_reason', line.end_reason, there.endReason],
-    ['end_source', line.end_source, there.endSource],
-  ])
-}
-
-function decideEnd(
-  line: BodyLine,
-  body: Uuid,
-  there: HeldBody | undefined,
-  { names, weighed }: { names: Names<KnownBody>; weighed: Weighing },
-): readonly Placed[] {
-  const { place, ended_on: on, end_reason: reason, end_source: source } = line
-  if (!on || !reason) return []
-  const successors = line.successors.flatMap(({ relation, name }) => {
-    const next = requireNamed(weighed, names, name, place)
-    if (next?.id === body) weighed.blame(place, 'successors: nothing comes after itself')
-    return next ? [{ body: next.id, relation, name }] : []
+  const made = predecessors.length > 0 && { predecessors: [...new Set(predecessors)].toSorted() }
+  const renames = later.map(({ on, what }, n) => {
+    const last = n === later.length - 1
+    return renameBody({ body: entry.id, name: what, welsh: last ? welsh : undefined, from: on }, stamp)
   })
-  if (there && there.endedOn !== null) {
-    const said = successors.map((one) => `${one.relation}: ${one.name}`)
-    const known = there.successors.map(({ successor, relation }) => {
-      const same = successors.find((one) => one.body === successor && one.relation === relation)
-      return same ? `${relation}: ${same.name}` : `${relation}: ${successor}`
-    })
-    compare(weighed, place, [['successors', said.toSorted().join('; '), known.toSorted().join('; ')]])
-    return []
-  }
-  return [{ ...endBody({ body, on, reason, successors, source }, weighed.stamp), place }]
+  const digestOf = (n: number) =>
+    disclosures.find((one) => one.name === `identifier.${identifiers.length + n + 1}`)?.digest ?? []
+  const endings = [...Map.groupBy(ended.keys(), (n) => ended[n]?.on)].flatMap(([on, which]) =>
+    on ? endIdentifiers({ body: entry.id, on, digests: which.flatMap(digestOf) }, stamp) : [],
+  )
+  return [{ entry: { ...entry, ...(from && { from }), ...made }, disclosures }, ...renames, ...endings]
 }

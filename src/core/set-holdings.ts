@@ -1,5 +1,5 @@
 import type { Kind, Party } from './body-kind.ts'
-import type { Day } from './day.ts'
+import type { Day, FullDay } from './day.ts'
 import type { EntryOf, Method } from './entry.ts'
 import type { Uuid } from './uuid.ts'
 import type { Views } from './views.ts'
@@ -15,6 +15,11 @@ export type Holdings = {
     agreedOn: Day | null
     replaces: readonly Uuid[]
     source: string | undefined
+    transitionEnds: FullDay | null
+    termEnds: FullDay | null
+    reviewBy: FullDay | null
+    instrument: Uuid
+    label: string
   }[]
   bodies: readonly HeldBody[]
   signings: readonly {
@@ -23,6 +28,8 @@ export type Holdings = {
     reference: string
     method: Method
     voided: boolean
+    /** Whether something has ended or suspended it since. */
+    changed: boolean
     signedOn: Day | null
     attestedOn: Day | null
     role: string | null
@@ -32,14 +39,27 @@ export type Holdings = {
 
 export type HeldBody = {
   id: Uuid
-  names: readonly string[]
+  /** Its rank among the bodies of the register, from 1; it never changes. */
+  number: number
+  /** What it was called, the present name last, each from its day on. */
+  namings: readonly { name: string; from: Day | null }[]
+  /** What it is called in Welsh today. */
+  welsh: string | null
   kind: Kind
-  identifiers: readonly string[]
+  identifiers: readonly Pick<Views['identifiers'], 'identifier' | 'endedOn'>[]
   startedOn: Day | null
+  predecessors: readonly Uuid[]
+  endAnnounced: Day | null
+  endAnnouncedAs: EntryOf<'body.end-announced'>['reason'] | null
   endedOn: Day | null
   endReason: EntryOf<'body.ended'>['reason'] | null
   successors: readonly Pick<Views['successions'], 'successor' | 'relation'>[]
   endSource: string | undefined
   website: string | null
   area: string | null
+}
+
+/** Everything that a body is called, or was. */
+export function namesOf({ namings, welsh }: Pick<HeldBody, 'namings' | 'welsh'>): readonly string[] {
+  return [...(welsh === null ? [] : [welsh]), ...namings.map(({ name }) => name)]
 }

@@ -1,56 +1,29 @@
 import * as v from 'valibot'
 import { parseCsv } from '../encoding/csv.ts'
-import { orSay, unlessMalformed } from '../encoding/malformed.ts'
+import { orSay } from '../encoding/malformed.ts'
 import { kinds, parties, sectors } from './body-kind.ts'
-import { parseDay } from './day.ts'
-import { parseFormattedIdentifier } from './identifier.ts'
+import { parseFullDay } from './day.ts'
+import { endings, relations } from './desk-act.ts'
 import { Refusal, type Mistake } from './refusal.ts'
-
-// A set is a folder of CSV files that a coordinator keeps in a spreadsheet. An empty cell says nothing, and `note` is for
-// whoever reads the files.
-
-const typed = v.pipe(
-  v.string(),
-  v.transform((text) => text.normalize('NFC').replaceAll(/\s+/g, ' ').trim()),
-  v.maxLength(300, 'Use 300 characters or fewer'),
-)
-const needed = (advice: string) => v.pipe(typed, v.minLength(1, advice))
-const blank = v.pipe(
-  v.literal(''),
-  v.transform(() => undefined),
-)
-const perhaps = v.pipe(
+import {
+  endedIdentifiers,
+  identifier,
+  listed,
+  listOf,
+  namesInOrder,
+  needed,
+  neededDay,
+  oneOf,
+  perhaps,
+  perhapsDay,
+  perhapsLong,
+  perhapsOneOf,
   typed,
-  v.transform((text) => (text === '' ? undefined : text)),
-)
-const listOf = (separator: string) =>
-  v.pipe(
-    typed,
-    v.transform((text) => text.split(separator).flatMap((part) => part.trim() || [])),
-  )
-const oneOf = <const Names extends readonly string[]>(names: Names) =>
-  v.picklist(names, `Use one of ${names.join(', ')}`)
-const perhapsOneOf = <const Names extends readonly string[]>(names: Names) =>
-  v.pipe(typed, v.union([blank, v.picklist(names)], `Use one of ${names.join(', ')}, or leave it empty`))
+} from './set-cells.ts'
 
-const dayWords = 'Write a day as 2014-06-14, or 2014-06 or 2014 where no more is known'
-const perhapsDay = v.pipe(
-  typed,
-  // British spreadsheets turn a day round as they save it.
-  v.transform((text) => text.replace(/^(\d\d)\/(\d\d)\/(\d{4})$/, '$3-$2-$1')),
-  v.check((text) => text === '' || unlessMalformed(() => parseDay(text)) !== undefined, dayWords),
-  v.transform((text) => (text === '' ? undefined : parseDay(text))),
-)
-const neededDay = v.nonOptional(perhapsDay, dayWords)
+// A set is a folder of CSV files that a coordinator keeps in a spreadsheet. A column may be absent; an empty cell says
+// nothing, and `note` is for whoever reads the files.
 
-const identifier = v.pipe(
-  v.string(),
-  v.check(
-    (text) => unlessMalformed(() => parseFormattedIdentifier(text)) !== undefined,
-    'Write a number with its list before it, like GB-CHC-1173575, GB-COH-04652487 or GB-NHS-05N',
-  ),
-)
-const relations = ['successor', 'functions-to', 'continued-by'] as const
 const successor = v.pipe(
   v.string(),
   v.transform((text) => /^(?<relation>[a-z-]+): *(?<name>.+)$/.exec(text)?.groups),
@@ -60,6 +33,11 @@ const successor = v.pipe(
   ),
 )
 
+const perhapsFullDay = v.pipe(
+  perhapsDay,
+  v.check((day) => day === undefined || day.length === 10, 'Write the whole day, as 2026-12-31'),
+  v.transform((day) => (day === undefined ? undefined : parseFullDay(day))),
+)
 const setRow = v.object({ title: needed('Give the set a title'), organisations: oneOf(['real', 'invented']) })
 const instrumentRow = v.object({
   name: needed('Give the name of the agreement'),
@@ -72,20 +50,36 @@ const editionRow = v.object({
   label: needed('Give what tells it from other editions, like 2014'),
   in_force_from: neededDay,
   agreed_on: perhapsDay,
-  replaces: listOf(';'),
+  replaces: listed,
   source: perhaps,
+  transition_ends: perhapsFullDay,
+  term_ends: perhapsFullDay,
+  review_by: perhapsFullDay,
   note: v.string(),
 })
 const bodyRow = v.object({
+  /** Tells organisations of one name apart: its number on the register, or any other that no line has yet. */
+  number: v.pipe(
+    typed,
+    v.regex(/^([1-9]\d{0,8})?$/, 'Write a whole number, or leave it empty'),
+    v.transform((text) => (text === '' ? undefined : Number(text))),
+  ),
   name: needed('Give the name of the organisation'),
+  welsh_name: perhaps,
+  renamed_on: perhapsDay,
+  former_names: namesInOrder,
   sector: perhapsOneOf(sectors),
   kind: oneOf(kinds),
   identifiers: v.pipe(listOf(' '), v.array(identifier)),
+  ended_identifiers: endedIdentifiers,
   started_on: perhapsDay,
+  predecessors: listed,
+  announced_end: perhapsDay,
+  announced_reason: perhapsOneOf(endings),
   ended_on: perhapsDay,
-  end_reason: perhapsOneOf(['abolished', 'merged', 'split', 'wound-up']),
-  successors: v.pipe(listOf(';'), v.array(successor)),
-  end_source: perhaps,
+  end_reason: perhapsOneOf([...endings, 'registered-twice']),
+  successors: v.pipe(listed, v.array(successor)),
+  end_source: perhapsLong,
   website: perhaps,
   area: perhaps,
   note: v.string(),
@@ -97,11 +91,19 @@ const signingRow = v.object({
   attested_on: neededDay,
   signed_by: v.pipe(
     needed('Write “not recorded”, or the role of whoever signed; never a name'),
-    v.transform((text) => (text.toLowerCase() === 'not recorded' ? undefined : text)),
+    v.transform((text) => (isRecorded(text) ? text : undefined)),
   ),
   source: needed('Cite the source that says so'),
   note: v.string(),
 })
+
+/** What stands where nobody wrote down who signed. */
+export const notRecorded = 'not recorded'
+
+/** Whether a cell says who signed. */
+export function isRecorded(role: string): boolean {
+  return role !== '' && role.toLowerCase() !== notRecorded
+}
 
 /** Where a line stands, as mistakes name it: `signings.csv line 3`. */
 type Placed = { place: string }
@@ -119,16 +121,36 @@ export type SetLines = {
   signings: readonly SigningLine[]
 }
 
+const rows = {
+  'set.csv': setRow,
+  'instruments.csv': instrumentRow,
+  'editions.csv': editionRow,
+  'bodies.csv': bodyRow,
+  'signings.csv': signingRow,
+}
+export type SetFile = keyof typeof rows
+export type SetColumn<File extends SetFile> = keyof (typeof rows)[File]['entries'] & string
+
 /** The files that a set may have; the first one it must. */
-export const setFiles = ['set.csv', 'instruments.csv', 'editions.csv', 'bodies.csv', 'signings.csv'] as const
+export const setFiles = [
+  'set.csv',
+  'instruments.csv',
+  'editions.csv',
+  'bodies.csv',
+  'signings.csv',
+] as const satisfies readonly SetFile[]
+
+/** The columns that a file may have, in their order. */
+export function columnsOf(file: SetFile): readonly string[] {
+  return Object.keys(rows[file].entries)
+}
 
 /** Reads the files of a set by their names, and refuses with every mistake in them. A file that is not there has no lines. */
 export function readSet(files: ReadonlyMap<string, string>): SetLines {
   const mistakes: Mistake[] = [...files.keys()]
     .filter((file) => !setFiles.some((known) => known === file))
     .map((file) => ({ field: file, words: `Nothing reads this file; a set has ${setFiles.join(', ')}` }))
-  const read = <Row extends CsvRow>(file: (typeof setFiles)[number], row: Row) =>
-    readLines(row, file, files.get(file) ?? '', mistakes)
+  const read = <Row extends CsvRow>(file: SetFile, row: Row) => readLines(row, file, files.get(file) ?? '', mistakes)
   const [set, ...more] = read('set.csv', setRow)
   const lines = {
     instruments: read('instruments.csv', instrumentRow),

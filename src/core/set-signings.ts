@@ -1,7 +1,7 @@
-import { firstDayOf, lastDayOf } from './day.ts'
+import { firstDayOf, lastDayOf, type Day } from './day.ts'
 import { recordHistoricSigning } from './historic.ts'
-import type { KnownBody } from './set-bodies.ts'
 import type { Holdings } from './set-holdings.ts'
+import type { KnownBody } from './set-known.ts'
 import type { SigningLine } from './set-lines.ts'
 import type { Uuid } from './uuid.ts'
 import { compare, firstOnly, requireNamed, type Names, type Placed, type Weighing } from './weighing.ts'
@@ -21,8 +21,9 @@ export function decideSignings(
     const { place, source, signed_on: signedOn, attested_on: attestedOn, signed_by: role } = line
     const body = requireNamed(weighed, known.bodies, line.body, place)
     const edition = requireNamed(weighed, known.editions, line.edition, place)
-    assureSense(line, body, weighed)
+    if (firstDayOf(attestedOn) > weighed.today) weighed.blame(place, 'attested_on: this day has not come yet')
     if (!body || !edition) return []
+    for (const words of contradictionsOf({ signedOn, attestedOn }, body)) weighed.blame(place, words)
     const [there] = recorded.get(`${body.id} ${edition}`) ?? []
     if (!there)
       return [
@@ -43,13 +44,19 @@ export function decideSignings(
   })
 }
 
-function assureSense(line: SigningLine, body: KnownBody | undefined, { blame, today }: Weighing): void {
-  const { place, signed_on: signed, attested_on: attested } = line
-  if (firstDayOf(attested) > today) blame(place, 'attested_on: this day has not come yet')
-  if (!signed) return
-  if (firstDayOf(signed) > lastDayOf(attested)) blame(place, 'signed_on: this is after the source says so')
-  if (body?.startedOn && lastDayOf(signed) < firstDayOf(body.startedOn))
-    blame(place, 'signed_on: this is before the organisation began')
-  if (body?.endedOn && firstDayOf(signed) > lastDayOf(body.endedOn))
-    blame(place, 'signed_on: this is after the organisation ended')
+/** What the days of a signing cannot be, beside each other and those of its body. */
+export function contradictionsOf(
+  { signedOn, attestedOn }: { signedOn: Day | null | undefined; attestedOn: Day },
+  { startedOn, endedOn }: Pick<KnownBody, 'startedOn' | 'endedOn'>,
+): readonly string[] {
+  if (!signedOn) return []
+  return [
+    ...(firstDayOf(signedOn) > lastDayOf(attestedOn) ? ['signed_on: this is after the source says so'] : []),
+    ...(startedOn && lastDayOf(signedOn) < firstDayOf(startedOn)
+      ? ['signed_on: this is before the organisation began']
+      : []),
+    ...(endedOn && firstDayOf(signedOn) > lastDayOf(endedOn)
+      ? ['signed_on: this is after the organisation ended']
+      : []),
+  ]
 }

@@ -1,6 +1,7 @@
 import type { FullDay } from './day.ts'
 import { fold } from './fold.ts'
 import type { Mistake } from './refusal.ts'
+import { tidy } from './set-cells.ts'
 import type { Draft, Stamp } from './stamp.ts'
 
 /** What a set is weighed with: time and chance, the day, and what turns out to be wrong, line by line. */
@@ -20,7 +21,7 @@ export type Compared = readonly [column: string, said: string | undefined, held:
 /** Blames a line for everything that it says otherwise than the register: importing adds, and never changes. */
 export function compare({ blame }: Weighing, place: string, columns: readonly Compared[]): void {
   for (const [column, said, held] of columns) {
-    if (said === undefined || said === '' || said === held) continue
+    if (said === undefined || said === '' || said === tidy(held ?? '')) continue
     const there = held ? `has “${held}”` : 'has nothing'
     blame(place, `${column}: this says “${said}”, and the register ${there} there. An import adds, and changes nothing`)
   }

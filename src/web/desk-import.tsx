@@ -1,23 +1,34 @@
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
+import { exportRegister } from '../actions/export-set.ts'
 import { importSet, rehearseImport } from '../actions/import-set.ts'
 import { Refusal } from '../core/refusal.ts'
 import { readSet, setFiles } from '../core/set-lines.ts'
 import { unlessMalformed } from '../encoding/malformed.ts'
 import { parseUtf8 } from '../encoding/utf8.ts'
+import { caching } from '../http/caching.ts'
 import { listFiles, readForm, typedText } from '../http/parse.ts'
 import { signedIn } from './desk-visit.ts'
 import { ImportedPage, ImportPage, RehearsalPage } from './pages/desk-import.tsx'
+import { formatArchive } from './set-archive.ts'
 import type { Site, Visit } from './site.ts'
 
 /** The files of a long set. They are sent twice: to be looked at, and with the press that imports them. */
 const largestSet = 10_000_000
 
-/** A set of CSV files, looked at line by line before anything is written. */
+/** A set of CSV files, looked at line by line before anything is written; and the register as such a set. */
 export const deskImportPages = new Hono<Site>()
   .get('/desk/import', async (c) => {
     await signedIn(c)
     return c.html(<ImportPage shell={c.var.shell} mistakes={[]} />)
+  })
+  .get('/desk/export.zip', async (c) => {
+    await signedIn(c)
+    return c.body(formatArchive(await exportRegister(c.var.parts)), 200, {
+      'content-type': 'application/zip',
+      'content-disposition': 'attachment; filename="register-csv.zip"',
+      ...caching.private,
+    })
   })
   .use('/desk/import/*', bodyLimit({ maxSize: largestSet, onError: refuseLarge }))
   .post('/desk/import/check', async (c) => {

@@ -1,38 +1,6 @@
 import { expect, it } from 'vitest'
-import { draftSession, sessionToken } from '../../src/actions/sessions.ts'
-import { write } from '../../src/storage/database.ts'
-import { logSize } from '../../src/storage/read/entries.ts'
-import { insertSession } from '../../src/storage/write/access.ts'
-import { appOf } from '../support/app.ts'
-import { Sheet } from '../support/client.ts'
-import { openRegister } from '../support/register.ts'
+import { openDesk } from '../support/set-desk.ts'
 import { setOf } from '../support/sets.ts'
-
-async function openDesk() {
-  const register = await openRegister()
-  const { parts } = register
-  const session = draftSession(parts, 'coordinator', (await register.coordinator()).id)
-  await write(parts.db, [insertSession(parts.db, session)])
-  const cookie = `desk=${await sessionToken(parts, session)}`
-  const app = appOf(parts)
-  const send = async (path: string, body: FormData): Promise<Sheet> => {
-    const headers = { origin: parts.address, cookie }
-    const answer = await app.request(path, { method: 'POST', body, headers })
-    const bytes = new Uint8Array(await answer.arrayBuffer())
-    return new Sheet('POST', new URL(path, parts.address), answer, bytes)
-  }
-  const choose = async (files: ReadonlyMap<string, string>) => {
-    const form = new FormData()
-    for (const [name, text] of files) form.append('files', new File([text], name, { type: 'text/csv' }))
-    return send('/desk/import/check', form)
-  }
-  const pressImport = async (page: Sheet) => {
-    const form = new FormData()
-    for (const [name, [value = '']] of page.form('Import').values) form.append(name, value)
-    return send('/desk/import/acceptance', form)
-  }
-  return { ...register, choose, pressImport, size: async () => logSize(parts.db) }
-}
 
 const invented = { 'set.csv': 'title,organisations\nVale,invented\n' }
 

@@ -1,12 +1,35 @@
 import * as v from 'valibot'
 import { requireCoordinator } from '../../actions/enter-desk.ts'
+import { exportRegister } from '../../actions/export-set.ts'
 import { importSet, rehearseImport } from '../../actions/import-set.ts'
 import { readSet } from '../../core/set-lines.ts'
 import { tick } from '../../http/parse.ts'
 import { nothing, seatedOperation } from '../operation.ts'
 
-/** Bodies and historic signings from CSV files. */
+/** Bodies and historic signings from CSV files, and the register as such files. */
 export const importOperations = [
+  seatedOperation(
+    'coordinator',
+    {
+      method: 'get',
+      path: '/desk/export',
+      scope: 'read:desk',
+      summary:
+        'The register as the CSV files of a set, which `POST /desk/imports` takes as they are. `leftOut` counts the signings that no set can say',
+      query: nothing,
+      body: nothing,
+      status: 200,
+      answer: v.object({
+        files: v.record(v.string(), v.string()),
+        leftOut: v.object({ recordedHere: v.number(), changedSince: v.number(), incomplete: v.number() }),
+      }),
+    },
+    async ({ parts, session }) => {
+      await requireCoordinator(parts, session)
+      const { files, leftOut } = await exportRegister(parts)
+      return { files: Object.fromEntries(files), leftOut }
+    },
+  ),
   seatedOperation(
     'coordinator',
     {

@@ -12,9 +12,14 @@ import type { FormPage } from './form-page.ts'
 
 /** Where a set of CSV files is chosen. */
 export const ImportPage = ({ shell, mistakes }: Pick<FormPage, 'shell' | 'mistakes'>) => (
-  <Page shell={shell} title="Import CSV files" mistakes={mistakes} before={<BackLink href="/desk">The desk</BackLink>}>
+  <Page
+    shell={shell}
+    title="Import and export CSV files"
+    mistakes={mistakes}
+    before={<BackLink href="/desk">The desk</BackLink>}
+  >
     <Narrow>
-      <h1 class="govuk-heading-l">Import CSV files</h1>
+      <h1 class="govuk-heading-l">Import and export CSV files</h1>
       <p class="govuk-body">
         Organisations and historic signings from a spreadsheet. We show first what each line would do. Nothing is
         written before you press Import, and then all of it or nothing. An entry of the log cannot be taken back.
@@ -30,6 +35,23 @@ export const ImportPage = ({ shell, mistakes }: Pick<FormPage, 'shell' | 'mistak
         />
         <Button preventDoubleClick>Check the files</Button>
       </form>
+      <h2 class="govuk-heading-m">Export</h2>
+      <p class="govuk-body">
+        The same files, as the register stands now. Imported here again, they add nothing. Not in them are:
+      </p>
+      <ul class="govuk-list govuk-list--bullet">
+        <li>
+          signings made online or on paper, which cannot be entered as history: the log has them, with their proofs
+        </li>
+        <li>historic signings that have been withdrawn, suspended, removed or entered in error since</li>
+        <li>the texts of editions, names of people, statements and pledges</li>
+      </ul>
+      <p class="govuk-body">The file README.txt says how many signings that is.</p>
+      <p class="govuk-body">
+        <a class="govuk-link" href="/desk/export.zip" download>
+          Download the register as CSV files (ZIP)
+        </a>
+      </p>
     </Narrow>
   </Page>
 )
@@ -38,6 +60,9 @@ const addedWords: Partial<Record<EntryType, string>> = {
   'instrument.registered': 'An agreement joins the register',
   'edition.published': 'An edition goes on record',
   'body.registered': 'An organisation joins the register',
+  'body.renamed': 'A later name of an organisation is recorded',
+  'body.corrected': 'A number that an organisation has no longer is recorded',
+  'body.end-announced': 'The announced end of an organisation is recorded',
   'body.ended': 'The end of an organisation is recorded',
   'signing.recorded': 'A historic signing is recorded',
 }
@@ -59,7 +84,11 @@ export const RehearsalPage = ({
 }) => {
   const adding = new Set(added.map(({ place }) => place)).size
   return (
-    <Page shell={shell} title="What would happen" before={<BackLink href="/desk/import">Import CSV files</BackLink>}>
+    <Page
+      shell={shell}
+      title="What would happen"
+      before={<BackLink href="/desk/import">Import and export CSV files</BackLink>}
+    >
       <Narrow>
         <h1 class="govuk-heading-l">What would happen</h1>
         <p class="govuk-body">

@@ -100,7 +100,7 @@ export const DeskPage = ({
       </p>
       <p class="govuk-body">
         <a class="govuk-link" href="/desk/import">
-          Import organisations and historic signings from CSV files
+          Import and export organisations and historic signings as CSV files
         </a>
       </p>
       <p class="govuk-body">
