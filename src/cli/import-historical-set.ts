@@ -30,7 +30,7 @@ export async function importHistoricalSet({ place, settings, isRemote, open }: I
   console.log(
     entries === 0
       ? 'Everything is there already. Nothing was written.'
-      : `Wrote ${entries} entries, all at once. The register publishes them within a minute of running.`,
+      : `Wrote ${entries} ${entries === 1 ? 'entry' : 'entries'}, all at once. The register publishes them within a minute of running.`,
   )
 }
 

@@ -15,7 +15,7 @@ import { Names } from './weighing.ts'
 export type LeftOut = { recordedHere: number; changedSince: number; incomplete: number }
 
 /** A register as the files of a set, by their names, and what of it no set can say. */
-export type SetExport = { files: ReadonlyMap<SetFile, string>; leftOut: LeftOut }
+export type SetExport = { files: Readonly<Record<SetFile, string>>; leftOut: LeftOut }
 
 type Row<File extends SetFile> = Partial<Readonly<Record<SetColumn<File>, string>>>
 
@@ -33,19 +33,16 @@ export function exportSet(held: Holdings): SetExport {
   }
   const { rows: signings, leftOut } = exportSignings(held, called)
   const organisations = held.demonstration ? 'invented' : 'real'
-  const files = new Map<SetFile, string>([
-    ['set.csv', formatFile('set.csv', [{ title: 'Exported from a register of signatories', organisations }])],
-    ['instruments.csv', formatFile('instruments.csv', exportInstruments(held))],
-    ['editions.csv', formatFile('editions.csv', exportEditions(held))],
-    [
+  const files = {
+    'set.csv': formatFile('set.csv', [{ title: 'Exported from a register of signatories', organisations }]),
+    'instruments.csv': formatFile('instruments.csv', exportInstruments(held)),
+    'editions.csv': formatFile('editions.csv', exportEditions(held)),
+    'bodies.csv': formatFile(
       'bodies.csv',
-      formatFile(
-        'bodies.csv',
-        held.bodies.map((body) => exportBody(body, numbered.has(body.id), called)),
-      ),
-    ],
-    ['signings.csv', formatFile('signings.csv', signings)],
-  ])
+      held.bodies.map((body) => exportBody(body, numbered.has(body.id), called)),
+    ),
+    'signings.csv': formatFile('signings.csv', signings),
+  }
   return { files, leftOut }
 }
 

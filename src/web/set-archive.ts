@@ -4,7 +4,7 @@ import { formatZip } from '../encoding/zip.ts'
 
 /** The files of an export as one, with a word on what is not in them. */
 export function formatArchive({ files, leftOut }: SetExport): Uint8Array<ArrayBuffer> {
-  const sets = [...files].map(([name, text]) => [name, formatUtf8(text)] as const)
+  const sets = Object.entries(files).map(([name, text]) => [name, formatUtf8(text)] as const)
   return formatZip(new Map([['README.txt', formatUtf8(formatReadme(leftOut))], ...sets]))
 }
 

@@ -15,6 +15,7 @@ import { walkOfBoard } from './walk-of-board.ts'
 import { walkOfNo } from './walk-of-no.ts'
 import { walkOfEdition } from './walk-of-edition.ts'
 import { walkOfErasure } from './walk-of-erasure.ts'
+import { walkOfFiles } from './walk-of-files.ts'
 import { walkOfLife } from './walk-of-life.ts'
 import { walkOfMistake } from './walk-of-mistake.ts'
 import { walkOfPaper } from './walk-of-paper.ts'
@@ -138,6 +139,13 @@ describe.each(ways.slice(0, 2))('$name', (way) => {
     const walk = await begin(way, 'Village Hall')
     await walkOfPaper(walk)
     expect(keep(walk)).toBeGreaterThan(8)
+    await walk.context.close()
+  })
+
+  it('a coordinator brings organisations from a spreadsheet, and takes the register home as one', async () => {
+    const walk = await begin(way, 'Spreadsheet Group')
+    await walkOfFiles(walk)
+    expect(keep(walk)).toBeGreaterThan(5)
     await walk.context.close()
   })
 

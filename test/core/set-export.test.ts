@@ -16,7 +16,7 @@ describe('whatever has happened to a register, its export', () => {
       fc.property(lives, fc.boolean(), (asked, demonstration) => {
         const register = liveThrough(asked, demonstration)
         for (const one of register.happened) happened.add(one)
-        expect(register.bring(exportSet(register.holdings()).files)).toBe(0)
+        expect(register.bring(new Map(Object.entries(exportSet(register.holdings()).files)))).toBe(0)
       }),
       { numRuns: 300, seed: 5 },
     )
@@ -29,7 +29,7 @@ describe('whatever has happened to a register, its export', () => {
       fc.property(lives, fc.boolean(), (asked, demonstration) => {
         const { files } = exportSet(liveThrough(asked, demonstration).holdings())
         const other = new SetRegister(demonstration)
-        other.bring(files)
+        other.bring(new Map(Object.entries(files)))
         expect(exportSet(other.holdings())).toEqual({
           files,
           leftOut: { recordedHere: 0, changedSince: 0, incomplete: 0 },

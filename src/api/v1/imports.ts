@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { requireCoordinator } from '../../actions/enter-desk.ts'
 import { exportRegister } from '../../actions/export-set.ts'
 import { importSet, rehearseImport } from '../../actions/import-set.ts'
-import { readSet } from '../../core/set-lines.ts'
+import { readSet, setFiles } from '../../core/set-lines.ts'
 import { tick } from '../../http/parse.ts'
 import { nothing, seatedOperation } from '../operation.ts'
 
@@ -20,14 +20,13 @@ export const importOperations = [
       body: nothing,
       status: 200,
       answer: v.object({
-        files: v.record(v.string(), v.string()),
+        files: v.object(v.entriesFromList(setFiles, v.string())),
         leftOut: v.object({ recordedHere: v.number(), changedSince: v.number(), incomplete: v.number() }),
       }),
     },
     async ({ parts, session }) => {
       await requireCoordinator(parts, session)
-      const { files, leftOut } = await exportRegister(parts)
-      return { files: Object.fromEntries(files), leftOut }
+      return exportRegister(parts)
     },
   ),
   seatedOperation(

@@ -43,8 +43,11 @@ export const ImportPage = ({ shell, mistakes }: Pick<FormPage, 'shell' | 'mistak
         <li>
           signings made online or on paper, which cannot be entered as history: the log has them, with their proofs
         </li>
-        <li>historic signings that have been withdrawn, suspended, removed or entered in error since</li>
-        <li>the texts of editions, names of people, statements and pledges</li>
+        <li>
+          historic signings that have been withdrawn, suspended, removed or entered in error since, or have no source
+          any more
+        </li>
+        <li>the texts of editions, names of people, statements and pledges, and former names in Welsh</li>
       </ul>
       <p class="govuk-body">The file README.txt says how many signings that is.</p>
       <p class="govuk-body">
@@ -92,8 +95,8 @@ export const RehearsalPage = ({
       <Narrow>
         <h1 class="govuk-heading-l">What would happen</h1>
         <p class="govuk-body">
-          Of {lines} lines, {adding} would add something, and {lines - adding} say what the register has already.
-          Nothing has been written.
+          Of {lines} {lines === 1 ? 'line' : 'lines'}, {adding} would add something, and {lines - adding} say what the
+          register has already. Nothing has been written.
         </p>
         {added.length > mostShown && <InsetText>The first {mostShown} are shown here.</InsetText>}
         {added.length > 0 && (
@@ -124,7 +127,7 @@ export const ImportedPage = ({ shell, entries }: { shell: Shell; entries: number
       <p class="govuk-body">
         {entries === 0
           ? 'Everything was there already. Nothing was written.'
-          : `${entries} entries were written, all at once. They are published within a minute.`}
+          : `${entries} ${entries === 1 ? 'entry was' : 'entries were'} written, all at once. The register publishes within a minute.`}
       </p>
     </Narrow>
   </Page>
