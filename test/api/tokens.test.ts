@@ -19,6 +19,7 @@ const allowed: Readonly<Record<Scope, readonly string[]>> = {
     'get /desk/reports',
     'get /desk/drafts',
     'get /desk/drafts/:id',
+    'get /desk/export',
     'get /desk/websites',
     'get /desk/neighbours',
   ],
