@@ -33,7 +33,7 @@ export function describeApi(address: string) {
           content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
         },
       },
-      parameters: { IfNoneMatch: ifNoneMatch, IdempotencyKey: idempotencyKey },
+      parameters: { IfMatch: ifMatch, IfNoneMatch: ifNoneMatch, IdempotencyKey: idempotencyKey },
       headers: { ETag: etag, Link: link },
       securitySchemes: {
         session: {
@@ -56,6 +56,14 @@ const ifNoneMatch = {
   in: 'header',
   description:
     'ETags of answers that you hold (RFC 9110 §13.1.2): where one still stands, the answer is 304 and empty.',
+  schema: { type: 'string' },
+}
+
+const ifMatch = {
+  name: 'If-Match',
+  in: 'header',
+  description:
+    'The ETag of what you read before (RFC 9110 §13.1.1): where it has changed since, nothing is changed and the answer is 412.',
   schema: { type: 'string' },
 }
 
@@ -97,13 +105,14 @@ const problem = {
   },
 }
 
-function describe({ method, path, summary, query, body, status, answer, role, scope, paged }: Operation) {
+function describe({ method, path, summary, query, body, status, answer, role, scope, ...more }: Operation) {
   const parameters = [
     ...[...path.matchAll(/:(\w+)/g)].map(([, name]) => {
       return { name, in: 'path', required: true, schema: { type: 'string' } }
     }),
     ...Object.entries(schemaOf(query).properties ?? {}).map(([name, schema]) => ({ name, in: 'query', schema })),
     { $ref: `#/components/parameters/${method === 'get' ? 'IfNoneMatch' : 'IdempotencyKey'}` },
+    ...(more.matched ? [{ $ref: '#/components/parameters/IfMatch' }] : []),
   ]
   const content = { 'application/json': { schema: schemaOf(answer) } }
   return {
@@ -115,20 +124,21 @@ function describe({ method, path, summary, query, body, status, answer, role, sc
       requestBody: { required: true, content: { 'application/json': { schema: schemaOf(body) } } },
     }),
     responses: {
-      [status]: { description: 'Done', ...headersOf(method, paged), ...(status !== 204 && { content }) },
+      [status]: { description: 'Done', ...headersOf(method, more), ...(status !== 204 && { content }) },
       ...(method === 'get' && {
-        304: { description: 'Nothing has changed since the ETag that was sent', ...headersOf(method, paged) },
+        304: { description: 'Nothing has changed since the ETag that was sent', ...headersOf(method, more) },
       }),
+      ...(more.matched && { 412: { $ref: '#/components/responses/Refused' } }),
       '4XX': { $ref: '#/components/responses/Refused' },
       '5XX': { $ref: '#/components/responses/Refused' },
     },
   }
 }
 
-function headersOf(method: string, paged: boolean) {
+function headersOf(method: string, { paged, matched }: Pick<Operation, 'paged' | 'matched'>) {
   const tagged = { ETag: { $ref: '#/components/headers/ETag' } }
   const linked = { Link: { $ref: '#/components/headers/Link' } }
-  return method === 'get' && { headers: { ...tagged, ...(paged && linked) } }
+  return (method === 'get' || matched) && { headers: { ...tagged, ...(paged && linked) } }
 }
 
 function seatWords(role: string, scope: Scope | undefined) {

@@ -3,9 +3,11 @@ import * as v from 'valibot'
 import type { Parts } from '../actions/parts.ts'
 import { requireSession } from '../actions/sessions.ts'
 import { isProgramToken, requireScope } from '../actions/tokens.ts'
+import { Refusal } from '../core/refusal.ts'
 import type { Scope } from '../core/scope.ts'
+import { formatUtf8 } from '../encoding/utf8.ts'
 import { bearer, clientOf } from '../http/guard.ts'
-import { caching } from '../http/caching.ts'
+import { caching, isMatched, tagOf } from '../http/caching.ts'
 import { isUuid, type Uuid } from '../core/uuid.ts'
 import { parse, readJson } from '../http/parse.ts'
 import type { Session } from '../storage/read/access.ts'
@@ -36,6 +38,11 @@ type Paged<Query, Answer> = {
   next?: (answer: Told<Answer>, query: Query) => Readonly<Record<string, number>> | undefined
 }
 
+/** Whose answer is told before as it will be after: `If-Match` is held against it. */
+type Matched<Query, Body, Answer> = {
+  present?: (asked: Asked<Query, Body> & { session: Session }) => Promise<Told<Answer>>
+}
+
 type Headers = Readonly<Record<string, string>>
 
 /** What leaves may be kept by nobody here. */
@@ -60,6 +67,8 @@ export type Operation = Omit<Described<unknown, unknown, unknown>, 'answer' | 'q
   answer: v.GenericSchema
   role: Session['role'] | undefined
   paged: boolean
+  /** Whether it may be asked for on condition that nothing has changed. */
+  matched: boolean
   respond: (c: Context<Service>) => Promise<Response>
 }
 
@@ -74,6 +83,7 @@ export function operation<Query, Body, Answer>(
     ...rest,
     role: undefined,
     paged: next !== undefined,
+    matched: false,
     respond: async (c) => {
       const asked = await askedOf(c, described)
       const text = await answeredOnce(c, 'anybody', async () => {
@@ -90,21 +100,34 @@ export function operation<Query, Body, Answer>(
 /** An operation for whoever holds a session in a role; nobody keeps its answer. */
 export function seatedOperation<Query, Body, Answer>(
   role: Session['role'],
-  described: Described<Query, Body, Answer>,
+  described: Described<Query, Body, Answer> & Matched<Query, Body, Answer>,
   act: (asked: Asked<Query, Body> & { session: Session }) => Promise<Told<Answer>>,
 ): Operation {
+  const { present, ...rest } = described
   return {
-    ...described,
+    ...rest,
     role,
     paged: false,
+    matched: present !== undefined,
     respond: async (c) => {
       // Who asks comes first: a stranger does not even learn whether a body is well made.
       const session = await seatOf(c, role, described.scope)
       const asked = { ...(await askedOf(c, described)), session }
-      const text = await answeredOnce(c, `${role} ${session.subject}`, async () => textOf(await act(asked)))
-      return written(c, described.status, text, caching.private)
+      const text = await answeredOnce(c, `${role} ${session.subject}`, async () => {
+        if (present) await assureUnchanged(c, async () => textOf(await present(asked)))
+        return textOf(await act(asked))
+      })
+      const tag = present && { etag: await tagOf(formatUtf8(text)) }
+      return written(c, described.status, text, { ...caching.private, ...tag })
     },
   }
+}
+
+/** Refuses to change what is not what was read (RFC 9110 §13.1.1), where whoever asks said what they read. */
+async function assureUnchanged(c: Context<Service>, tell: () => Promise<string>): Promise<void> {
+  const read = c.req.header('if-match')
+  if (read === undefined || isMatched(read, await tagOf(formatUtf8(await tell())))) return
+  throw new Refusal('changed-since', 'This was changed after you read it. Read it again, and send its new ETag.')
 }
 
 async function seatOf(c: Context<Service>, role: Session['role'], scope: Scope | undefined): Promise<Session> {

@@ -13,6 +13,7 @@ export type RefusalKind =
   | 'not-yours'
   | 'out-of-scope'
   | 'overtaken'
+  | 'changed-since'
   | 'already-done'
   | 'different-repeat'
   | 'key-reused'

@@ -20,6 +20,18 @@ export const caching = {
   page: { 'cache-control': 'no-cache' },
 } as const
 
+/** The tag of exactly these bytes (RFC 9110 §8.8.3). */
+export async function tagOf(body: BufferSource): Promise<string> {
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', body))
+  return `"${Array.from(digest.subarray(0, 16), (byte) => byte.toString(16).padStart(2, '0')).join('')}"`
+}
+
+/** Whether whoever writes has read this (RFC 9110 §13.1.1): one of several tags, none of them weak, or any. */
+export function isMatched(ifMatch: string, etag: string): boolean {
+  const read = ifMatch.split(',').map((tag) => tag.trim())
+  return read.includes(etag) || read.includes('*')
+}
+
 /** Whether whoever asks holds this answer already (RFC 9110 §13.1.2): one of several tags, or any. */
 export function isHeld(ifNoneMatch: string | undefined, etag: string): boolean {
   const held = (ifNoneMatch ?? '').split(',').map((tag) => tag.trim().replace(/^W\//, ''))

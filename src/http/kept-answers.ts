@@ -1,5 +1,5 @@
 import type { Context } from 'hono'
-import { caching, isHeld } from './caching.ts'
+import { caching, isHeld, tagOf } from './caching.ts'
 
 /** An answer that was given once, and the route that gave it. */
 type Answer = {
@@ -108,11 +108,6 @@ function answered(c: Context, { body, headers, etag }: Omit<Answer, 'route'>): R
   // There is nothing that would be of a type.
   empty.headers.delete('content-type')
   return empty
-}
-
-async function tagOf(body: BufferSource): Promise<string> {
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', body))
-  return `"${Array.from(digest.subarray(0, 16), (byte) => byte.toString(16).padStart(2, '0')).join('')}"`
 }
 
 /** The text of an address takes two bytes a letter; a dozen headers and the entry of the map are most of the rest. */

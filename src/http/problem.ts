@@ -16,6 +16,7 @@ export const problems = {
   'not-yours': { status: 403, title: 'This is not yours to see' },
   'out-of-scope': { status: 403, title: 'A token may not do this' },
   overtaken: { status: 409, title: 'Somebody else was first' },
+  'changed-since': { status: 412, title: 'This has changed since you read it' },
   'already-done': { status: 409, title: 'This has been done already' },
   'different-repeat': { status: 409, title: 'This was done already, with other answers' },
   'key-reused': { status: 422, title: 'This key belongs to another request' },

@@ -30,7 +30,7 @@ export const homePages = new Hono<Site>().get('/', async (c) => {
       name: editionName(one),
       signable: isSignable(one, facts, asAt),
     })),
-    changes: withoutEcho(await listLatestChanges(db, most)),
+    changes: withoutEcho((await listLatestChanges(db, most)).changes),
   }
   return c.html(<HomePage shell={c.var.shell} home={home} />)
 })

@@ -17,14 +17,14 @@ export const changeOperations = [
       }),
       body: nothing,
       status: 200,
-      answer: v.object({ changes: v.array(change) }),
-      next: ({ changes }, { limit: most }) => {
-        const last = changes.at(-1)
-        return last && changes.length === most ? { before: last.entry } : undefined
-      },
+      answer: v.object({
+        changes: v.array(change),
+        /** What “before” is on the next page; null on the last one. */
+        next: v.nullable(v.number()),
+      }),
+      next: ({ next }) => (next === null ? undefined : { before: next }),
     },
-    async ({ parts, query: { limit: most, before } }) => {
-      return { changes: await listLatestChanges(parts.db, most, before === undefined ? undefined : Number(before)) }
-    },
+    async ({ parts, query: { limit: most, before } }) =>
+      listLatestChanges(parts.db, most, before === undefined ? undefined : Number(before)),
   ),
 ]

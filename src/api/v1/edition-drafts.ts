@@ -95,6 +95,10 @@ export const editionDraftOperations = [
       body: DraftChange,
       status: 200,
       answer: draft,
+      present: async ({ parts, session, at }) => {
+        await requireCoordinator(parts, session)
+        return told(await tellDraft(parts, parseId(at('id'))))
+      },
     },
     async ({ parts, session, at, body }) => {
       const id = parseId(at('id'))

@@ -109,6 +109,8 @@ export const signUpOperations = [
       body: answers,
       status: 200,
       answer: signUp,
+      present: async ({ parts, at, session: held }) =>
+        tellSignUp(parts, await requireSignUp(parts, ownId(at('id'), held))),
     },
     async ({ parts, at, body, session: held }) => {
       const id = ownId(at('id'), held)

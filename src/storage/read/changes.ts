@@ -20,15 +20,25 @@ export const typeOfLeaf = sql`json_extract(CAST(${entries.leaf} AS TEXT), '$.typ
 const quiet: readonly ChangeType[] = ['body.corrected', 'signing.corrected']
 const news = changeTypes.filter((type) => !quiet.includes(type))
 
-/** The latest changes, the newest first; `before` goes on from an entry. */
-export async function listLatestChanges(db: Database, most: number, before?: number): Promise<readonly Change[]> {
-  const latest = db
+/**
+ * The latest changes, the newest first; `before` goes on from an entry, and `next` says from which one the following page
+ * does, where there is one.
+ */
+export async function listLatestChanges(
+  db: Database,
+  most: number,
+  before?: number,
+): Promise<{ changes: readonly Change[]; next: number | null }> {
+  // One more than is told shows whether the list goes on.
+  const latest = await db
     .select({ position: entries.position })
     .from(entries)
     .where(and(inArray(typeOfLeaf, news), before === undefined ? undefined : lt(entries.position, before)))
     .orderBy(desc(entries.position))
-    .limit(most)
-  return (await listChanges(db, inArray(entries.position, latest))).toReversed()
+    .limit(most + 1)
+  const positions = latest.slice(0, most).map(({ position }) => position)
+  const changes = (await listChanges(db, inArray(entries.position, positions))).toReversed()
+  return { changes, next: latest.length > most ? (positions.at(-1) ?? null) : null }
 }
 
 // Word for word as drizzle/0012_life.sql indexes it.
