@@ -8,6 +8,10 @@ export type Person = {
   withheld?: true
   /** Whether a minute is cited. */
   cites?: true
+  /** Whether the body has still to decide. */
+  undecided?: true
+  /** Whether a public body gives them their mailbox. */
+  hosted?: true
 }
 
 /** An organisation that nobody will mistake for one that exists. */
@@ -20,7 +24,7 @@ const first =
 
 const families = ['Example', 'Example-Vale', 'Example-Hill']
 
-// Name, kind, then a role and mandate for each who signs: `!` withholds a name, `#` cites a minute. The numbers are none
+// Name, kind, then a role and mandate for each who signs: `!` withholds a name, `#` cites a minute, `@` is a mailbox at the council. The numbers are none
 // that a list gives out.
 const told: readonly (readonly [name: string, kind: Kind, signs: string, number?: string])[] = [
   ['Example Vale Council', 'unitary-or-county-council', 'Chief Executive: delegated #', 'GB-LAE XXV'],
@@ -55,7 +59,7 @@ const told: readonly (readonly [name: string, kind: Kind, signs: string, number?
   ['Example Kitchen', 'social-enterprise', 'Managing Director: office'],
   ['Example Community Transport', 'social-enterprise', 'Chief Officer: delegated'],
   ['Example Vale Voluntary Action', 'infrastructure-body', 'Chief Officer: delegated #', 'GB-CHC 0000104'],
-  ['Example Vale Assembly of Voluntary Groups', 'assembly', 'Chair: on-behalf-of-members'],
+  ['Example Vale Assembly of Voluntary Groups', 'assembly', 'Chair: on-behalf-of-members@'],
   ['Example Young Farmers', 'other-vcs-body', 'Club Leader: office!'],
   ['Example Repair Café', 'social-enterprise', 'Director: office'],
   ['Example Vale Credit Union', 'other-vcs-body', 'Chair of the Board: resolution #'],
@@ -79,6 +83,7 @@ function readPerson(words: string, n: number): Person {
     mandate: readMandate(mandate),
     ...(marks.includes('#') && { cites: true }),
     ...(marks.includes('!') && { withheld: true }),
+    ...(marks.includes('@') && { hosted: true }),
   }
 }
 

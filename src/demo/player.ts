@@ -14,7 +14,17 @@ export type Stage = {
 }
 
 /** How far a sign-up gets. */
-export type Extent = 'draft' | 'sent' | 'half-signed' | 'awaiting-check' | 'returned' | 'declined' | 'accepted'
+export type Extent =
+  | 'draft'
+  | 'sent'
+  | 'at-board'
+  | 'half-signed'
+  | 'awaiting-board'
+  | 'awaiting-check'
+  | 'returned'
+  | 'declined'
+  | 'turned-down'
+  | 'accepted'
 
 const minute = 60_000
 const hour = 60 * minute
@@ -59,6 +69,34 @@ export class Player {
     await this.#stage.settle()
   }
 
+  /** A sheet that was signed by hand: one types it in, the other holds it against its scan. */
+  async signOnPaper(who: Organisation, editions: readonly string[]): Promise<void> {
+    await this.register([who])
+    this.#pass(hour)
+    const sheet = { slug: await this.#visitor.slugOf(who.name), editions, people: who.people }
+    const on = dayOf(this.#stage.now() - 4 * 24 * hour)
+    const id = await this.#visitor.transcribe(await this.#visitor.enterDesk(coordinators.first), sheet, on)
+    this.#pass(3 * hour)
+    const references = await this.#visitor.accept(await this.#visitor.enterDesk(coordinators.second), id, [
+      'paper-seen',
+    ])
+    this.#stage.tell(`    ${dayOf(this.#stage.now())}  ${who.name}, on paper: ${references.join(', ')}`)
+    await this.#stage.settle()
+  }
+
+  /** What was signed before there was a register. */
+  async importSet(words: string, files: () => Promise<Readonly<Record<string, string>>>): Promise<void> {
+    await this.#visitor.importSet(await this.#visitor.enterDesk(coordinators.first), await files())
+    this.#stage.tell(`    ${dayOf(this.#stage.now())}  ${words}`)
+    await this.#stage.settle()
+  }
+
+  /** An edition that nobody has agreed to. */
+  async draftEdition(words: string, draft: () => Promise<object>): Promise<void> {
+    await this.#visitor.draftEdition(await this.#visitor.enterDesk(coordinators.first), await draft())
+    this.#stage.tell(`    ${dayOf(this.#stage.now())}  ${words}`)
+  }
+
   /** A signing by whose and of what, as acts name it. */
   async signing(name: string, edition: string): Promise<{ signing: string }> {
     return { signing: (await this.#idsOf(`${name} ${edition}`)).id }
@@ -68,6 +106,11 @@ export class Player {
   async body(name: string): Promise<{ body: string }> {
     const key = [...this.#references.keys()].find((one) => one.startsWith(`${name} example-`)) ?? name
     return { body: (await this.#idsOf(key)).body }
+  }
+
+  /** What people call an edition. */
+  async nameOf(edition: string): Promise<string> {
+    return this.#visitor.nameOf(edition)
   }
 
   /** An edition that an organisation has signed, as acts name it. */
@@ -120,6 +163,10 @@ export class Player {
     this.#pass(20 * minute)
     await visitor.send(begun)
     if (until === 'sent') return until
+    if (until === 'at-board') {
+      await visitor.sayBoardDay(begun, dayOf(this.#stage.now() + 21 * 24 * hour))
+      return until
+    }
     if (until === 'declined') {
       this.#pass(2 * hour)
       await visitor.decline(begun, 'Our members want to wait a year.')
@@ -130,9 +177,14 @@ export class Player {
       await visitor.sign(person)
       if (until === 'half-signed') return until
     }
-    if (until === 'awaiting-check') return until
+    if (until === 'awaiting-board' || until === 'awaiting-check') return until
     this.#pass(5 * hour)
     if (until === 'returned') return this.#return(begun.id)
+    if (until === 'turned-down') {
+      const ground = 'This is a business: only public bodies and voluntary organisations sign.'
+      await visitor.turnDown(await visitor.enterDesk(coordinators.first), begun.id, ground)
+      return until
+    }
     const references = await this.#accept(begun.id, who)
     this.#registered.add(who.name)
     for (const [n, reference] of references.entries()) this.#references.set(`${who.name} ${editions[n]}`, reference)
@@ -143,13 +195,14 @@ export class Player {
 
   /** What is not by office was decided some days before. */
   #decided({ cites, ...person }: Person): Signer {
-    if (person.mandate === 'office') return person
+    if (person.mandate === 'office' || person.undecided) return person
     const decidedOn = dayOf(this.#stage.now() - 12 * 24 * hour)
     return { ...person, decidedOn, ...(cites && { minute: `Minute ${this.#played + 1} of ${decidedOn.slice(0, 4)}` }) }
   }
 
   async #accept(id: string, who: Organisation): Promise<readonly string[]> {
-    const checks = who.people[0]?.cites ? ['phone-back', 'minute-seen'] : ['phone-back']
+    const [first] = who.people
+    const checks = ['phone-back', ...(first?.cites ? ['minute-seen'] : []), ...(first?.hosted ? ['host-domain'] : [])]
     const references = await this.#visitor.accept(await this.#visitor.enterDesk(coordinators.first), id, checks)
     if (references.length > 0) return references
     // It is the coordinator's own employer: somebody who works elsewhere looks as well.

@@ -1,5 +1,6 @@
 import { cast, type Organisation } from './cast.ts'
 import { laterLife, type Scene } from './later-life.ts'
+import { chessClub, privateLife } from './private-life.ts'
 import { Player, type Stage } from './player.ts'
 
 const day = 86_400_000
@@ -29,6 +30,7 @@ export async function playStory(stage: Stage, end: number): Promise<void> {
   const names: ReadonlySet<string> = new Set(unfinished.keys())
   const finished = cast.filter(({ name }) => !names.has(name))
 
+  await player.signUp(chessClub, [earlier], 'sent')
   const founders = finished.slice(0, 22)
   for (const [n, one] of founders.entries()) {
     stage.moveTo(morningOf(succession - acts.first * day + ((n * (acts.first - 3)) / founders.length) * day))
@@ -46,7 +48,9 @@ export async function playStory(stage: Stage, end: number): Promise<void> {
     if (!one) throw new Error(`nobody is called ${name}`)
     return { before: unfinished.size + 2 - n, play: async () => player.signUp(one, [later], until) }
   })
-  for (const { before, play } of [...renewals, ...laterLife, ...answers].toSorted((a, b) => b.before - a.before)) {
+  for (const { before, play } of [...renewals, ...laterLife, ...privateLife, ...answers].toSorted(
+    (a, b) => b.before - a.before,
+  )) {
     stage.moveTo(morningOf(end - before * day))
     await play(player)
   }

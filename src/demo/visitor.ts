@@ -4,6 +4,9 @@ import type { Organisation, Person } from './cast.ts'
 /** The register as its visitors meet it: requests in, answers out. */
 export type Door = (request: Request) => Response | Promise<Response>
 
+/** A PNG of one white pixel, as base64. */
+const blankPage = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGP6DwABBQECz6AuzQAAAABJRU5ErkJggg=='
+
 const codeWords = /Your code is (\d{6})/
 
 /** Whoever is asked to sign, and what was decided before. */
@@ -19,6 +22,8 @@ export type Wish = {
 }
 
 const Begun = v.object({ id: v.string(), session: v.string() })
+const Named = v.object({ name: v.string() })
+const Kept = v.object({ id: v.string() })
 const Session = v.object({ session: v.string() })
 const Requests = v.object({
   requests: v.array(v.object({ edition: v.string(), statement: v.string(), signed: v.boolean() })),
@@ -42,7 +47,7 @@ export class Visitor {
 
   /** Begins a sign-up and gives its answers. */
   async prepare(name: string, { body, editions, people, members }: Wish): Promise<{ id: string; session: string }> {
-    const begun = v.parse(Begun, await this.#ask('POST', '/sign-ups', { body: { name, email: mailboxOf(name) } }))
+    const begun = v.parse(Begun, await this.#ask('POST', '/sign-ups', { body: { name, email: mailboxOf({ name }) } }))
     const about =
       'registered' in body
         ? { registered: body.registered }
@@ -66,10 +71,11 @@ export class Visitor {
   }
 
   /** Confirms a mailbox by the link and the code that came to it, and signs everything that is asked. */
-  async sign({ name, role }: Pick<Person, 'name' | 'role'>): Promise<void> {
-    const token = await this.#mailed(mailboxOf(name), /\/sign\/links\/([\w-]+)/)
+  async sign({ name, role, ...person }: Person): Promise<void> {
+    const mailbox = mailboxOf({ name, ...person })
+    const token = await this.#mailed(mailbox, /\/sign\/links\/([\w-]+)/)
     const invited = v.parse(Session, await this.#ask('POST', '/links', { body: { token } }))
-    const code = await this.#mailed(mailboxOf(name), codeWords)
+    const code = await this.#mailed(mailbox, codeWords)
     const { session } = v.parse(Session, await this.#ask('POST', '/confirmations', { ...invited, body: { code } }))
     const { requests } = v.parse(Requests, await this.#ask('GET', '/requests', { session }))
     for (const { edition, statement } of requests.filter(({ signed }) => !signed)) {
@@ -101,6 +107,11 @@ export class Visitor {
     await this.#ask('POST', `/desk/sign-ups/${id}/return`, { session, body: { reason } })
   }
 
+  /** Turns a sign-up down for good. */
+  async turnDown(session: string, id: string, ground: string): Promise<void> {
+    await this.#ask('POST', `/desk/sign-ups/${id}/refusal`, { session, body: { ground } })
+  }
+
   /** The address on the register of an organisation by its name. */
   async slugOf(name: string): Promise<string> {
     const { bodies } = v.parse(Found, await this.#ask('GET', `/bodies?${new URLSearchParams({ q: name })}`))
@@ -128,6 +139,48 @@ export class Visitor {
   /** Tells the coordinator that something is wrong on a page. */
   async report(about: string, words: string): Promise<void> {
     await this.#ask('POST', '/reports', { body: { about, words, email: 'reader@example.org' } })
+  }
+
+  /** Says when the board looks at it. */
+  async sayBoardDay({ id, session }: { id: string; session: string }, on: string): Promise<void> {
+    await this.#ask('POST', `/sign-ups/${id}/board-day`, { session, body: { on } })
+  }
+
+  /** Types in at the desk what came back on paper, with its scan: here a blank page. */
+  async transcribe(
+    session: string,
+    who: { slug: string; editions: readonly string[]; people: readonly Person[] },
+    on: string,
+  ) {
+    const editions = who.editions.map((edition) => ({ edition, language: 'en' }))
+    const { id } = v.parse(
+      Kept,
+      await this.#ask('POST', '/desk/papers', { session, body: { body: who.slug, editions } }),
+    )
+    const signatories = who.people.map(({ name, role, mandate, withheld }) => ({
+      name,
+      role,
+      mandate,
+      on,
+      nameShown: !withheld,
+    }))
+    await this.#ask('POST', `/desk/sign-ups/${id}/paper`, { session, body: { signatories, scan: blankPage } })
+    return id
+  }
+
+  /** What people call an edition. */
+  async nameOf(edition: string): Promise<string> {
+    return v.parse(Named, await this.#ask('GET', `/editions/${edition}`)).name
+  }
+
+  /** Imports the CSV files of a set. */
+  async importSet(session: string, files: Readonly<Record<string, string>>): Promise<void> {
+    await this.#ask('POST', '/desk/imports', { session, body: { files } })
+  }
+
+  /** Begins to write an edition. */
+  async draftEdition(session: string, draft: object): Promise<void> {
+    await this.#ask('POST', '/desk/drafts', { session, body: { draft } })
   }
 
   /** Says no, as whoever prepares. */
@@ -163,13 +216,13 @@ function described({ name, kind, number }: Organisation) {
   return { name, kind, area: 'Example Vale', website, ...(number && { identifiers: [number] }) }
 }
 
-function tell({ withheld, ...person }: Signer) {
-  return { ...person, email: mailboxOf(person.name), nameShown: !withheld }
+function tell({ withheld, hosted, ...person }: Signer) {
+  return { ...person, email: mailboxOf({ name: person.name, ...(hosted && { hosted }) }), nameShown: !withheld }
 }
 
 /** Everybody has one mailbox, at a domain that nobody has. */
-function mailboxOf(name: string): string {
-  return `${slugOf(name)}@example.org`
+function mailboxOf({ name, hosted }: Pick<Person, 'name' | 'hosted'>): string {
+  return `${slugOf(name)}@${hosted ? 'example-vale.gov.uk' : 'example.org'}`
 }
 
 function slugOf(name: string): string {

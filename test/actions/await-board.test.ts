@@ -30,7 +30,7 @@ describe('a resolution that lies ahead', () => {
     const [{ statement }] = [before.signatures[0]!]
     expect(statement).toContain('will be put to Example Vale Parish Council for decision on 14 April 2026')
     expect(await toldToCheck(register)).toBe(0)
-    expect((await register.mailbox(preparer))[0]?.subject).toContain('if it decides to')
+    expect((await register.mailbox(preparer))[0]?.subject).toContain('has still to decide to')
     await expect(register.accept(id)).rejects.toMatchObject({ kind: 'undecided' })
     await expect(ratifySignUp(parts, id, decision)).rejects.toMatchObject({ field: 'decided-day' })
 

@@ -6,8 +6,12 @@ import { join } from 'node:path'
 import * as v from 'valibot'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { kinds } from '../../src/core/body-kind.ts'
-import { mandates, parseLeaf, type EntryOf } from '../../src/core/entry.ts'
+import { checks, mandates, methods, parseLeaf, type EntryOf } from '../../src/core/entry.ts'
+import { signUpStates, stateOf } from '../../src/core/sign-up.ts'
 import { standings as allStandings } from '../../src/core/standing.ts'
+import { openDatabase } from '../../src/storage/database.ts'
+import { signUps as signUpTable } from '../../src/storage/private-schema.ts'
+import { findSignUp } from '../../src/storage/read/sign-ups.ts'
 import { readLog } from '../conformance/read-log.ts'
 import { enterDeskByApi, Program } from '../support/api-client.ts'
 import { textOf } from '../support/client.ts'
@@ -109,9 +113,8 @@ describe('the demonstration', () => {
 
   it('has one and two signatories, every mandate, names withheld, and a second approver', async () => {
     expect(new Set(signings().map(({ signatures }) => signatures.length))).toEqual(new Set([1, 2]))
-    expect(new Set(signings().flatMap(({ signatures }) => signatures.map(({ mandate }) => mandate)))).toEqual(
-      new Set(mandates),
-    )
+    const mandatesSeen = signings().flatMap(({ signatures }) => signatures.flatMap(({ mandate }) => mandate ?? []))
+    expect(new Set(mandatesSeen)).toEqual(new Set(mandates))
     expect(signings().filter(({ approvers }) => approvers === 2).length).toBeGreaterThanOrEqual(1)
     const hall = list.signatories.find(({ body }) => body.name === 'Example Village Hall')
     const certificate = await (await fetch(`${demo.url}/certificates/${hall?.reference}`)).text()
@@ -170,7 +173,32 @@ describe('the demonstration', () => {
     expect(textOf(page)).toContain(words)
   })
 
-  it('has a proposal that waits, a report to answer and a sign-up that was declined', async () => {
+  it('has signings by every method', () => {
+    expect(new Set(signings().map(({ method }) => method))).toEqual(new Set(methods))
+  })
+
+  it('has checked everything that can be checked, an introduction apart, and names the domain of a host', async () => {
+    expect(new Set([...signings().flatMap(({ check }) => check), 'introduced'])).toEqual(new Set(checks))
+    const page = await (await fetch(`${demo.url}/bodies/example-vale-assembly-of-voluntary-groups`)).text()
+    expect(textOf(page)).toContain('Email domain checked: example-vale.gov.uk (host)')
+  })
+
+  it('has a sign-up in every state that is private, and one that came to nothing by itself', async () => {
+    const db = await openDatabase({ url: `file:${join(folder, 'register.db')}` })
+    const ids = await db.select({ id: signUpTable.id }).from(signUpTable)
+    const held = await Promise.all(ids.map(async ({ id }) => findSignUp(db, id)))
+    db.$client.close()
+    const all = held.flatMap((one) => one ?? [])
+    expect(new Set(all.map(stateOf))).toEqual(new Set(signUpStates))
+    expect(all.filter(({ boardOn }) => boardOn !== null)).toHaveLength(1)
+    expect(all.filter((one) => stateOf(one) === 'sent' && one.signatures.length === 1)).toHaveLength(1)
+    // Nobody answered it for 90 days: what is left of it is nothing.
+    expect(demo.said).toContain('Example Chess Club: sent')
+    const names = all.flatMap(({ draft }) => (draft.body && 'name' in draft.body ? [draft.body.name] : []))
+    expect(names).not.toContain('Example Chess Club')
+  })
+
+  it('has a proposal that waits, an edition that is being written, a report to answer and a sign-up that was declined', async () => {
     const api = await Program.of(demo.url)
     const session = await enterDeskByApi(api)
     const lengthOf = async (path: string, member: string) => {
@@ -178,6 +206,7 @@ describe('the demonstration', () => {
       return v.parse(v.record(v.string(), v.array(v.unknown())), body)[member]?.length
     }
     expect(await lengthOf('/desk/proposals', 'proposals')).toBe(1)
+    expect(await lengthOf('/desk/drafts', 'drafts')).toBe(1)
     expect(await lengthOf('/desk/reports', 'reports')).toBe(1)
     expect(await lengthOf('/desk/declined', 'signUps')).toBe(1)
   })
