@@ -1,11 +1,12 @@
 import { fitsOnePage } from '../certificate/compose-page.ts'
 import { findUnsettable } from '../certificate/face.ts'
 import type { CertificateFacts, SignatureFacts } from '../certificate/facts.ts'
-import { londonDay } from '../core/day.ts'
+import { londonDay, type FullDay } from '../core/day.ts'
 import { checks } from '../core/entry.ts'
 import { domainOf, parseMailAddress } from '../core/mail-address.ts'
 import { Refusal } from '../core/refusal.ts'
 import type { Signatory, SignUp, SignUpDraft } from '../core/sign-up.ts'
+import type { Paper } from '../core/transcript.ts'
 import type { Views } from '../core/views.ts'
 import { certificateAddress } from '../credentials/list.ts'
 import { listEditions } from '../storage/read/editions.ts'
@@ -23,21 +24,28 @@ export function assureSettable(parts: Parts, text: string, field: string): void 
 }
 
 /** Refuses what would not go on one page, with the longest reference and every check: nobody is refused after signing. */
-export async function assureFits(parts: Parts, signUp: Pick<SignUp, 'draft'>, field = 'organisation'): Promise<void> {
+export async function assureFits(
+  parts: Parts,
+  signUp: Pick<SignUp, 'draft'> & { paper?: Pick<Paper, 'signatories'> },
+  field = 'organisation',
+): Promise<void> {
   const register = await findRegister(parts.db)
   const editions = await listEditions(parts.db)
   const body = await bodyNameOf(parts, signUp)
-  const [first, second] = signUp.draft.signatories.map((signatory) => signatureFacts(parts, signatory))
+  const { draft, paper } = signUp
+  const [first, second] = paper
+    ? paper.signatories.map((signatory) => signatureFacts(signatory, signatory.on))
+    : draft.signatories.map((signatory) => signatureFacts(signatory, londonDay(now(parts))))
   if (!register || !first) throw new Error('a sign-up was rehearsed before it was complete')
   const facts = {
     ...longestFacts(parts, register),
     body,
     signatures: second ? ([first, second] as const) : ([first] as const),
-    method: 'online' as const,
+    method: paper ? ('paper' as const) : ('online' as const),
     checks,
-    domains: longestDomains(signUp.draft),
+    domains: paper ? [] : longestDomains(draft),
   }
-  const chosen = editions.filter(({ id }) => signUp.draft.editions.some(({ edition }) => edition === id))
+  const chosen = editions.filter(({ id }) => draft.editions.some(({ edition }) => edition === id))
   if (
     !chosen.every(({ instrumentName, label }) =>
       fitsOnePage({ ...facts, instrument: instrumentName, edition: label }, parts.craft),
@@ -51,9 +59,9 @@ export async function assureFits(parts: Parts, signUp: Pick<SignUp, 'draft'>, fi
   }
 }
 
-/** Whichever is going to be shown, a host's takes the most room. Nobody who signs on paper has a mailbox here. */
+/** Whichever is going to be shown, a host's takes the most room. */
 function longestDomains({ signatories }: SignUpDraft): CertificateFacts['domains'] {
-  const addresses = signatories.flatMap(({ address }) => (address ? [parseMailAddress(address)] : []))
+  const addresses = signatories.map(({ address }) => parseMailAddress(address))
   return [...new Set(addresses.map(domainOf))].map((domain) => ({ domain, of: 'host' }))
 }
 
@@ -65,12 +73,15 @@ export function longestFacts({ address }: Pick<Parts, 'address'>, register: View
   return { reference, entry, register: name, custodian, demonstration, address: certificateAddress(address, reference) }
 }
 
-function signatureFacts(parts: Parts, { name, role, mandate, decidedOn, minute }: Signatory): SignatureFacts {
+function signatureFacts(
+  { name, role, mandate, decidedOn, minute }: Omit<Signatory, 'address'>,
+  signedOn: FullDay,
+): SignatureFacts {
   return {
     name,
     role,
     mandate,
-    signedOn: londonDay(now(parts)),
+    signedOn,
     ...(decidedOn && { decidedOn }),
     ...(minute && { minute }),
   }

@@ -1,5 +1,6 @@
 import { Refusal } from '../core/refusal.ts'
 import { readScanType } from '../core/scan-file.ts'
+import { decideSheetText } from '../core/sheet-text.ts'
 import { assureOpen, type SignUp } from '../core/sign-up.ts'
 import { assureTranscript, type Transcript } from '../core/transcript.ts'
 import type { Uuid } from '../core/uuid.ts'
@@ -18,6 +19,7 @@ import { draftLink } from './links.ts'
 import { draftMails } from './mails.ts'
 import { bodyNameOf, editionNamesOf } from './name-sign-up.ts'
 import { now, stamp, type Parts } from './parts.ts'
+import { listSheetTexts } from './sheet-texts.ts'
 
 /** Begins a sign-up for a body on the register that signs on paper alone. Nobody's mailbox is needed: the desk prepares it. */
 export async function startPaper(
@@ -44,12 +46,17 @@ export async function startPaper(
 
 /**
  * Keeps what a coordinator typed from a signing sheet, with its scan, until another one has held the two together. Whoever
- * was asked to sign online is asked no more. Sent twice, it is kept once.
+ * was asked to sign online is asked no more. Sent twice, it is kept once. `texts` are the digests on the sheet, edition by
+ * edition, where they are not the only ones that it can have.
  */
 export async function transcribePaper(
   parts: Parts,
   id: Uuid,
-  { signatories, scan }: { signatories: Transcript; scan: Uint8Array },
+  {
+    signatories,
+    scan,
+    texts = [],
+  }: { signatories: Transcript; scan: Uint8Array; texts?: readonly (string | undefined)[] },
   by: Coordinator,
 ): Promise<void> {
   const signUp = await requireSignUp(parts, id)
@@ -66,9 +73,13 @@ export async function transcribePaper(
     assureSettable(parts, one.role, `signatories.${n}.role`)
     if (one.minute) assureSettable(parts, one.minute, `signatories.${n}.minute`)
   }
-  const drafted = signatories.map(({ on: _on, ...one }) => ({ ...one, address: '' }))
-  await assureFits(parts, { draft: { ...signUp.draft, signatories: drafted } }, 'signatories.0.role')
-  if (isSame(signUp, paper)) return
+  await assureFits(parts, { draft: signUp.draft, paper }, 'signatories.0.role')
+  const sheets = await listSheetTexts(parts, signUp)
+  const editions = signUp.draft.editions.map(({ edition, language }, n) => {
+    return { edition, language, text: decideSheetText(sheets[n]?.texts ?? [], texts[n], `texts.${n}`) }
+  })
+  const same = editions.every(({ text }, n) => text === signUp.draft.editions[n]?.text)
+  if (same && isSame(signUp, paper)) return
   const body = await bodyNameOf(parts, signUp)
   const edition = await editionNamesOf(parts, signUp)
   const desk = `${parts.address}/desk/sign-ups/${id}`
@@ -76,7 +87,7 @@ export async function transcribePaper(
   const letters = others.map(({ name, address }) => {
     return { template: 'paper-check', address, slots: { name, body, edition, coordinator: by.name, desk } } as const
   })
-  await changeSignUp(parts.db, signUp, { sentAt: at, changedAt: at }, [
+  await changeSignUp(parts.db, signUp, { draft: { ...signUp.draft, editions }, sentAt: at, changedAt: at }, [
     ...(await draftMails(parts, letters, unchanged(signUp))),
     ...forgetRound(parts.db, signUp, at),
     insertScan(parts.db, signUp, paper, scan),

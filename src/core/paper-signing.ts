@@ -52,7 +52,8 @@ export function decidePaperSigning(
     assureSignable(chosen.edition, setting, londonDay(stamp.at))
     const read = setting.read(chosen.edition, chosen.language)
     if (!read) throw new Refusal('edition-not-signable', 'This edition can no longer be signed.')
-    const signed = { ...chosen, ...read, body: setting.body, signUp: signUp.id }
+    const text = chosen.text ?? read.text
+    const signed = { ...chosen, ...read, text, body: setting.body, signUp: signUp.id }
     const fields = paper.signatories.flatMap((one, n) => signatureFields(one, n + 1, paper, signed))
     const { common, disclosures } = head(stamp, [...fields, ...ownFields(signUp.draft, chosen.edition), ...people])
     const entry: EntryOf<'signing.recorded'> = {
@@ -61,7 +62,7 @@ export function decidePaperSigning(
       body: id,
       edition: chosen.edition,
       language: chosen.language,
-      text: read.text,
+      text,
       method: 'paper',
       check: [...new Set(checksOf(levels))].toSorted(),
       approvers: 2,

@@ -43,7 +43,14 @@ export const NewBody = v.strictObject({
 export type SignUpDraft = v.InferOutput<typeof SignUpDraft>
 export const SignUpDraft = v.strictObject({
   body: v.exactOptional(v.union([v.strictObject({ registered: uuid }), NewBody])),
-  editions: v.array(v.strictObject({ edition: uuid, language: words })),
+  editions: v.array(
+    v.strictObject({
+      edition: uuid,
+      language: words,
+      /** The digest that stands on the sheet, of what was signed by hand. */
+      text: v.exactOptional(v.string()),
+    }),
+  ),
   signatories: v.array(Signatory),
   /** Where it lists its members, if it signs on their behalf. */
   members: v.exactOptional(MembersList),

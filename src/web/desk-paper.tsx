@@ -3,6 +3,7 @@ import { bodyLimit } from 'hono/body-limit'
 import { countAsked, requireSignUp } from '../actions/fill-in-sign-up.ts'
 import { findByCode } from '../actions/find-by-code.ts'
 import { bodyNameOf, editionNamesOf } from '../actions/name-sign-up.ts'
+import { listSheetTexts } from '../actions/sheet-texts.ts'
 import { sheetOf } from '../actions/signing-sheet.ts'
 import { startPaper, transcribePaper } from '../actions/transcribe-paper.ts'
 import { Refusal } from '../core/refusal.ts'
@@ -78,8 +79,9 @@ export const deskPaperPages = new Hono<Site>()
       <TranscriptPage shell={c.var.shell} facts={facts} typed={typed} mistakes={mistakes.map(atPaperField)} />
     ))
     const signatories = readPaper(typed)
+    const texts = facts.texts.map((_, n) => typedText(typed, `text-${n + 1}`) || undefined)
     const scan = await readFile(c, 'scan', 'Choose the scan: a PDF, PNG or JPEG file')
-    await transcribePaper(c.var.parts, signUp.id, { signatories, scan }, by)
+    await transcribePaper(c.var.parts, signUp.id, { signatories, scan, texts }, by)
     return c.redirect(`/desk/sign-ups/${signUp.id}`, 303)
   })
 
@@ -100,6 +102,7 @@ async function factsOf(c: Visit, signUp: StoredSignUp) {
     body: await bodyNameOf(parts, signUp),
     editions: await editionNamesOf(parts, signUp),
     asked: await countAsked(parts, signUp),
+    texts: await listSheetTexts(parts, signUp),
   }
 }
 

@@ -77,6 +77,7 @@ async function checkPage(c: Visit, coordinator: Coordinator) {
     facts: [
       { key: 'Asks to', value: await askedOf(parts, signUp) },
       ...bodyFacts(signUp, parts.local),
+      ...signUp.draft.editions.flatMap(({ text }) => (text ? [{ key: 'SHA-256 of the text', value: text }] : [])),
       { key: 'Typed in by', value: transcriber ?? 'Somebody who has left the desk' },
     ],
     paper,

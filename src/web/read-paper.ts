@@ -78,6 +78,8 @@ export function fieldOf(field: string, n: number): string {
 
 /** A mistake that the law names, as `signatories.1.on`, at the field of the form. */
 export function atPaperField({ field, words }: Mistake): Mistake {
+  const [, text] = /^texts\.(\d)$/.exec(field) ?? []
+  if (text !== undefined) return { field: `text-${Number(text) + 1}`, words }
   const [, n, member = ''] = /^signatories\.(\d)\.(\w+)$/.exec(field) ?? []
   if (n === undefined) return { field, words }
   const known: Readonly<Record<string, string>> = { on: 'on-day', decidedOn: 'decided-day', nameShown: 'shown' }
@@ -87,7 +89,8 @@ export function atPaperField({ field, words }: Mistake): Mistake {
 /** The form as it was typed last, or with what is known of whoever was to sign. */
 export function formOfPaper({ paper, draft }: Pick<SignUp, 'paper' | 'draft'>): Typed {
   const people: readonly (Omit<PaperSignatory, 'on'> & { on?: string })[] = paper?.signatories ?? draft.signatories
-  return Object.fromEntries(
+  const texts = draft.editions.flatMap(({ text }, n) => (text ? [[`text-${n + 1}`, text] as const] : []))
+  const said = Object.fromEntries(
     people.flatMap(({ name, role, mandate, minute = '', nameShown, on = '', decidedOn = '' }, index) => {
       const n = index + 1
       const days = Object.entries({ on, decided: decidedOn }).flatMap(([field, day]) => {
@@ -105,4 +108,5 @@ export function formOfPaper({ paper, draft }: Pick<SignUp, 'paper' | 'draft'>): 
       ]
     }),
   )
+  return { ...Object.fromEntries(texts), ...said }
 }

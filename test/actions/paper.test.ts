@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest'
+import compact from '../../templates/editions/shropshire-compact-2014.en.md'
 import { erasePerson, findGoing } from '../../src/actions/erase-person.ts'
 import { eraseOld } from '../../src/actions/erase-old.ts'
 import { stamp } from '../../src/actions/parts.ts'
+import { approveProposal, performAct } from '../../src/actions/perform-act.ts'
 import { returnSignUp } from '../../src/actions/return-sign-up.ts'
+import { sheetOf } from '../../src/actions/signing-sheet.ts'
 import { tellPerson } from '../../src/actions/tell-person.ts'
 import { parseFullDay } from '../../src/core/day.ts'
 import { parseDisclosure } from '../../src/core/disclosure.ts'
@@ -11,6 +14,7 @@ import { stateOf } from '../../src/core/sign-up.ts'
 import { asText } from '../../src/core/told.ts'
 import { formatHex } from '../../src/encoding/hex.ts'
 import { sha256 } from '../../src/encoding/sha256.ts'
+import { findEdition } from '../../src/storage/read/editions.ts'
 import { findEntryAt, listDisclosures, logSize } from '../../src/storage/read/entries.ts'
 import { findCertificate } from '../../src/storage/read/publications.ts'
 import { findScan } from '../../src/storage/read/scans.ts'
@@ -20,6 +24,60 @@ import { readPage } from '../support/read-page.ts'
 import { faults } from '../support/register.ts'
 
 const seen = ['paper-seen', 'phone-back'] as const
+
+describe('the text of what was signed on paper', () => {
+  /** A register whose sheet is out, and how a slip of the text that it names is put right. */
+  async function sheetIsOut() {
+    const register = await paperRegister()
+    const { parts, first, second } = register
+    const id = await register.start()
+    const [printed] = (await sheetOf(parts, await register.read(id))).editions
+    const edition = await findEdition(parts.db, 'shropshire-compact-2014')
+    if (!printed || !edition) throw new Error('a sheet names an edition')
+    const correct = async (text: string) => {
+      const proposal = stamp(parts).id()
+      const act = { act: 'correct-edition', edition: edition.id, language: 'en', text, reason: 'A slip.' } as const
+      await performAct(parts, act, first, proposal)
+      await approveProposal(parts, proposal, second)
+    }
+    const entered = async () => {
+      const [accepted] = await register.accept(id, second, seen)
+      const found = accepted && (await findEntryAt(parts.db, accepted.entry))
+      return found?.entry.type === 'signing.recorded' ? found.entry.text : undefined
+    }
+    return { ...register, id, printed: printed.sha256, correct, entered }
+  }
+  const corrected = compact.replace('before it becomes a dispute', 'before it turns into a dispute')
+
+  it('is the one that the sheet names, where a slip was put right since it was printed', async () => {
+    const { id, printed, correct, entered, transcribe, check } = await sheetIsOut()
+    await correct(corrected)
+    const blamed = { kind: 'field-invalid', fields: [{ field: 'texts.0', words: expect.any(String) }] }
+    await expect(transcribe(id)).rejects.toMatchObject(blamed)
+    await expect(transcribe(id, [hand], scan, ['0'.repeat(64)])).rejects.toMatchObject(blamed)
+    await transcribe(id, [hand], scan, [printed])
+    expect(await entered()).toBe(printed)
+    await check()
+  })
+
+  it('stays what was typed in, though a slip is put right before it is accepted', async () => {
+    const { id, printed, correct, entered, transcribe } = await sheetIsOut()
+    await transcribe(id)
+    await correct(corrected)
+    expect(await entered()).toBe(printed)
+  })
+
+  it('is the present one, where the slip was put right before the sheet could be printed', async () => {
+    const { clock, start, correct, transcribe, read, printed } = await sheetIsOut()
+    await correct(corrected)
+    clock.now += 2 * 86_400_000
+    const later = await start()
+    await transcribe(later)
+    const [chosen] = (await read(later)).draft.editions
+    expect(chosen?.text).toMatch(/^[0-9a-f]{64}$/)
+    expect(chosen?.text).not.toBe(printed)
+  })
+})
 
 describe('what was signed on paper', () => {
   it('is on the register when a second coordinator has held it against the scan, and the certificate says how', async () => {

@@ -38,8 +38,12 @@ export async function paperRegister(given?: Register) {
   if (!body) throw new Error('the village hall is not on the register')
   const start = async (): Promise<Uuid> =>
     startPaper(parts, { body: body.id, editions: [{ edition: editions[0] ?? body.id, language: 'en' }] }, first)
-  const transcribe = async (id: Uuid, signatories: readonly PaperSignatory[] = [hand], bytes = scan) =>
-    transcribePaper(parts, id, { signatories: [...signatories], scan: bytes }, first)
+  const transcribe = async (
+    id: Uuid,
+    signatories: readonly PaperSignatory[] = [hand],
+    bytes = scan,
+    texts: readonly string[] = [],
+  ) => transcribePaper(parts, id, { signatories: [...signatories], scan: bytes, texts }, first)
   const read = async (id: Uuid) => requireSignUp(parts, id)
   return { ...register, first, second, body, start, transcribe, read }
 }

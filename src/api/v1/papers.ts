@@ -103,22 +103,24 @@ export const paperOperations = [
       scope: 'write:sign-ups',
       path: '/desk/sign-ups/:id/paper',
       summary:
-        'Keep what a signing sheet says, with its scan (PDF, PNG or JPEG, base64), until a second coordinator has held the two together',
+        'Keep what a signing sheet says, with its scan (PDF, PNG or JPEG, base64), until a second coordinator has held the two together. “texts” are the digests that it names, where a text was put right meanwhile',
       query: nothing,
       body: v.object({
         signatories: v.pipe(v.array(hand), v.minLength(1, 'Say who signed'), v.maxLength(2, 'Name two people at most')),
         scan: v.string('Send the scan as base64'),
+        /** Needed where a slip of the text was put right since the sheet was printed. */
+        texts: v.exactOptional(v.array(v.string('Give the SHA-256 that the sheet names, edition by edition'))),
       }),
       status: 201,
       answer: signUp,
     },
-    async ({ parts, session, at, body: { signatories, scan } }) => {
+    async ({ parts, session, at, body: { signatories, scan, texts = [] } }) => {
       const by = await requireCoordinator(parts, session)
       const id = parseId(at('id'))
       const bytes = unlessMalformed(() => parseBase64(scan))
       if (!bytes) throw new Refusal('field-invalid', 'Send the scan as base64', 'scan')
       const read = signatories.map(({ minute, ...one }) => ({ ...one, ...(minute && { minute }) }))
-      await transcribePaper(parts, id, { signatories: read, scan: bytes }, by)
+      await transcribePaper(parts, id, { signatories: read, scan: bytes, texts }, by)
       return tellSignUp(parts, await requireSignUp(parts, id))
     },
   ),

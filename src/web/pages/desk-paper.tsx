@@ -1,5 +1,7 @@
+import { formatDayWords } from '../../core/day.ts'
 import { mandates } from '../../core/entry.ts'
 import { scanTypes } from '../../core/scan-file.ts'
+import type { SheetText } from '../../core/sheet-text.ts'
 import { typedText } from '../../http/parse.ts'
 import { Page } from '../page.tsx'
 import { BackLink } from '../parts/back-link.tsx'
@@ -65,7 +67,15 @@ export const PaperDeskPage = ({
   )
 }
 
-type Facts = { id: string; code: string; body: string; editions: string; asked: 1 | 2 }
+type Facts = {
+  id: string
+  code: string
+  body: string
+  editions: string
+  asked: 1 | 2
+  /** Of each edition, what the sheet may name as its text. */
+  texts: readonly { name: string; texts: readonly SheetText[] }[]
+}
 
 /** What a sheet says, typed in by whoever has it. */
 export const TranscriptPage = ({ shell, typed, mistakes, facts }: FormPage & { facts: Facts }) => (
@@ -93,6 +103,23 @@ export const TranscriptPage = ({ shell, typed, mistakes, facts }: FormPage & { f
           typed={typed}
           mistakes={mistakes}
         />
+        {facts.texts.map(
+          ({ name, texts }, n) =>
+            texts.length > 1 && (
+              <Radios
+                name={`text-${n + 1}`}
+                legend={`Which text of the ${name} does the sheet name?`}
+                legendSize="s"
+                hint="A slip in it was put right meanwhile. The sheet says “SHA-256 of its text”"
+                items={texts.map(({ sha256, until }) => ({
+                  value: sha256,
+                  words: `${sha256.slice(0, 16)}…, ${until ? `until ${formatDayWords(until)}` : 'as it is now'}`,
+                }))}
+                value={typedText(typed, `text-${n + 1}`)}
+                mistake={findMistake(mistakes, `text-${n + 1}`)}
+              />
+            ),
+        )}
         <FileUpload
           name="scan"
           label="The scan"
