@@ -113,12 +113,16 @@ async function readSought(db: Database, q: string): Promise<Sought> {
   return { asked: { ...asked, weights }, numbers: readIdentifiers(q), terms }
 }
 
-/** A condition on bodies: one of their numbers was typed, or every word is in their names. */
-function meeting({ numbers, terms }: Sought, closeness: Closeness): SQL | undefined {
-  if (terms.length === 0) return numbered(numbers)
+/**
+ * A condition on bodies: one of their numbers was typed, or every word is in their names. One list of places, that begins
+ * with the rarest word: with two lists, SQLite would rather look at every body there is.
+ */
+function meeting({ numbers, terms }: Sought, closeness: Closeness): SQL {
+  const withNumber = sql`SELECT position FROM ${bodies} WHERE ${numbered(numbers)}`
   const [rarest, ...others] = terms.toSorted((a, b) => a.bodies - b.bodies)
-  const words = rarest && sql`${bodies.position} IN (SELECT body FROM ${bodyWords} WHERE ${meant(rarest, closeness)})`
-  return or(numbered(numbers), and(words, ...others.map((term) => having(term, sql`bodies.position`, closeness))))
+  if (!rarest) return sql`${bodies.position} IN (${withNumber})`
+  const words = and(meant(rarest, closeness), ...others.map((term) => having(term, sql`found.body`, closeness)))
+  return sql`${bodies.position} IN (${withNumber} UNION SELECT body FROM ${bodyWords} AS found WHERE ${words})`
 }
 
 /** A condition on bodies: their sector and kind. */
@@ -149,7 +153,10 @@ function meant(term: Term, closeness: Closeness): SQL {
     term[closeness].map((word) => sql`${word}`),
     sql`, `,
   )})`
-  return term.begins ? sql`(${words} OR ${begunBy(term.begins)})` : words
+  if (!term.begins) return words
+  const begun = begunBy(term.begins)
+  // An empty list beside it would keep SQLite from the index.
+  return term[closeness].length > 0 ? sql`(${words} OR ${begun})` : begun
 }
 
 function begunBy(beginning: string): SQL {

@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, inArray, notInArray, sql, type SQL } from 'drizzle-orm'
+import { and, asc, count, countDistinct, desc, eq, inArray, notInArray, sql, type SQL } from 'drizzle-orm'
 import type { FullDay } from '../../core/day.ts'
 import type { Order, SignatoryLine } from '../../core/signatory-list.ts'
 import { standings } from '../../core/standing.ts'
@@ -38,9 +38,10 @@ export async function findSignatoryPage(
   const byLaw = filter.signed !== 'no' && (filter.standing !== undefined || sort === 'standing')
   const sorted = byLaw ? await sortStanding(db, question, where, asAt) : undefined
   const unsigned = unsignedOf(db, question, where)
+  const signed = await countSigned(db, question, where)
   const counts = {
-    signings: filter.signed === 'no' ? 0 : (sorted?.length ?? (await countSignings(db, question, where))),
-    unsigned: unsigned ? await countBodiesWhere(db, unsigned) : 0,
+    signings: filter.signed === 'no' ? 0 : (sorted?.length ?? signed.signings),
+    unsigned: unsigned ? (await countBodiesWhere(db, where)) - signed.bodies : 0,
   }
   const pages = Math.max(1, Math.ceil((counts.signings + counts.unsigned) / perPage))
   const page = Math.min(pages, question.page)
@@ -95,7 +96,8 @@ async function listEntries(
     sort === 'newest' || sort === 'oldest'
       ? found
           .from(signings)
-          .where(ofSignings(db, filter, where))
+          .innerJoin(bodies, eq(bodies.id, signings.body))
+          .where(and(where, ofEdition(db, filter)))
           .orderBy(...days[sort])
       : // Bodies first: the index of their names is the order of the list.
         found
@@ -112,12 +114,16 @@ const days = {
   oldest: [sql`${signings.signedOn} IS NULL`, asc(signings.signedOn), asc(signings.rank)],
 }
 
-async function countSignings(db: Database, { filter }: SignatoryQuestion, where: SQL | undefined): Promise<number> {
-  const [row] = await db
-    .select({ total: count() })
+/** How many signings match, and of how many bodies they are. */
+async function countSigned(db: Database, { filter }: SignatoryQuestion, where: SQL | undefined) {
+  const all = db
+    .select({ signings: count(), bodies: countDistinct(signings.body) })
     .from(signings)
-    .where(ofSignings(db, filter, where))
-  return row?.total ?? 0
+    .$dynamic()
+  // Where nothing is asked of the bodies, none of them has to be looked at.
+  const own = where ? all.innerJoin(bodies, eq(bodies.id, signings.body)) : all
+  const [row] = await own.where(and(where, ofEdition(db, filter)))
+  return row ?? { signings: 0, bodies: 0 }
 }
 
 /** The lines of some entries, in their order. */
@@ -128,11 +134,6 @@ async function linesAt(db: Database, entries: readonly number[], asAt: FullDay):
     .where(inArray(signings.position, [...entries]))
   const lines = new Map((await linesOf(db, inArray(bodies.id, signed), asAt)).map((line) => [line.entry, line]))
   return entries.flatMap((entry) => lines.get(entry) ?? [])
-}
-
-function ofSignings(db: Database, filter: SignatoryFilter, where: SQL | undefined): SQL | undefined {
-  const held = where && inArray(signings.body, db.select({ id: bodies.id }).from(bodies).where(where))
-  return and(held, ofEdition(db, filter))
 }
 
 function ofEdition(db: Database, { edition }: SignatoryFilter): SQL | undefined {
