@@ -2,6 +2,7 @@ import { fitsOnePage } from '../certificate/compose-page.ts'
 import { findUnsettable } from '../certificate/face.ts'
 import { Refusal, type Mistake } from '../core/refusal.ts'
 import { decideSet } from '../core/set-admission.ts'
+import { formatNumber } from '../core/set-known.ts'
 import { refuseMistakes, type SetLines } from '../core/set-lines.ts'
 import type { EntryType } from '../core/entry.ts'
 import type { Placed } from '../core/weighing.ts'
@@ -56,7 +57,9 @@ async function assureCertifiable(
   const shown = [
     ...instruments.map(({ place, name }) => ({ place, text: name })),
     ...editions.map(({ place, label }) => ({ place, text: label })),
-    ...bodies.map(({ place, name }) => ({ place, text: name })),
+    ...bodies.flatMap(({ place, name, former_names: { first = '', later } }) =>
+      [name, first, ...later.map(({ what }) => what)].map((text) => ({ place, text })),
+    ),
     ...signings.map(({ place, signed_by: role = '' }) => ({ place, text: role })),
   ]
   const unsettable = shown.flatMap(({ place, text }): Mistake[] => {
@@ -64,12 +67,13 @@ async function assureCertifiable(
     return missing.length > 0 ? [{ field: place, words: `The certificate cannot show ${missing.join(' ')}` }] : []
   })
   refuseMistakes(unsettable)
+  const numbered = new Map(bodies.map(({ number = 0, name }) => [formatNumber(number), name]))
   const long = signings.filter(
     ({ body, edition, attested_on: attestedOn, signed_by: role }) =>
       !fitsOnePage(
         {
           ...longestFacts(parts, register),
-          body,
+          body: numbered.get(body) ?? body,
           instrument: edition,
           edition: '',
           signatures: [{ role, attestedOn }],

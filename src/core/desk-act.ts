@@ -29,8 +29,10 @@ export const relations = ['successor', 'functions-to', 'continued-by'] as const
 /** Why a signing should never have been recorded. */
 export const errors = ['in-error', 'forged', 'without-consent'] as const
 
-/** How many other bodies may come after one. */
-const mostSuccessors = 40
+/** How many other bodies may come after one: with the evidence of each, these have room in its entry. */
+export const mostSuccessors = 25
+/** How many others one may be made from. */
+export const mostPredecessors = 40
 /** How many bodies one reorganisation may make. */
 const mostMade = 20
 
@@ -86,7 +88,7 @@ export const deskActs = {
     made: v.pipe(v.array(newBody), v.minLength(1, 'Say what was made'), v.maxLength(mostMade)),
     /** What it was made from, and how each goes on in what was made. */
     from: v.exactOptional(
-      v.pipe(v.array(v.strictObject({ body: uuid, relation: v.picklist(relations) })), v.maxLength(mostSuccessors)),
+      v.pipe(v.array(v.strictObject({ body: uuid, relation: v.picklist(relations) })), v.maxLength(mostPredecessors)),
     ),
     /** Why all of those end with it; without it, none does. */
     ends: v.exactOptional(v.picklist(endings)),

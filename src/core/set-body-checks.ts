@@ -1,5 +1,6 @@
 import { sectorOf } from './body-kind.ts'
 import { firstDayOf, lastDayOf } from './day.ts'
+import { mostPredecessors, mostSuccessors } from './desk-act.ts'
 import { formatDated, formatList, tidy } from './set-cells.ts'
 import { namesOf, type HeldBody } from './set-holdings.ts'
 import type { BodyLine } from './set-lines.ts'
@@ -7,7 +8,7 @@ import type { Uuid } from './uuid.ts'
 import { compare, type Weighing } from './weighing.ts'
 
 /** The most identifiers that one line may give: the entry of a body has room for these. */
-const mostIdentifiers = 30
+export const mostIdentifiers = 30
 
 /** Blames a line for what no organisation can be; `identifiers` are those of the lines above, by their lines. */
 export function assureBodySense(line: BodyLine, identifiers: Map<string, string>, weighed: Weighing): void {
@@ -23,6 +24,7 @@ export function assureBodySense(line: BodyLine, identifiers: Map<string, string>
     if (earlier) blame(place, `identifiers: ${number} is on ${earlier} already`)
     identifiers.set(number, place)
   }
+  if (line.predecessors.length > mostPredecessors) blame(place, `predecessors: give at most ${mostPredecessors}`)
   if (ended.some(({ on }) => firstDayOf(on) > today)) blame(place, 'ended_identifiers: this day has not come yet')
   assureNames(line, weighed)
   assureEnd(line, weighed)
@@ -43,6 +45,7 @@ function assureEnd(line: BodyLine, { blame, today }: Weighing): void {
   if (line.announced_end && end) blame(place, 'announced_end: it has ended; leave this out')
   if (!end !== !reason) blame(place, 'ended_on: say both when it ended and why (end_reason), or neither')
   if (!end && successors.length > 0) blame(place, 'successors: say when it ended, or leave them out')
+  if (successors.length > mostSuccessors) blame(place, `successors: give at most ${mostSuccessors}`)
   if (end && firstDayOf(end) > today) blame(place, 'ended_on: this day has not come yet')
   if (start && end && firstDayOf(start) > lastDayOf(end)) blame(place, 'ended_on: this is before it began')
   if (reason === 'registered-twice' && (successors.length !== 1 || successors[0]?.relation !== 'successor'))

@@ -129,6 +129,24 @@ describe('a set that is imported again', () => {
       'the register has “Vale Council”',
     ],
     [
+      'the number of another body',
+      'bodies.csv',
+      'number,name,kind\n7,Vale Council,district-council\n',
+      'number: the one on the register that is called so has number 1',
+    ],
+    [
+      'another name of before',
+      'bodies.csv',
+      'name,kind,renamed_on,former_names\nVale Council,district-council,2019,Hill\n',
+      'former_names: this says “Hill”',
+    ],
+    [
+      'a new name of a body that is there',
+      'bodies.csv',
+      'name,kind,renamed_on,former_names\nHill Council,district-council,2019,Vale Council\n',
+      'former_names: one on the register is called so',
+    ],
+    [
       'another day of a source',
       'signings.csv',
       `${head}Vale Council,Vale Compact 2009,,2012,not recorded,A report\n`,

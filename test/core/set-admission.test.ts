@@ -1,12 +1,16 @@
 import { describe, expect, it } from 'vitest'
+import { mostPredecessors, mostSuccessors } from '../../src/core/desk-act.ts'
+import { formatLeaf, leafLimit } from '../../src/core/entry.ts'
 import { Refusal } from '../../src/core/refusal.ts'
 import { decideSet } from '../../src/core/set-admission.ts'
+import { mostIdentifiers } from '../../src/core/set-body-checks.ts'
 import type { Holdings } from '../../src/core/set-holdings.ts'
 import { readSet } from '../../src/core/set-lines.ts'
 import { setOf } from '../support/sets.ts'
 import { stampAt } from './given.ts'
 
 const nothing: Holdings = { demonstration: false, instruments: [], editions: [], bodies: [], signings: [] }
+const head = 'body,edition,signed_on,attested_on,signed_by,source\n'
 const decide = (change: Readonly<Record<string, string>> = {}, held = nothing) =>
   decideSet(readSet(setOf(change)), held, stampAt())
 
@@ -73,6 +77,52 @@ describe('a set becomes entries', () => {
     ])
   })
 
+  it('with what a body was called, which numbers it had, what it was made from and what was announced of it', () => {
+    const bodies =
+      'name,kind,welsh_name,renamed_on,former_names,identifiers,ended_identifiers,predecessors,announced_end,announced_reason\n' +
+      'Vale Council,district-council,,,,,,,,\n' +
+      'Hill,community-group,Bryn,2020,Hall\\; Green; 2014-06: Hall,GB-CHC-1173575,2021: GB-CHC-1173576,Vale Council,2028-05,wound-up\n'
+    const drafts = decide({ 'bodies.csv': bodies })
+    const [council, hall, first, second, ended] = drafts.slice(3)
+    const told = (draft: (typeof drafts)[number] | undefined) =>
+      draft?.disclosures.map(({ name, value }) => `${name} ${JSON.stringify(value)}`).toSorted()
+    expect(hall?.entry).toMatchObject({ type: 'body.registered', predecessors: [council?.entry.id] })
+    expect(told(hall)).toEqual([
+      'identifier.1 "GB-CHC-1173575"',
+      'identifier.2 "GB-CHC-1173576"',
+      'name.en "Hall; Green"',
+    ])
+    expect(first?.entry).toMatchObject({ type: 'body.renamed', body: hall?.entry.id, from: '2014-06' })
+    expect(told(first)).toEqual(['name.en "Hall"'])
+    expect(second?.entry).toMatchObject({ type: 'body.renamed', from: '2020' })
+    expect(told(second)).toEqual(['name.cy "Bryn"', 'name.en "Hill"'])
+    const over = hall?.disclosures.find(({ name }) => name === 'identifier.2')?.digest
+    expect(ended?.entry).toMatchObject({ type: 'body.corrected', on: '2021', ends: [over] })
+    expect(drafts.at(-1)?.entry).toMatchObject({ type: 'body.end-announced', on: '2028-05', reason: 'wound-up' })
+  })
+
+  it('with two bodies of one name, which others point to by the numbers of their lines', () => {
+    const drafts = decide({
+      'bodies.csv': 'number,name,kind\n7,Vale Hall,community-group\n9,Vale Hall,assembly\n',
+      'signings.csv': `${head}#9,Vale Compact 2009,,2011,not recorded,A\n`,
+    })
+    const assembly = drafts.find(({ entry }) => entry.type === 'body.registered' && entry.kind === 'assembly')
+    expect(drafts.at(-1)?.entry).toMatchObject({ type: 'signing.recorded', body: assembly?.entry.id })
+  })
+
+  it('with as much as one line may say, each entry still a leaf', () => {
+    const names = Array.from({ length: mostPredecessors }, (_, n) => `Before ${n}`)
+    const numbers = Array.from({ length: mostIdentifiers }, (_, n) => `GB-CHC-${1_000_000 + n}`)
+    const after = names.slice(0, mostSuccessors).map((name) => `functions-to: ${name}`)
+    const bodies =
+      `name,kind,identifiers,predecessors,ended_on,end_reason,successors,end_source\n` +
+      names.map((name) => `${name},assembly,,,,,,\n`).join('') +
+      `Vale Council,district-council,${numbers.join(' ')},${names.join('; ')},2019-03-31,merged,${after.join('; ')},A page\n`
+    const drafts = decide({ 'bodies.csv': bodies })
+    for (const { entry } of drafts) expect(formatLeaf(entry).length).toBeLessThanOrEqual(leafLimit)
+    expect(drafts.at(-1)?.entry.type).toBe('body.ended')
+  })
+
   it('with a day as a British spreadsheet turns it round', () => {
     const signings =
       'body,edition,attested_on,signed_by,source\nVale Council,Vale Compact 2009,14/06/2011,Leader,A report\n'
@@ -81,8 +131,6 @@ describe('a set becomes entries', () => {
     expect(signing?.disclosures.map(({ name, value }) => [name, value])).toContainEqual(['signatory.1.role', 'Leader'])
   })
 })
-
-const head = 'body,edition,signed_on,attested_on,signed_by,source\n'
 
 describe('a line that cannot be is named', () => {
   it.each([
@@ -134,6 +182,54 @@ describe('a line that cannot be is named', () => {
       'bodies.csv',
       'name,kind,ended_on,end_reason,successors\nVale Council,district-council,2019,merged,successor: Vale Council\n',
       'nothing comes after itself',
+    ],
+    [
+      'an announced end without a reason',
+      'bodies.csv',
+      'name,kind,announced_end\nVale Council,district-council,2028\n',
+      'announced_reason',
+    ],
+    [
+      'an announced end of what has ended',
+      'bodies.csv',
+      'name,kind,announced_end,announced_reason,ended_on,end_reason\nVale Council,district-council,2028,merged,2019,merged\n',
+      'announced_end: it has ended',
+    ],
+    [
+      'a new name without the one before',
+      'bodies.csv',
+      'name,kind,renamed_on\nVale Council,district-council,2019\n',
+      'renamed_on: say both',
+    ],
+    [
+      'a later name without its day',
+      'bodies.csv',
+      'name,kind,renamed_on,former_names\nVale Council,district-council,2019,Hill; Hall\n',
+      'former_names: Write the first name',
+    ],
+    [
+      'a number that is over without its day',
+      'bodies.csv',
+      'name,kind,ended_identifiers\nVale Council,district-council,GB-LAE-VAL\n',
+      'ended_identifiers: Write the day',
+    ],
+    [
+      'a record that was entered twice, and not which one stays',
+      'bodies.csv',
+      'name,kind,ended_on,end_reason\nVale Council,district-council,2019,registered-twice\n',
+      'name the one record that stays',
+    ],
+    [
+      'a body above the one it was made from',
+      'bodies.csv',
+      'name,kind,predecessors\nVale Council,district-council,Hill\nHill,assembly,\n',
+      'called “Hill”',
+    ],
+    [
+      'a number of a line that is none',
+      'bodies.csv',
+      'number,name,kind\nseven,Vale Council,district-council\n',
+      'number: Write a whole number',
     ],
     [
       'a body twice',
