@@ -6,7 +6,6 @@ import { Refusal } from '../core/refusal.ts'
 import { readSet, setFiles } from '../core/set-lines.ts'
 import { unlessMalformed } from '../encoding/malformed.ts'
 import { parseUtf8 } from '../encoding/utf8.ts'
-import { caching } from '../http/caching.ts'
 import { listFiles, readForm, typedText } from '../http/parse.ts'
 import { signedIn } from './desk-visit.ts'
 import { ImportedPage, ImportPage, RehearsalPage } from './pages/desk-import.tsx'
@@ -27,7 +26,6 @@ export const deskImportPages = new Hono<Site>()
     return c.body(formatArchive(await exportRegister(c.var.parts)), 200, {
       'content-type': 'application/zip',
       'content-disposition': 'attachment; filename="register-csv.zip"',
-      ...caching.private,
     })
   })
   .use('/desk/import/*', bodyLimit({ maxSize: largestSet, onError: refuseLarge }))
