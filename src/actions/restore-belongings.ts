@@ -4,6 +4,7 @@ import { sha256 } from '../encoding/sha256.ts'
 import { parseUtf8 } from '../encoding/utf8.ts'
 import type { Source } from '../log/audit.ts'
 import { write, type Database } from '../storage/database.ts'
+import { textAddress } from '../storage/read/corrections.ts'
 import { findLackingPolicy, listLackingCertificates, listLackingTexts } from '../storage/read/lacking.ts'
 import { insertPolicy } from '../storage/write/policies.ts'
 import { insertCertificate, insertText } from '../storage/write/publications.ts'
@@ -13,8 +14,8 @@ import { insertCertificate, insertText } from '../storage/write/publications.ts'
  * editions, certificates, the policy. Other bytes are passed over. Once more, it asks for what is still lacking.
  */
 export async function restoreBelongings(db: Database, read: Source): Promise<void> {
-  for (const { slug, language, sha256: digest } of await listLackingTexts(db)) {
-    const bytes = await read(`editions/${slug}.${language}.md`)
+  for (const { slug, language, sha256: digest, former } of await listLackingTexts(db)) {
+    const bytes = await read(former ? textAddress(slug, language, digest).slice(1) : `editions/${slug}.${language}.md`)
     if (bytes && textDigest(bytes) === digest) await write(db, [insertText(db, digest, bytes)])
   }
   // What is not there any more is made anew when the log is next published.

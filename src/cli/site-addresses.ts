@@ -1,5 +1,6 @@
 import { bundlesOf, formatTile, hashTilesOf } from '../log/tile.ts'
 import type { Database } from '../storage/database.ts'
+import { listFormerAddresses } from '../storage/read/corrections.ts'
 import { listEditions, readEdition } from '../storage/read/editions.ts'
 import { listInstruments } from '../storage/read/instruments.ts'
 import { listNamed, listTelling } from '../storage/read/site.ts'
@@ -22,6 +23,7 @@ export async function listSite(db: Database): Promise<readonly Addresses[]> {
       return [
         `/editions/${slug}/changes`,
         ...texts.map(({ language }) => `/editions/${slug}.${language}.md`),
+        ...(await listFormerAddresses(db, edition)),
         ...(text?.themes ?? []).map(({ number }) => `/editions/${slug}/themes/${number}`),
       ]
     }),

@@ -9,7 +9,8 @@ import { checkFile, publishedSize } from '../actions/check-file.ts'
 import { isHeld } from '../http/caching.ts'
 import { ownForms } from '../http/guard.ts'
 import { fileDigest, parse, readFile, tick } from '../http/parse.ts'
-import { editionName } from '../storage/read/editions.ts'
+import { textAddress } from '../storage/read/corrections.ts'
+import { editionName, type Edition } from '../storage/read/editions.ts'
 import { findEntryAt } from '../storage/read/entries.ts'
 import { findSource } from '../storage/read/holdings.ts'
 import { listCheckedDomains } from '../storage/read/checked-domains.ts'
@@ -132,6 +133,7 @@ async function viewOf(c: Visit, found: Signing, { reading, asAt, size }: AskedPa
     source,
     body,
     edition: named,
+    signedText: formerTextOf(signing, edition),
     standing,
     own: (await listOwnWords(db, [signing.position])).get(signing.position),
     domains: (await listCheckedDomains(db, [signing])).get(signing.position) ?? [],
@@ -141,6 +143,12 @@ async function viewOf(c: Visit, found: Signing, { reading, asAt, size }: AskedPa
     custodian,
     pdf: await pdfOf(c, signing),
   }
+}
+
+/** Where the text is that was signed, if its edition has another one in that language now. */
+function formerTextOf({ language, text }: Signing, { slug, texts }: Edition): string | undefined {
+  const present = texts.find((one) => one.language === language)?.sha256
+  return language !== null && text !== null && text !== present ? textAddress(slug, language, text) : undefined
 }
 
 async function pdfOf(c: Visit, signing: Signing): Promise<CertificateView['pdf']> {

@@ -27,10 +27,10 @@ import type { Site, Visit } from './site.ts'
 
 /** What is signed: editions, their themes, and the bytes that are hashed. */
 export const editionPages = new Hono<Site>()
-  .get('/editions/:file{[a-z0-9-]+\\.[a-z]+\\.md}', async (c) => {
-    const [slug = '', language = ''] = c.req.param('file').split('.')
+  .get('/editions/:file{[a-z0-9-]+\\.[a-z]+(?:\\.[0-9a-f]+)?\\.md}', async (c) => {
+    const [slug = '', language = '', asked = ''] = c.req.param('file').split('.')
     const edition = await findEdition(c.var.parts.db, slug)
-    const digest = edition && (await digestAsked(c, edition, language))
+    const digest = edition && (await digestAsked(c, edition, { language, asked }))
     const text = digest === undefined ? undefined : await findText(c.var.parts.db, digest)
     if (!text) throw new Refusal('not-found', 'There is no such text.')
     return c.body(text.bytes, 200, { 'content-type': 'text/markdown; charset=utf-8', ...caching.minutes })
@@ -56,10 +56,13 @@ export const editionPages = new Hono<Site>()
   })
 
 /** The digest of the text in a language: as it is, or as the address names one that it was before a correction. */
-async function digestAsked(c: Visit, { id, texts }: Edition, language: string): Promise<string | undefined> {
+async function digestAsked(
+  c: Visit,
+  { id, texts }: Edition,
+  { language, asked }: { language: string; asked: string },
+): Promise<string | undefined> {
   const present = texts.find((text) => text.language === language)?.sha256
-  const asked = c.req.query('sha256')
-  if (asked === undefined || asked === present) return present
+  if (asked === 'md' || asked === present) return present
   return (await isFormerText(c.var.parts.db, id, language, asked)) ? asked : undefined
 }
 

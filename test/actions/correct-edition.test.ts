@@ -14,6 +14,7 @@ import { faults, openRegister } from '../support/register.ts'
 
 const corrected = compact.replace('before it becomes a dispute', 'before it turns into a dispute')
 const address = '/editions/shropshire-compact-2014.en.md'
+const former = (sha256: string) => address.replace('md', `${sha256}.md`)
 
 async function signedRegister() {
   const register = await openRegister()
@@ -47,15 +48,20 @@ describe('a slip in the text of an edition', () => {
 
     await approveProposal(parts, id, second)
     expect((await read(address)).text).toBe(corrected)
-    expect((await read(`${address}?sha256=${was}`)).text).toBe(compact)
-    expect((await read(`${address}?sha256=${'0'.repeat(64)}`)).status).toBe(404)
+    expect((await read(former(was))).text).toBe(compact)
+    expect((await read(former('0'.repeat(64)))).status).toBe(404)
     const [signing] = await listSignings(parts.db)
     expect(signing?.text).toBe(was)
+    const certificate = await browserBefore(parts).open(`/certificates/${signing?.reference}`)
+    expect(certificate.links).toContain(former(was))
+    // Nobody who signed it had signed another text then.
+    const earlier = await browserBefore(parts).open(`/certificates/${signing?.reference}?log-size=${before}`)
+    expect(earlier.links).not.toContain(former(was))
     expect((await listCorrections(parts.db, edition.id, before)).length).toBe(0)
     const page = await browserBefore(parts).open('/editions/shropshire-compact-2014')
     expect(page.text).toMatch(/Corrected on 4 March 2026 ?; meaning unchanged/)
     expect(page.text).toMatch(/taken out: becomes ?, end of what was taken out put in: turns into/)
-    expect(page.links).toContain(`${address}?sha256=${was}`)
+    expect(page.links).toContain(former(was))
     await check()
   })
 

@@ -5,6 +5,8 @@ import { erasePerson } from '../../src/actions/erase-person.ts'
 import { tellPerson } from '../../src/actions/tell-person.ts'
 import { parseMailAddress } from '../../src/core/mail-address.ts'
 import { filesOfFolder, findTraces } from '../support/traces.ts'
+import compact from '../../templates/editions/shropshire-compact-2014.en.md'
+import { approveProposal, performAct } from '../../src/actions/perform-act.ts'
 import { publish } from '../../src/actions/publish.ts'
 import { registerBody } from '../../src/actions/register-body.ts'
 import { now, stamp, type Parts } from '../../src/actions/parts.ts'
@@ -13,9 +15,11 @@ import { fastSha256 } from '../../src/cli/fast-sha256.ts'
 import { sourceIn } from '../../src/cli/source.ts'
 import { demonstration } from '../../src/demonstration.ts'
 import { scrub } from '../../src/storage/database.ts'
+import { findEdition } from '../../src/storage/read/editions.ts'
 import { logSize } from '../../src/storage/read/entries.ts'
 import { listHalts } from '../../src/storage/read/halts.ts'
 import { keepHalt } from '../../src/storage/write/halts.ts'
+import { listCoordinators } from '../../src/storage/read/register.ts'
 import { checkpoints } from '../../src/storage/schema.ts'
 import { appOf } from '../support/app.ts'
 import { checkRegister } from '../support/check-register.ts'
@@ -97,6 +101,33 @@ describe('a database older than its mark', () => {
     await restore(older, copy)
     await publish(older)
     expect(differing(readFiles(await exported(older)), readFiles(await exported(register.parts)))).toEqual([])
+  })
+
+  it('has the texts of before a correction, too', async () => {
+    const { register, older } = await restorable()
+    const { parts } = register
+    const [first, second] = await listCoordinators(parts.db)
+    const edition = await findEdition(parts.db, 'shropshire-compact-2014')
+    if (!first || !second || !edition) throw new Error('two people run the desk of the demonstration')
+    const text = compact.replace('before it becomes a dispute', 'before it turns into a dispute')
+    const id = stamp(parts).id()
+    await performAct(
+      parts,
+      { act: 'correct-edition', edition: edition.id, language: 'en', text, reason: 'A slip.' },
+      first,
+      id,
+    )
+    await approveProposal(parts, id, second)
+    await register.settle()
+    await register.publish()
+    const copy = await exported(parts)
+    await older.db.$client.execute('DELETE FROM texts')
+    await restore(older, copy)
+    await publish(older)
+    const path = `/editions/shropshire-compact-2014.en.${edition.texts[0]?.sha256}.md`
+    expect(readFiles(copy).get(path)?.toString()).toBe(compact)
+    expect(await (await appOf(older).request(path)).text()).toBe(compact)
+    expect(differing(readFiles(await exported(older)), readFiles(await exported(parts)))).toEqual([])
   })
 
   it('is mended though nobody had stopped it yet', async () => {

@@ -7,7 +7,7 @@ import { londonDay } from '../../core/day.ts'
 import { editionStateOn, editionStates } from '../../core/edition-state.ts'
 import { Refusal } from '../../core/refusal.ts'
 import { findConcordance } from '../../storage/read/concordance.ts'
-import { listCorrections } from '../../storage/read/corrections.ts'
+import { listCorrections, textAddress } from '../../storage/read/corrections.ts'
 import { editionFacts, editionName, findEdition, listEditions, readEdition } from '../../storage/read/editions.ts'
 import { listInstruments } from '../../storage/read/instruments.ts'
 import { nothing, operation } from '../operation.ts'
@@ -97,7 +97,7 @@ export const instrumentOperations = [
           language,
           before: {
             sha256: before,
-            address: `${parts.address}/editions/${edition.slug}.${language}.md?sha256=${before}`,
+            address: `${parts.address}${textAddress(edition.slug, language, before)}`,
           },
           reason: reason ?? null,
         })),

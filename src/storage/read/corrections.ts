@@ -1,11 +1,11 @@
-import { and, eq, inArray, lt } from 'drizzle-orm'
+import { and, asc, eq, inArray, lt } from 'drizzle-orm'
 import { londonDay, type FullDay } from '../../core/day.ts'
 import type { EditionText } from '../../core/edition-text.ts'
 import { tell } from '../../core/told.ts'
 import type { Uuid } from '../../core/uuid.ts'
 import type { Database } from '../database.ts'
 import { entries, formerTexts } from '../schema.ts'
-import { findText } from './editions.ts'
+import { findText, type Edition } from './editions.ts'
 import { listRecorded } from './entries.ts'
 
 /** A slip that was put right in a text, with the texts before and after. */
@@ -44,6 +44,20 @@ export async function listCorrections(db: Database, edition: Uuid, size = Infini
     }),
   )
   return told.flat().toReversed()
+}
+
+/** Where a text stays served by its digest, whatever becomes of its edition. */
+export function textAddress(slug: string, language: string, sha256: string): string {
+  return `/editions/${slug}.${language}.${sha256}.md`
+}
+
+/** The addresses of all texts that an edition had before it was corrected. */
+export async function listFormerAddresses(
+  db: Database,
+  { id, slug }: Pick<Edition, 'id' | 'slug'>,
+): Promise<readonly string[]> {
+  const rows = await db.select().from(formerTexts).where(eq(formerTexts.edition, id)).orderBy(asc(formerTexts.position))
+  return rows.map(({ language, sha256 }) => textAddress(slug, language, sha256))
 }
 
 /** Whether a text was once that of an edition in a language. */

@@ -2,12 +2,15 @@ import { sql } from 'drizzle-orm'
 import type { Uuid } from '../../core/uuid.ts'
 import type { Database } from '../database.ts'
 
-/** Texts of editions that are named and not held. */
+/** Texts of editions that are named and not held: present ones, and those of before a correction. */
 export async function listLackingTexts(
   db: Database,
-): Promise<readonly { slug: string; language: string; sha256: string }[]> {
-  return db.all(sql`SELECT editions.slug, language, sha256 FROM edition_texts JOIN editions ON editions.id = edition
-    WHERE sha256 NOT IN (SELECT sha256 FROM texts) ORDER BY edition_texts.position, language`)
+): Promise<readonly { slug: string; language: string; sha256: string; former: 0 | 1 }[]> {
+  return db.all(sql`SELECT editions.slug, language, sha256, former FROM
+      (SELECT edition, language, sha256, 0 AS former FROM edition_texts
+       UNION SELECT edition, language, sha256, 1 FROM former_texts)
+    JOIN editions ON editions.id = edition
+    WHERE sha256 NOT IN (SELECT sha256 FROM texts) ORDER BY editions.position, language, former`)
 }
 
 /** Present certificates that are not held though they show nothing that was erased since; `number` counts those of the signing. */

@@ -26,6 +26,8 @@ export type CertificateView = {
   source: string | undefined
   body: { slug: string; name: string }
   edition: { slug: string; name: string }
+  /** Where the text is that was signed, if it was corrected since. */
+  signedText: string | undefined
   standing: Standing
   /** What the body said of its own. */
   own: SaidOfOwn | undefined
@@ -88,7 +90,7 @@ const Coming = () => (
 
 /** Everything that the PDF says, and how the signing stands. */
 export const CertificateFacts = ({ view }: { view: CertificateView }) => {
-  const { signing, source, body, edition, standing, domains, asAt, changes, custodian, pdf } = view
+  const { signing, source, body, edition, signedText, standing, domains, asAt, changes, custodian, pdf } = view
   return (
     <SummaryList
       rows={[
@@ -116,6 +118,21 @@ export const CertificateFacts = ({ view }: { view: CertificateView }) => {
             </a>
           ),
         },
+        ...(signedText
+          ? [
+              {
+                key: 'Text',
+                value: (
+                  <>
+                    A slip in it was put right since.{' '}
+                    <a class="govuk-link" href={signedText}>
+                      The text as it was signed
+                    </a>
+                  </>
+                ),
+              },
+            ]
+          : []),
         ...signaturesOn(signing, asAt).flatMap((signature, n) => signatureRows(signing, signature, n)),
         ...ownRows(view.own, edition.slug, signing.erasures),
         { key: 'Method', value: methodWords[signing.method] },

@@ -1,6 +1,6 @@
 import { comparePassages } from '../../core/text-diff.ts'
 import { formatEditionText, type EditionText } from '../../core/edition-text.ts'
-import type { Correction } from '../../storage/read/corrections.ts'
+import { textAddress, type Correction } from '../../storage/read/corrections.ts'
 import type { Edition } from '../../storage/read/editions.ts'
 import { nameLanguage, ownName } from '../language-name.ts'
 import { Day } from '../parts/day.tsx'
@@ -96,7 +96,7 @@ export const Corrections = ({ slug, corrections }: { slug: string; corrections: 
         )}
         <p class="govuk-body-s">
           Whoever signed before signed{' '}
-          <a class="govuk-link" href={`/editions/${slug}.${language}.md?sha256=${before}`}>
+          <a class="govuk-link" href={textAddress(slug, language, before)}>
             the text as it was
             <span class="govuk-visually-hidden"> before entry {entry}</span>
           </a>
