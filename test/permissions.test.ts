@@ -47,6 +47,8 @@ POST   /sign/:conditional/decision            401    303      403       401     
 POST   /sign/:begun/board-day                 401    303      403       401     401       401       401         401    401
 GET    /sign/:sent/signatories/:number/replacement  401    200      403       401     401       401       401         401    401
 POST   /sign/:sent/signatories/:number/replacement  401    303      403       401     401       401       401         401    401
+GET    /sign/:begun/change                    401    404      403       401     401       401       401         401    401
+POST   /sign/:begun/change                    401    404      403       401     401       401       401         401    401
 GET    /sign/:begun/decline                   401    200      403       401     401       401       401         401    401
 POST   /sign/:begun/decline                   401    200      403       401     401       401       401         401    401
 POST   /sign/:begun/request                   401    303      403       401     401       401       401         401    401

@@ -1,14 +1,17 @@
-import type { AskedChange } from '../core/asked-change.ts'
+import { askOtherwise, type AskedChange } from '../core/asked-change.ts'
+import type { FullDay } from '../core/day.ts'
 import { Refusal } from '../core/refusal.ts'
+import { assureChangeable, type SignUp } from '../core/sign-up.ts'
 import type { Uuid } from '../core/uuid.ts'
 import { holds, write } from '../storage/database.ts'
 import { listSigningsById } from '../storage/read/signings.ts'
 import { insertLink } from '../storage/write/access.ts'
-import { insertSignUp } from '../storage/write/sign-ups.ts'
+import { changeSignUp, insertSignUp } from '../storage/write/sign-ups.ts'
 import { assureAskable } from './decide-act.ts'
+import { requireSignUp } from './fill-in-sign-up.ts'
 import { draftLink } from './links.ts'
 import { mailsLeft, noMailsLeft } from './mails.ts'
-import { stamp, type Parts } from './parts.ts'
+import { now, stamp, type Parts } from './parts.ts'
 import { sendSignUp } from './send-sign-up.ts'
 import { draftSignUp } from './start-sign-up.ts'
 
@@ -38,4 +41,23 @@ export async function askChange(parts: Parts, { name, role, address }: Asker, ch
   await write(parts.db, [insertSignUp(parts.db, signUp), insertLink(parts.db, draftLink(parts, 'resume', signUp.id))])
   await sendSignUp(parts, signUp.id)
   return signUp.id
+}
+
+/** Asks for the same from another day on, or for another reason: while it is with whoever asks, as after it was sent back. */
+export async function changeAsked(
+  parts: Parts,
+  id: Uuid,
+  { on, reason }: { on: FullDay; reason: string | undefined },
+): Promise<void> {
+  const signUp = await requireSignUp(parts, id)
+  const change = askOtherwise(requireChange(signUp), on, reason)
+  assureChangeable(signUp)
+  await assureAskable(parts, change)
+  await changeSignUp(parts.db, signUp, { draft: { ...signUp.draft, change }, changedAt: now(parts) })
+}
+
+/** What a sign-up asks for that is about a signing on the register; another one asks for nothing of the kind. */
+export function requireChange({ draft }: Pick<SignUp, 'draft'>): AskedChange {
+  if (!draft.change) throw new Refusal('not-found', 'This is about no signing that is on the register.')
+  return draft.change
 }

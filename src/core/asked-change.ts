@@ -10,6 +10,13 @@ export const AskedChange = v.variant('purpose', [
   v.strictObject({ purpose: v.literal('reaffirm'), signing: uuid, on: FullDay }),
 ])
 
+/** The same asked for from another day on, and for another reason or none; only who withdraws says why. */
+export function askOtherwise(change: AskedChange, on: FullDay, reason: string | undefined): AskedChange {
+  const { signing, purpose } = change
+  if (purpose === 'reaffirm') return { purpose, signing, on }
+  return { purpose, signing, on, ...(reason !== undefined && { reason }) }
+}
+
 /** What a body asks to do, in words: `sign the Shropshire Compact 2014`, or what is to become of its signing. */
 export function sayAct(edition: string, change?: AskedChange): string {
   if (!change) return `sign the ${edition}`

@@ -1,15 +1,17 @@
 import { Hono } from 'hono'
 import * as v from 'valibot'
-import { askChange } from '../actions/ask-change.ts'
-import type { AskedChange } from '../core/asked-change.ts'
+import { askChange, changeAsked, requireChange } from '../actions/ask-change.ts'
+import { askOtherwise, type AskedChange } from '../core/asked-change.ts'
 import { Refusal, type Mistake } from '../core/refusal.ts'
 import { parseTypedDay } from '../core/typed-day.ts'
+import type { Uuid } from '../core/uuid.ts'
 import { block, line, mailbox, parse, readForm, typedDay, typedText, type Typed } from '../http/parse.ts'
 import { findBodyById } from '../storage/read/bodies.ts'
 import { editionName, listEditions } from '../storage/read/editions.ts'
 import { findSigning } from '../storage/read/signings.ts'
-import { AskChangePage } from './pages/ask-change.tsx'
+import { AskChangePage, ChangeQuestion } from './pages/ask-change.tsx'
 import { PlainPage } from './pages/plain.tsx'
+import { preparedSignUp } from './sign-up-visit.ts'
 import type { Site, Visit } from './site.ts'
 
 const purposes = { withdrawal: 'withdraw', reaffirmation: 'reaffirm' } as const
@@ -28,13 +30,31 @@ export const askChangePages = new Hono<Site>()
       typed,
     )
     const { name, role, email } = asker
-    await askChange(c.var.parts, { name, role, address: email }, readChange(about, typed))
+    const { on, reason } = readDayAndReason(about, typed)
+    const change = askOtherwise({ ...about, on }, on, reason)
+    await askChange(c.var.parts, { name, role, address: email }, change)
     const words = [
       `We have sent an email to ${email}. Open the link in it to confirm what you asked for.`,
       'Nothing is public until you have confirmed it and a coordinator has checked it.',
     ]
     const next = { href: `/bodies/${about.body.slug}`, words: `Back to ${about.body.name}` }
     return c.html(<PlainPage shell={c.var.shell} title="Look in your mailbox" words={words} next={next} />)
+  })
+  .get('/sign/:id{[0-9a-f-]{36}}/change', async (c) => {
+    const { id, draft } = await preparedSignUp(c)
+    const change = requireChange({ draft })
+    const [year = '', month = '', day = ''] = change.on.split('-')
+    const reason = 'reason' in change ? change.reason : ''
+    const typed = { 'on-day': day, 'on-month': month, 'on-year': year, reason }
+    return c.html(questionPage(c, { id, change }, typed, []))
+  })
+  .post('/sign/:id{[0-9a-f-]{36}}/change', async (c) => {
+    const { id, draft } = await preparedSignUp(c)
+    const change = requireChange({ draft })
+    const typed = await readForm(c)
+    c.set('again', (mistakes) => questionPage(c, { id, change }, typed, mistakes))
+    await changeAsked(c.var.parts, id, readDayAndReason(change, typed))
+    return c.redirect(`/sign/${id}`, 303)
   })
 
 type About = Awaited<ReturnType<typeof aboutSigning>>
@@ -51,16 +71,26 @@ async function aboutSigning(c: Visit) {
 }
 
 function formPage(c: Visit, about: About, typed: Typed, mistakes: readonly Mistake[]) {
-  // The law knows of a day; the form has three boxes for it.
-  const led = mistakes.map(({ field, words }) => ({ field: field === 'on' ? 'on-day' : field, words }))
-  return <AskChangePage shell={c.var.shell} about={about} typed={typed} mistakes={led} />
+  return <AskChangePage shell={c.var.shell} about={about} typed={typed} mistakes={atBoxes(mistakes)} />
 }
 
-function readChange({ purpose, signing }: About, typed: Typed): AskedChange {
-  const parts = typedDay(typed, 'on')
-  const on = parseTypedDay(parts, 'on-day')
-  if (purpose === 'reaffirm') return { purpose, signing, on }
-  const given = typedText(typed, 'reason').trim() !== ''
-  const { reason } = given ? parse(v.object({ reason: block('Say why') }), typed) : {}
-  return { purpose, signing, on, ...(reason !== undefined && { reason }) }
+function questionPage(
+  c: Visit,
+  { id, change }: { id: Uuid; change: AskedChange },
+  typed: Typed,
+  mistakes: readonly Mistake[],
+) {
+  const noun = change.purpose === 'withdraw' ? 'withdrawal' : 'reaffirmation'
+  return <ChangeQuestion shell={c.var.shell} id={id} noun={noun} typed={typed} mistakes={atBoxes(mistakes)} />
+}
+
+/** The law knows of a day; the form has three boxes for it. */
+function atBoxes(mistakes: readonly Mistake[]): readonly Mistake[] {
+  return mistakes.map(({ field, words }) => ({ field: field === 'on' ? 'on-day' : field, words }))
+}
+
+function readDayAndReason({ purpose }: Pick<AskedChange, 'purpose'>, typed: Typed) {
+  const on = parseTypedDay(typedDay(typed, 'on'), 'on-day')
+  const given = purpose === 'withdraw' && typedText(typed, 'reason').trim() !== ''
+  return { on, reason: given ? parse(v.object({ reason: block('Say why') }), typed).reason : undefined }
 }

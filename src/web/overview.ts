@@ -57,7 +57,7 @@ export async function overviewOf(c: Visit, signUp: StoredSignUp): Promise<Overvi
   }
 }
 
-/** What a body asks for about a signing it has: for another day or reason it asks anew. */
+/** What a body asks for about a signing it has: the day and the reason are its own to change. */
 async function changeRows(
   { var: { parts } }: Visit,
   signUp: StoredSignUp,
@@ -66,8 +66,8 @@ async function changeRows(
   const [first] = signUp.draft.signatories
   return [
     { key: 'Organisation', value: await bodyNameOf(parts, signUp) },
-    { key: 'What it asks', value: await askedOf(parts, signUp) },
-    ...('reason' in change ? [{ key: 'Why', value: change.reason }] : []),
+    { key: 'What it asks', value: await askedOf(parts, signUp), part: 'change' },
+    ...('reason' in change ? [{ key: 'Why', value: change.reason, part: 'change' as const }] : []),
     ...(first ? signatoryRows(first, 'signatory') : []),
   ]
 }

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
-import { askChange } from '../../src/actions/ask-change.ts'
+import { askChange, changeAsked } from '../../src/actions/ask-change.ts'
 import { returnSignUp } from '../../src/actions/return-sign-up.ts'
+import { sendSignUp } from '../../src/actions/send-sign-up.ts'
 import { fillInSignUp, requireSignUp } from '../../src/actions/fill-in-sign-up.ts'
 import { tellPerson } from '../../src/actions/tell-person.ts'
 import { erasePerson } from '../../src/actions/erase-person.ts'
@@ -104,8 +105,22 @@ it('is sent back like a sign-up, and never becomes one', async () => {
   await register.sign(chair.address)
   await returnSignUp(register.parts, id, 'Who is Nia?')
   expect((await register.mailbox(chair.address))[0]?.text).toContain('to withdraw from the Shropshire Compact 2014')
+  const later = { on: ahead, reason: 'We merge.' }
+  await changeAsked(register.parts, id, later)
+  const { change } = (await requireSignUp(register.parts, id)).draft
+  expect(change).toEqual({ purpose: 'withdraw', signing: signing.id, ...later })
+  const before = { on: parseFullDay('2026-03-01'), reason: undefined }
+  await expect(changeAsked(register.parts, id, before)).rejects.toMatchObject({ kind: 'field-invalid' })
   const editions = [{ edition: signing.edition, language: 'en' }]
   await expect(fillInSignUp(register.parts, id, { editions })).rejects.toMatchObject({ kind: 'already-done' })
+  register.clock.now += 1000
+  await sendSignUp(register.parts, id)
+  await expect(changeAsked(register.parts, id, later)).rejects.toMatchObject({ kind: 'already-done' })
+  await register.sign(chair.address)
+  expect(await register.accept(id)).toHaveLength(1)
+  expect(await standingOn(register, signing, today)).toEqual({ name: 'in-force' })
+  expect(await standingOn(register, signing, ahead)).toEqual({ name: 'withdrawn', since: ahead })
+  await register.check()
 })
 
 it('what was written down of whoever asked is found for them, and erased with what repeats it', async () => {

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { changeAsked } from '../../actions/ask-change.ts'
 import { fillInSignUp, requireSignUp, type Answers } from '../../actions/fill-in-sign-up.ts'
 import { findBeginning } from '../../actions/known-beginning.ts'
 import type { Parts } from '../../actions/parts.ts'
@@ -12,7 +13,7 @@ import type { OwnWords } from '../../core/own-words.ts'
 import { Refusal } from '../../core/refusal.ts'
 import type { Signatory } from '../../core/sign-up.ts'
 import { isUuid, type Uuid } from '../../core/uuid.ts'
-import { line, looseLine, ownText, webAddress, mailbox, optionalLine, parseId } from '../../http/parse.ts'
+import { block, line, looseLine, ownText, webAddress, mailbox, optionalLine, parseId } from '../../http/parse.ts'
 import { findBody, findBodyById } from '../../storage/read/bodies.ts'
 import { findEdition } from '../../storage/read/editions.ts'
 import type { Session } from '../../storage/read/access.ts'
@@ -52,6 +53,7 @@ const answers = v.object({
   signatory: v.exactOptional(signatory),
   members: v.exactOptional(v.object({ list: webAddress, on: FullDay })),
   own: v.exactOptional(own),
+  change: v.exactOptional(v.object({ on: FullDay, reason: v.exactOptional(block('Say why')) })),
   signatories: v.exactOptional(
     v.pipe(v.array(signatory), v.minLength(1, 'Say who will sign'), v.maxLength(2, 'Name two people at most')),
   ),
@@ -104,7 +106,7 @@ export const signUpOperations = [
       method: 'patch',
       path: '/sign-ups/:id',
       summary:
-        'Give answers: the organisation (registered, or body where it is new), what it signs, who signs, where its members are listed, and what it adds in words of its own',
+        'Give answers: the organisation (registered, or body where it is new), what it signs, who signs, where its members are listed, what it adds in words of its own; and, where it asks to change a signing, the day and the reason',
       query: nothing,
       body: answers,
       status: 200,
@@ -115,6 +117,7 @@ export const signUpOperations = [
     async ({ parts, at, body, session: held }) => {
       const id = ownId(at('id'), held)
       await fillInSignUp(parts, id, await readAnswers(parts, body))
+      if (body.change) await changeAsked(parts, id, { reason: undefined, ...body.change })
       return tellSignUp(parts, await requireSignUp(parts, id))
     },
   ),

@@ -12,7 +12,7 @@ import { MailboxField } from './mailbox-field.tsx'
 import { fields } from './new-body.tsx'
 
 type About = {
-  noun: 'withdrawal' | 'reaffirmation'
+  noun: Noun
   reference: string
   body: { slug: string; name: string }
   edition: string
@@ -70,26 +70,48 @@ export const AskChangePage = ({ shell, about, typed, mistakes }: FormPage & { ab
             label="Your email address"
             hint="A mailbox that is yours alone, at work if you have one. We use it to confirm who asks, and never publish it"
           />
-          <DateInput
-            name="on"
-            legend={words.day}
-            legendSize="s"
-            hint={words.hint}
-            values={typedDay(typed, 'on')}
-            mistake={findMistake(mistakes, 'on-day')}
-          />
-          {noun === 'withdrawal' && (
-            <TextArea
-              name="reason"
-              label="Why? (optional)"
-              hint="This is published"
-              value={typedText(typed, 'reason')}
-              mistake={findMistake(mistakes, 'reason')}
-            />
-          )}
+          <ChangeFields noun={noun} typed={typed} mistakes={mistakes} />
           <Button preventDoubleClick>{words.button}</Button>
         </form>
       </Narrow>
     </Page>
   )
 }
+
+type Noun = keyof typeof said
+
+/** From which day, and why. */
+const ChangeFields = ({ noun, typed, mistakes }: Omit<FormPage, 'shell'> & { noun: Noun }) => (
+  <>
+    <DateInput
+      name="on"
+      legend={said[noun].day}
+      legendSize="s"
+      hint={said[noun].hint}
+      values={typedDay(typed, 'on')}
+      mistake={findMistake(mistakes, 'on-day')}
+    />
+    {noun === 'withdrawal' && (
+      <TextArea
+        name="reason"
+        label="Why? (optional)"
+        hint="This is published"
+        value={typedText(typed, 'reason')}
+        mistake={findMistake(mistakes, 'reason')}
+      />
+    )}
+  </>
+)
+
+/** The same asked for otherwise, after it was sent back. */
+export const ChangeQuestion = ({ shell, id, noun, typed, mistakes }: FormPage & { id: string; noun: Noun }) => (
+  <Page shell={shell} title="What you ask" mistakes={mistakes} before={<BackLink href={`/sign/${id}`} />}>
+    <Narrow>
+      <h1 class="govuk-heading-l">What you ask</h1>
+      <form method="post" action={`/sign/${id}/change`} novalidate>
+        <ChangeFields noun={noun} typed={typed} mistakes={mistakes} />
+        <Button preventDoubleClick>Save and continue</Button>
+      </form>
+    </Narrow>
+  </Page>
+)

@@ -49,6 +49,7 @@ const fields = {
   'second-signatory': 'second-signatory',
   members: 'members',
   'own-words': 'own-words',
+  change: 'change',
 } as const
 
 /** Everything answered so far, to check and change, until it is sent. */
