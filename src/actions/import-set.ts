@@ -42,14 +42,15 @@ async function decideImport(parts: ImportParts, set: SetLines): Promise<readonly
   const held = await findHoldings(parts.db)
   if (!held) throw new Refusal('not-open', 'There is no register here yet. Open one first: npm run open')
   const drafts = decideSet(set, held, stamp(parts))
-  await assureCertifiable(parts, set)
+  await assureCertifiable(parts, set, new Set(drafts.map(({ place }) => place)))
   return drafts
 }
 
-/** What a certificate could not show exactly is refused while it can still be spelt otherwise. */
+/** What a certificate could not show exactly is refused while it can still be spelt otherwise: on the lines that add something. */
 async function assureCertifiable(
   parts: ImportParts,
   { instruments, bodies, editions, signings }: SetLines,
+  adding: ReadonlySet<string>,
 ): Promise<void> {
   const register = await findRegister(parts.db)
   if (!register) throw new Error('a set was decided for a register that is not open')
@@ -63,13 +64,15 @@ async function assureCertifiable(
     ...signings.map(({ place, signed_by: role = '' }) => ({ place, text: role })),
   ]
   const unsettable = shown.flatMap(({ place, text }): Mistake[] => {
+    if (!adding.has(place)) return []
     const missing = findUnsettable(text, face)
     return missing.length > 0 ? [{ field: place, words: `The certificate cannot show ${missing.join(' ')}` }] : []
   })
   refuseMistakes(unsettable)
   const numbered = new Map(bodies.map(({ number = 0, name }) => [formatNumber(number), name]))
   const long = signings.filter(
-    ({ body, edition, attested_on: attestedOn, signed_by: role }) =>
+    ({ place, body, edition, attested_on: attestedOn, signed_by: role }) =>
+      adding.has(place) &&
       !fitsOnePage(
         {
           ...longestFacts(parts, register),

@@ -12,6 +12,10 @@ import { bare, filesOfSet, setOf } from '../support/sets.ts'
 /** The historical set is read on the day after it was put together. */
 const later = Date.parse(parseInstant('2026-11-23T09:00:00Z'))
 
+const head = 'body,edition,signed_on,attested_on,signed_by,source\n'
+
+const long = 'W'.repeat(300)
+
 async function openBare() {
   const register = await openRegister(bare)
   register.clock.now = later
@@ -101,7 +105,6 @@ describe('a set that is imported again', () => {
     await check()
   })
 
-  const head = 'body,edition,signed_on,attested_on,signed_by,source\n'
   it.each([
     [
       'another area',
@@ -218,6 +221,23 @@ it('what a certificate could not show is refused by its line', async () => {
   })
   expect(await size()).toBe(before)
 })
+
+it.each([
+  ['no number', '', long],
+  ['one that stands for its name', '3', '#3'],
+])(
+  'a signing too long for its certificate is refused by its line, of a body with %s',
+  async (_what, number, called) => {
+    const { bring } = await openBare()
+    const set = setOf({
+      'bodies.csv': `number,name,kind\n,Vale Council,district-council\n${number},${long},assembly\n`,
+      'signings.csv': `${head}${called},Vale Compact 2009,,2011,${long.slice(0, 200)},A\n`,
+    })
+    await expect(bring(set)).rejects.toMatchObject({
+      fields: [{ field: 'signings.csv line 2', words: expect.stringContaining('too long') }],
+    })
+  },
+)
 
 it('three thousand bodies are one import', { timeout: 60_000 }, async () => {
   const { bring, size } = await openBare()

@@ -7,6 +7,7 @@ import { parseDay } from '../../src/core/day.ts'
 import { parseUtf8 } from '../../src/encoding/utf8.ts'
 import { parseZip } from '../../src/encoding/zip.ts'
 import { readSettings } from '../../src/env.ts'
+import { findBody } from '../../src/storage/read/bodies.ts'
 import { openRegister } from '../support/register.ts'
 import { sitAtDesk } from '../support/set-desk.ts'
 import { bare } from '../support/sets.ts'
@@ -67,6 +68,18 @@ it('what the desk hands out is imported at the desk of an empty register, and ha
   const again = await unpack(await other.download())
   expect(new Map([...again].filter(([name]) => name.endsWith('.csv')))).toEqual(sets)
   await other.check()
+})
+
+it('a name that grew beyond what a certificate has room for is no mistake of the files that say it', async () => {
+  const desk = await openLived()
+  const hub = await findBody(desk.parts.db, 'example-vale-hub')
+  if (!hub) throw new Error('there is no hub')
+  await desk.write.entry('body.renamed', { body: hub.id, from: parseDay('2025') }, [
+    { name: 'name.en', value: 'W'.repeat(300), public: true },
+  ])
+  const files = await unpack(await desk.download())
+  const sets = new Map([...files].filter(([name]) => name.endsWith('.csv')))
+  expect((await desk.choose(sets)).text).toContain(' 0 would add something')
 })
 
 it('and by the command line from the folder that it was unpacked into, with the word on what is left out beside', async () => {
