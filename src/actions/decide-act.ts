@@ -82,6 +82,7 @@ async function actedBody({ db }: Parts, act: BodyAct): Promise<ActedBody> {
   const foreign = adds.filter((one) => !identifiers.some(({ identifier }) => identifier === one))
   return {
     body,
+    names: body.names,
     identifiers,
     others: new Map(others.flatMap((one) => (one ? [[one.id, one] as const] : []))),
     namesake: await findNameByIdentifier(db, foreign),

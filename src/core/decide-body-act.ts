@@ -1,5 +1,14 @@
 import { sectorOf } from './body-kind.ts'
-import { firstDayOf, isCertainlyBy, isPossiblyBy, lastDayOf, londonDay, type Day, type FullDay } from './day.ts'
+import {
+  firstDayOf,
+  formatDayWords,
+  isCertainlyBy,
+  isPossiblyBy,
+  lastDayOf,
+  londonDay,
+  type Day,
+  type FullDay,
+} from './day.ts'
 import type { BodyAct, DeskActOf } from './desk-act.ts'
 import type { Field } from './disclosure.ts'
 import { fold } from './fold.ts'
@@ -12,6 +21,8 @@ import type { Views } from './views.ts'
 /** A body that an act is about, as the register knows it, and whatever else the act names. */
 export type ActedBody = {
   body: Views['bodies']
+  /** Its names, in the order in which they were entered. */
+  names: readonly Pick<Views['bodyNames'], 'fromDay'>[]
   /** Its numbers, those that have ended too. */
   identifiers: readonly Views['identifiers'][]
   /** The bodies that are to come after it, by their ids. */
@@ -35,11 +46,17 @@ export function decideBodyAct(act: BodyAct, acted: ActedBody, stamp: Stamp): rea
   }
 }
 
-function rename(act: DeskActOf<'rename-body'>, { body }: ActedBody, today: FullDay, stamp: Stamp): Draft {
+function rename(act: DeskActOf<'rename-body'>, { body, names }: ActedBody, today: FullDay, stamp: Stamp): Draft {
   if (fold(act.name) === fold(body.name) && act.name === body.name)
     throw new Refusal('field-invalid', 'This is its name already', 'name')
   assureCome(act.from, today, 'from')
   assureLived(body, act.from, 'from')
+  // The latest entry tells the present name; one that it had before that would take its place.
+  const since = names.at(-1)?.fromDay
+  if (since && lastDayOf(act.from) < firstDayOf(since)) {
+    const words = `It has had its present name since ${formatDayWords(since)}: another one counts from then at the earliest`
+    throw new Refusal('field-invalid', words, 'from')
+  }
   return renameBody({ body: body.id, name: act.name, welsh: act.welsh, from: act.from }, stamp)
 }
 

@@ -5,6 +5,7 @@ import { tellProposals } from '../../src/actions/tell-proposal.ts'
 import type { DeskAct } from '../../src/core/desk-act.ts'
 import { parseDay, parseFullDay } from '../../src/core/day.ts'
 import type { Uuid } from '../../src/core/uuid.ts'
+import { findBodyById } from '../../src/storage/read/bodies.ts'
 import { findEntryAt, logSize } from '../../src/storage/read/entries.ts'
 import { listCoordinators } from '../../src/storage/read/register.ts'
 import { listSigningsById } from '../../src/storage/read/signings.ts'
@@ -50,6 +51,19 @@ describe('an act that one coordinator may do', () => {
     expect(done).toEqual([{ entries: [before] }, { entries: [before] }])
     await register.check()
   })
+})
+
+it('a name counts from no day before that of the present one, as far as both days are known', async () => {
+  const { parts, body, first, check } = await signedRegister()
+  const rename = async (name: string, from: string) =>
+    performAct(parts, { act: 'rename-body', body, name, from: parseDay(from) }, first, stamp(parts).id())
+  await rename('Ashbury Town Council', '2026-01')
+  await expect(rename('Ashbury Parish Council', '2025')).rejects.toMatchObject({ field: 'from' })
+  expect((await findBodyById(parts.db, body))?.name).toBe('Ashbury Town Council')
+  // Some of that year is later.
+  await rename('Ashbury City Council', '2026')
+  expect((await findBodyById(parts.db, body))?.name).toBe('Ashbury City Council')
+  await check()
 })
 
 describe('an act that takes two', () => {

@@ -5,7 +5,13 @@ import { sayDay, type Span } from './calendar.ts'
 import { people, type Command, type Desk, type Way } from './commands.ts'
 import { accordOf, labelOf, pact, promisesOfAll, type Language } from './texts.ts'
 
-type Body = { names: string[]; website: number | undefined; numbers: Map<number, 'live' | 'ended'>; ended?: Span }
+type Body = {
+  names: string[]
+  named?: Span
+  website: number | undefined
+  numbers: Map<number, 'live' | 'ended'>
+  ended?: Span
+}
 type Edition = {
   instrument: string
   label: string
@@ -204,7 +210,9 @@ export class Model {
     const from = sayDay(this.today, command.from).span
     if (!body || body.names.at(-1) === name || from.first > this.today) return undefined
     if (body.ended && from.first > body.ended.last) return undefined
+    if (body.named && from.last < body.named.first) return undefined
     body.names.push(name)
+    body.named = from
     return nowhere
   }
 

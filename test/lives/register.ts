@@ -167,7 +167,8 @@ export class Register {
     const adds = act.act === 'correct-body' ? (act.adds ?? []) : []
     const identifiers = this.rows.identifiers.filter((one) => one.body === body.id)
     const others = new Map(this.rows.bodies.map((one) => [one.id, one]))
-    const acted = { body, identifiers, others, namesake: this.#holderOf(adds, body.id) }
+    const names = this.rows.bodyNames.filter((one) => one.body === body.id)
+    const acted = { body, names, identifiers, others, namesake: this.#holderOf(adds, body.id) }
     return decideBodyAct(act, acted, this.#stamp())
   }
 

@@ -282,7 +282,8 @@ export class SetRegister {
     const identifiers = rows.identifiers.filter((each) => each.body === act.body)
     const adds = act.act === 'correct-body' ? (act.adds ?? []) : []
     const namesake = this.#namesake(adds, act.body)
-    return decideBodyAct(act, { body, identifiers, others, namesake }, this.#stamp())
+    const names = rows.bodyNames.filter((each) => each.body === act.body)
+    return decideBodyAct(act, { body, names, identifiers, others, namesake }, this.#stamp())
   }
 
   #namesake(numbers: readonly string[], own?: string): string | undefined {
