@@ -19,6 +19,9 @@ import { findEntryAt, listDisclosures, logSize } from '../../src/storage/read/en
 import { findCertificate } from '../../src/storage/read/publications.ts'
 import { findScan } from '../../src/storage/read/scans.ts'
 import { listSignings } from '../../src/storage/read/signings.ts'
+import { browserBefore } from '../support/app.ts'
+import { tokenFor } from '../support/stage.ts'
+import { atPaperField } from '../../src/web/read-paper.ts'
 import { hand, paperRegister, scan } from '../support/paper.ts'
 import { readPage } from '../support/read-page.ts'
 import { faults } from '../support/register.ts'
@@ -58,6 +61,18 @@ describe('the text of what was signed on paper', () => {
     await transcribe(id, [hand], scan, [printed])
     expect(await entered()).toBe(printed)
     await check()
+  })
+
+  it('is asked for on the form where the sheet may name one of two, and nowhere else', async () => {
+    const { parts, first, id, printed, correct } = await sheetIsOut()
+    const browser = browserBefore(parts)
+    browser.sit('desk', await tokenFor(parts, 'coordinator', first.id), '/desk')
+    const path = `/desk/sign-ups/${id}/paper`
+    expect((await browser.open(path)).form('Keep for a second coordinator').offered.has('text-1')).toBe(false)
+    await correct(corrected)
+    const form = (await browser.open(path)).form('Keep for a second coordinator')
+    expect(form.offered.get('text-1')).toContain(printed)
+    expect(atPaperField({ field: 'texts.0', words: 'Which?' })).toEqual({ field: 'text-1', words: 'Which?' })
   })
 
   it('stays what was typed in, though a slip is put right before it is accepted', async () => {
