@@ -1,13 +1,15 @@
-import { desc, getTableName } from 'drizzle-orm'
-import { projectAll, projectionVersion } from '../../core/projection.ts'
-import type { Recorded } from '../../core/recorded.ts'
-import { nothingYet } from '../../core/surroundings.ts'
+import { and, desc, getTableName, gte, lt } from 'drizzle-orm'
+import { projectionVersion } from '../../core/projection.ts'
+import { beginReplay } from '../../core/replay.ts'
 import { viewNames } from '../../core/views.ts'
 import { attempt, type Database } from '../database.ts'
 import { listRecorded, logSize } from '../read/entries.ts'
-import { bodyWords, projections, viewTables, wordShapes } from '../schema.ts'
+import { bodyWords, entries, projections, viewTables, wordShapes } from '../schema.ts'
 import { eraseAgain } from './erasure.ts'
-import { viewStatement } from './views.ts'
+import { rowStatements } from './views.ts'
+
+/** So many entries are read at once: all of a long log would not fit into a small machine. */
+const atOnce = 10_000
 
 /**
  * Makes every view anew from entries and public disclosures, all or nothing, and says how many entries were read. It may
@@ -16,10 +18,10 @@ import { viewStatement } from './views.ts'
  */
 export async function rebuildViews(db: Database): Promise<number> {
   for (;;) {
-    const recorded = await listRecorded(db)
-    if (!(await replaceViews(db, recorded))) continue
+    const size = await logSize(db)
+    if (!(await replaceViews(db, size))) continue
     await eraseAgain(db)
-    return recorded.length
+    return size
   }
 }
 
@@ -29,18 +31,22 @@ export async function refreshViews(db: Database): Promise<void> {
   if (last?.version !== projectionVersion) await rebuildViews(db)
 }
 
-async function replaceViews(db: Database, recorded: readonly Recorded[]): Promise<boolean> {
-  const changes = projectAll(recorded, nothingYet)
-  const whole = `(SELECT count(*) FROM entries) = ${recorded.length}`
+async function replaceViews(db: Database, size: number): Promise<boolean> {
+  const { rows, add } = beginReplay()
+  for (let from = 0; from < size; from += atOnce) {
+    const some = and(gte(entries.position, from), lt(entries.position, Math.min(from + atOnce, size)))
+    for (const one of await listRecorded(db, some)) add(one)
+  }
+  const whole = `(SELECT count(*) FROM entries) = ${size}`
   const objection = await attempt(db, [
     // There is no version of a projection of another log: the table objects, and nothing is written.
     `INSERT INTO projections (version) SELECT CASE WHEN ${whole} THEN ${projectionVersion} END`,
     ...[bodyWords, wordShapes, ...viewNames.toReversed().map((view) => viewTables[view])].map(
       (table) => `DELETE FROM ${getTableName(table)}`,
     ),
-    ...changes.map(({ change }) => viewStatement(change)),
+    ...viewNames.flatMap((view) => rowStatements(view, rows[view])),
   ])
   if (!objection) return true
-  if ((await logSize(db)) === recorded.length) throw objection
+  if ((await logSize(db)) === size) throw objection
   return false
 }

@@ -1,5 +1,5 @@
 import { getTableColumns, getTableName } from 'drizzle-orm'
-import type { ViewChange } from '../../core/views.ts'
+import type { View, ViewChange } from '../../core/views.ts'
 import { asArgument, type Statement } from '../database.ts'
 import { viewTables } from '../schema.ts'
 
@@ -23,6 +23,23 @@ export function viewStatement(change: ViewChange, place?: Statement): Statement 
     sql: `UPDATE ${name} SET ${assignments.join(', ')} WHERE ${conditions.join(' AND ')}`,
     args: [...set.flatMap((cell) => own(cell).args), ...where.map(({ value }) => value)],
   }
+}
+
+/** So many rows go into one statement. */
+const together = 1000
+
+/** Rows of a view that has none, in their order, as few statements: the driver prepares each of them anew. */
+export function rowStatements(view: View, rows: readonly object[]): readonly Statement[] {
+  const [first] = rows
+  if (!first) return []
+  const columns = encode(view, first).map(({ column }) => `"${column}"`)
+  const values = columns.map((_column, n) => `value ->> ${n}`)
+  const sql = `INSERT INTO ${getTableName(viewTables[view])} (${columns.join(', ')})
+    SELECT ${values.join(', ')} FROM json_each(?) ORDER BY key`
+  return Array.from({ length: Math.ceil(rows.length / together) }, (_, n) => {
+    const some = rows.slice(n * together, (n + 1) * together)
+    return { sql, args: [JSON.stringify(some.map((row) => encode(view, row).map(({ value }) => value)))] }
+  })
 }
 
 type Cell = { column: string; value: Statement['args'][number] }
