@@ -32,7 +32,12 @@ export function untilWords({ expiresAt }: Pick<Link, 'expiresAt'>): string {
   return formatDayWords(londonDay(expiresAt))
 }
 
-const paths = { resume: '/sign/links', signature: '/sign/links', desk: '/desk/links' } as const
+const paths = {
+  resume: '/sign/links',
+  signature: '/sign/links',
+  desk: '/desk/links',
+  invitation: '/sign/invitations',
+} as const
 
 /** The address of a link, computed when it is needed and never stored. */
 export async function linkAddress(parts: Parts, { id, purpose, issue }: Link): Promise<string> {

@@ -36,6 +36,9 @@ export async function draftMail(parts: Parts, letter: Letter, condition?: Condit
     asked: asked.has(template),
     link: link?.id ?? null,
     issue: link?.issue ?? null,
+    language: 'en' as const,
+    dueAt: made.at,
+    tries: 0,
   }
   return { id, statement: insertMail(parts.db, mail, condition) }
 }

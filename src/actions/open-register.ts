@@ -76,6 +76,7 @@ export async function openRegister(parts: Parts, draft: ReturnType<typeof draftO
     id: made.id(),
     ...person,
     startedAt: at,
+    role: 'coordinator' as const,
     endedAt: null,
   }))
   const [first] = people

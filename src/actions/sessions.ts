@@ -21,6 +21,8 @@ export function draftSession(parts: Parts, role: Role, subject: Uuid, signatory:
     signatory,
     expiresAt: addSeconds(made.at, parts.limits.deskHours * 3600),
     endedAt: null,
+    begunAt: made.at,
+    client: null,
   }
 }
 

@@ -3,6 +3,8 @@ import type { SignUp, SignUpDraft } from '../core/sign-up.ts'
 import type { Level } from '../core/level.ts'
 import type { EditionDraft } from '../core/edition-draft.ts'
 import type { DeskAct } from '../core/desk-act.ts'
+import type { DeskRole } from '../core/desk-role.ts'
+import type { MailLanguage } from '../core/mail-language.ts'
 import type { Scope } from '../core/scope.ts'
 import type { ScanType } from '../core/scan-file.ts'
 import type { Transcript } from '../core/transcript.ts'
@@ -17,6 +19,7 @@ export const coordinators = sqliteTable('coordinators', {
   employer: text('employer'),
   startedAt: instant('started_at').notNull(),
   endedAt: instant('ended_at'),
+  role: text('role').$type<DeskRole>().notNull(),
 })
 
 export const signUps = sqliteTable('sign_ups', {
@@ -68,7 +71,7 @@ export const approvals = sqliteTable(
 
 export const links = sqliteTable('links', {
   id: uuid('id').primaryKey(),
-  purpose: text('purpose').$type<'resume' | 'signature' | 'desk'>().notNull(),
+  purpose: text('purpose').$type<'resume' | 'signature' | 'desk' | 'invitation'>().notNull(),
   subject: uuid('subject').notNull(),
   signatory: integer('signatory'),
   issue: integer('issue').notNull(),
@@ -93,6 +96,8 @@ export const sessions = sqliteTable('sessions', {
   signatory: integer('signatory'),
   expiresAt: instant('expires_at').notNull(),
   endedAt: instant('ended_at'),
+  begunAt: instant('begun_at').notNull(),
+  client: text('client'),
 })
 
 export const mails = sqliteTable('mails', {
@@ -105,6 +110,16 @@ export const mails = sqliteTable('mails', {
   code: uuid('code'),
   asked: flag('asked'),
   issue: integer('issue'),
+  language: text('language').$type<MailLanguage>().notNull(),
+  invitation: uuid('invitation'),
+  dueAt: instant('due_at'),
+  tries: integer('tries').notNull(),
+  sentAt: instant('sent_at'),
+  deliveredAt: instant('delivered_at'),
+  bouncedAt: instant('bounced_at'),
+  deadAt: instant('dead_at'),
+  trouble: text('trouble'),
+  carriedAs: text('carried_as'),
 })
 
 /** Acts that a second coordinator has to agree to. */
@@ -183,4 +198,45 @@ export const siteChecks = sqliteTable('site_checks', {
   address: text('address').notNull(),
   at: instant('at').notNull(),
   failingSince: instant('failing_since'),
+})
+
+/** The keys in a telephone or a computer by which a coordinator signs in. */
+export const passkeys = sqliteTable('passkeys', {
+  id: text('id').primaryKey(),
+  coordinator: uuid('coordinator').notNull(),
+  name: text('name').notNull(),
+  publicKey: bytes('public_key'),
+  counter: integer('counter').notNull(),
+  transports: text('transports', { mode: 'json' }).$type<readonly string[]>().notNull(),
+  madeAt: instant('made_at').notNull(),
+  usedAt: instant('used_at'),
+})
+
+/** What a browser was asked to sign with a passkey. */
+export const challenges = sqliteTable('challenges', {
+  id: uuid('id').primaryKey(),
+  challenge: text('challenge').notNull(),
+  coordinator: uuid('coordinator'),
+  expiresAt: instant('expires_at').notNull(),
+  spentAt: instant('spent_at'),
+})
+
+/** What was done at the desk. A row without a status was begun and not answered. */
+export const trail = sqliteTable('trail', {
+  id: integer('id').primaryKey({ autoIncrement: true }),
+  at: instant('at').notNull(),
+  coordinator: uuid('coordinator').notNull(),
+  token: text('token'),
+  route: text('route').notNull(),
+  subject: text('subject'),
+  status: integer('status'),
+})
+
+/** When a job of the clock last began, ended, and was done without trouble. */
+export const jobRuns = sqliteTable('job_runs', {
+  job: text('job').primaryKey(),
+  begunAt: instant('begun_at').notNull(),
+  endedAt: instant('ended_at'),
+  doneAt: instant('done_at'),
+  reference: text('reference'),
 })

@@ -303,7 +303,8 @@ async function isWritten(act: Promise<unknown>): Promise<boolean> {
 }
 
 function sessionRow(parts: Parts, id = stamp(parts).id()) {
-  return { id, role: 'preparer', subject: id, signatory: null, expiresAt: stamp(parts).at, endedAt: null } as const
+  const { at } = stamp(parts)
+  return { id, role: 'preparer', subject: id, signatory: null, expiresAt: at, endedAt: null, begunAt: at } as const
 }
 
 function sessionFor(parts: Parts, n: number, { entry }: Draft) {

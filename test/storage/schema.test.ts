@@ -2,6 +2,10 @@ import { getTableColumns, getTableName, is, Table } from 'drizzle-orm'
 import { getTableConfig, SQLiteTable } from 'drizzle-orm/sqlite-core'
 import { describe, expect, it } from 'vitest'
 import { kinds, sectors } from '../../src/core/body-kind.ts'
+import { leftOuts } from '../../src/core/campaign.ts'
+import { deskRoles } from '../../src/core/desk-role.ts'
+import { mailLanguages } from '../../src/core/mail-language.ts'
+import * as campaignSchema from '../../src/storage/campaign-schema.ts'
 import { endings } from '../../src/core/desk-act.ts'
 import { mandates, methods } from '../../src/core/entry.ts'
 import { troubles } from '../../src/core/trouble.ts'
@@ -14,9 +18,13 @@ import { prepareRegister } from '../support/register.ts'
 
 const { viewTables, ...logAndRest } = schema
 const { ...witnessing } = witnessSchema
-const tables = Object.values({ ...logAndRest, ...servedSchema, ...witnessing, ...privateSchema }).filter((table) =>
-  is(table, SQLiteTable),
-)
+const tables = Object.values({
+  ...logAndRest,
+  ...servedSchema,
+  ...witnessing,
+  ...privateSchema,
+  ...campaignSchema,
+}).filter((table) => is(table, SQLiteTable))
 const named = tables.map((table): [string, SQLiteTable] => [getTableName(table), table])
 
 /** What SQLite calls the column types that drizzle knows. */
@@ -84,7 +92,10 @@ describe('the database knows the closed lists', () => {
     ['proposals', 'outcome', ['approved', 'turned-down']],
     ['reports', 'outcome', ['corrected', 'no-mistake']],
     ['bodies', 'end_announced_as', endings],
-    ['links', 'purpose', ['resume', 'signature', 'desk']],
+    ['links', 'purpose', ['resume', 'signature', 'desk', 'invitation']],
+    ['coordinators', 'role', deskRoles],
+    ['mails', 'language', mailLanguages],
+    ['invitations', 'left_out', leftOuts],
     ['codes', 'purpose', ['signature', 'desk']],
     ['troubles', 'trouble', troubles],
     ['sessions', 'role', ['preparer', 'invited', 'signatory', 'coordinator']],

@@ -2,7 +2,7 @@ import { and, eq, isNull, sql } from 'drizzle-orm'
 import type { Instant } from '../../core/day.ts'
 import type { Uuid } from '../../core/uuid.ts'
 import { always, statement, write, type Condition, type Database, type Statement } from '../database.ts'
-import type { Code, Link, Mail, Session } from '../read/access.ts'
+import type { Code, Link, Session } from '../read/access.ts'
 import type { Coordinator } from '../read/register.ts'
 import { codes, coordinators, links, mails, sessions } from '../private-schema.ts'
 import { insertIf } from './insert-if.ts'
@@ -97,7 +97,7 @@ export function hasMailsLeft(address: string, since: Instant, most: number): Con
 }
 
 /** A mail to send, where a condition holds. */
-export function insertMail(db: Database, mail: Mail, condition: Condition = always): Statement {
+export function insertMail(db: Database, mail: typeof mails.$inferInsert, condition: Condition = always): Statement {
   return insertIf(db, mails, mail, condition)
 }
 

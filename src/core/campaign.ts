@@ -1,0 +1,89 @@
+import { addDays, londonDay, type FullDay, type Instant } from './day.ts'
+
+/** Why a body of the cohort is not written to: it has ended, the edition is not its to sign, or a coordinator said so. */
+export const leftOuts = ['ended', 'not-theirs', 'by-hand'] as const
+export type LeftOut = (typeof leftOuts)[number]
+
+/** Where an invitation stands (domain handbook §3.4), from the last to the first of what may have happened. */
+export const progresses = [
+  'left-out',
+  'signed',
+  'declined',
+  'awaiting-check',
+  'one-of-two',
+  'at-board',
+  'started',
+  'bounced',
+  'no-reply',
+  'delivered',
+  'sent',
+  'not-sent',
+] as const
+export type Progress = (typeof progresses)[number]
+
+/** What is known of an invitation. Times and days, or null where it has not happened. */
+export type InvitationFacts = {
+  leftOut: LeftOut | null
+  /** The body has signed the edition, by this way or another. */
+  signed: boolean
+  declinedAt: Instant | null
+  /** How far the sign-up that the invitation led to is signed; none is open. */
+  signing: 'nobody' | 'some' | 'everybody' | null
+  boardOn: FullDay | null
+  startedAt: Instant | null
+  stoppedAt: Instant | null
+  bouncedAt: Instant | null
+  deliveredAt: Instant | null
+  /** The first mail was written; that the carrier took the latest is `sentAt`. */
+  invitedAt: Instant | null
+  sentAt: Instant | null
+  lastMailAt: Instant | null
+  reminders: number
+}
+
+/** The days after the first mail on which a body is reminded, in order. */
+export type Chase = readonly number[]
+
+/** How many days somebody has to answer the last reminder, and how soon after their board they are written to again. */
+const patience = 7
+
+/** Where an invitation stands on a day. Computed, never stored. */
+export function progressOf(facts: InvitationFacts, chase: Chase, today: FullDay): Progress {
+  if (facts.signed) return 'signed'
+  if (facts.leftOut) return 'left-out'
+  if (facts.declinedAt) return 'declined'
+  if (facts.signing === 'everybody') return 'awaiting-check'
+  if (facts.signing === 'some') return 'one-of-two'
+  if (isAtBoard(facts, today)) return 'at-board'
+  if (facts.startedAt) return 'started'
+  if (facts.bouncedAt) return 'bounced'
+  if (!facts.invitedAt) return 'not-sent'
+  if (isChased(facts, chase) && today > addDays(londonDay(facts.lastMailAt ?? facts.invitedAt), patience))
+    return 'no-reply'
+  return facts.deliveredAt ? 'delivered' : 'sent'
+}
+
+/**
+ * Which reminder is due on a day, from 1: the last one whose day has come, so that those missed in an outage are one. None
+ * to a body that has signed, has declined, asked for no more, cannot be reached, or has its board before it; and none sooner
+ * than a few days after the last mail or the board.
+ */
+export function reminderDue(facts: InvitationFacts, chase: Chase, today: FullDay): number | undefined {
+  const { invitedAt, lastMailAt, boardOn, reminders } = facts
+  const quiet = ['signed', 'left-out', 'declined', 'awaiting-check', 'one-of-two', 'at-board', 'bounced', 'not-sent']
+  if (!invitedAt || facts.stoppedAt || quiet.includes(progressOf(facts, chase, today))) return undefined
+  const begun = londonDay(invitedAt)
+  const come = chase.filter((days) => addDays(begun, days) <= today).length
+  const rested = [lastMailAt && londonDay(lastMailAt), boardOn].every((day) => !day || addDays(day, patience) <= today)
+  return come > reminders && rested ? come : undefined
+}
+
+/** Whether every reminder has been written: the telephone comes next. */
+export function isChased({ reminders }: Pick<InvitationFacts, 'reminders'>, chase: Chase): boolean {
+  return reminders >= chase.length
+}
+
+/** Whether the body's board has the matter still before it: reminders wait until then. */
+function isAtBoard({ boardOn }: Pick<InvitationFacts, 'boardOn'>, today: FullDay): boolean {
+  return boardOn !== null && boardOn >= today
+}
