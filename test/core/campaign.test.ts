@@ -1,0 +1,118 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { leftOuts, progresses, progressOf, reminderDue, type InvitationFacts } from '../../src/core/campaign.ts'
+import { addDays, parseFullDay, startOfLondonDay, type FullDay } from '../../src/core/day.ts'
+
+const chase = [7, 21, 42]
+const day = (offset: number) => addDays(parseFullDay('2026-01-05'), offset)
+const moment = (offset: number) => startOfLondonDay(day(offset))
+
+const nothing: InvitationFacts = {
+  leftOut: null,
+  signed: false,
+  declinedAt: null,
+  signing: null,
+  boardOn: null,
+  startedAt: null,
+  stoppedAt: null,
+  bouncedAt: null,
+  deliveredAt: null,
+  invitedAt: null,
+  sentAt: null,
+  lastMailAt: null,
+  reminders: 0,
+}
+const invited = { ...nothing, invitedAt: moment(0), lastMailAt: moment(0), sentAt: moment(0) }
+
+const someDay = fc.option(fc.integer({ min: -30, max: 120 }))
+const someMoment = someDay.map((offset) => (offset === null ? null : moment(offset)))
+const facts: fc.Arbitrary<InvitationFacts> = fc.record({
+  leftOut: fc.option(fc.constantFrom(...leftOuts), { freq: 6 }),
+  signed: fc.boolean(),
+  declinedAt: someMoment,
+  signing: fc.constantFrom(null, 'nobody' as const, 'some' as const, 'everybody' as const),
+  boardOn: someDay.map((offset) => (offset === null ? null : day(offset))),
+  startedAt: someMoment,
+  stoppedAt: someMoment,
+  bouncedAt: someMoment,
+  deliveredAt: someMoment,
+  invitedAt: someMoment,
+  sentAt: someMoment,
+  lastMailAt: someMoment,
+  reminders: fc.integer({ min: 0, max: 3 }),
+})
+const on = fc.integer({ min: 0, max: 200 }).map(day)
+
+describe('where an invitation stands', () => {
+  it.each<[string, Partial<InvitationFacts>, number]>([
+    ['not-sent', { invitedAt: null, sentAt: null, lastMailAt: null }, 0],
+    ['sent', {}, 0],
+    ['delivered', { deliveredAt: moment(0) }, 3],
+    ['bounced', { deliveredAt: moment(0), bouncedAt: moment(0) }, 3],
+    ['started', { startedAt: moment(2), bouncedAt: moment(0) }, 3],
+    ['started', { startedAt: moment(2), signing: 'nobody' }, 3],
+    ['at-board', { startedAt: moment(2), boardOn: day(30) }, 30],
+    ['started', { startedAt: moment(2), boardOn: day(30) }, 31],
+    ['one-of-two', { startedAt: moment(2), boardOn: day(30), signing: 'some' }, 3],
+    ['awaiting-check', { startedAt: moment(2), signing: 'everybody' }, 3],
+    ['declined', { startedAt: moment(2), declinedAt: moment(4) }, 5],
+    ['left-out', { leftOut: 'ended' }, 5],
+    ['signed', { leftOut: 'by-hand', declinedAt: moment(1), signed: true }, 5],
+    ['delivered', { deliveredAt: moment(0), reminders: 3, lastMailAt: moment(42) }, 49],
+    ['no-reply', { deliveredAt: moment(0), reminders: 3, lastMailAt: moment(42) }, 50],
+  ])('is %s', (progress, change, at) => {
+    expect(progressOf({ ...invited, ...change }, chase, day(at))).toBe(progress)
+  })
+
+  it('is one of the list, whatever is known', () => {
+    fc.assert(fc.property(facts, on, (known, today) => progresses.includes(progressOf(known, chase, today))))
+  })
+})
+
+describe('a reminder', () => {
+  /** The days on which a body that never answers is written to again, where the clock runs on these days alone. */
+  const remindedOn = (running: readonly number[], change: Partial<InvitationFacts> = {}) => {
+    let known: InvitationFacts = { ...invited, ...change }
+    return running.filter((offset) => {
+      const due = reminderDue(known, chase, day(offset))
+      if (due !== undefined) known = { ...known, reminders: due, lastMailAt: moment(offset) }
+      return due !== undefined
+    })
+  }
+  const every = (from: number, to: number) => Array.from({ length: to - from }, (_, n) => from + n)
+
+  it('comes after 7, 21 and 42 days, and then no more', () => {
+    expect(remindedOn(every(0, 200))).toEqual([7, 21, 42])
+  })
+
+  it('is one where an outage has missed several', () => {
+    expect(remindedOn([...every(0, 5), ...every(30, 200)])).toEqual([30, 42])
+    expect(remindedOn([...every(0, 5), ...every(90, 200)])).toEqual([90])
+  })
+
+  it('waits for the board, and a week longer', () => {
+    expect(remindedOn(every(0, 200), { boardOn: day(60) })).toEqual([67])
+    expect(remindedOn(every(0, 200), { boardOn: day(10) })).toEqual([17, 24, 42])
+  })
+
+  it('goes to nobody who must not get one', () => {
+    const quiet = ['signed', 'left-out', 'declined', 'awaiting-check', 'one-of-two', 'at-board', 'bounced', 'not-sent']
+    fc.assert(
+      fc.property(facts, on, (known, today: FullDay) => {
+        if (reminderDue(known, chase, today) === undefined) return
+        expect(known.stoppedAt).toBeNull()
+        expect(quiet).not.toContain(progressOf(known, chase, today))
+      }),
+    )
+  })
+
+  it('never comes twice, however often the clock runs', () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 0, max: 200 }), { maxLength: 60 }), (running) => {
+        const days = remindedOn(running.toSorted((a, b) => a - b))
+        expect(days.length).toBeLessThanOrEqual(chase.length)
+        for (const [n, one] of days.entries()) expect(one - (days[n - 1] ?? 0)).toBeGreaterThanOrEqual(7)
+      }),
+    )
+  })
+})
