@@ -29,7 +29,7 @@ export async function measurePages(count: number): Promise<readonly PageRate[]> 
     return { ...body, former: body.former ?? `Former ${body.name}`, website: 'https://body.example/' }
   })
   const { folder, slugs } = await prepare(bodies)
-  const host = await startEmbeddedHost({ folder })
+  const host = await startEmbeddedHost({ folder, logFile: join(folder, 'log.txt') })
   const port = Number(new URL(host.url).port)
   await settled(host.url)
   const rates: PageRate[] = []

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { openSync } from 'node:fs'
 import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -23,15 +24,20 @@ export async function startEmbeddedHost(settings: {
   folder?: string
   port?: number
   variables?: Record<string, string>
+  /** A file for what it writes, where whoever measures it must not be kept busy with reading that. */
+  logFile?: string
 }): Promise<EmbeddedHost> {
   const folder = settings.folder ?? (await mkdtemp(join(tmpdir(), 'register-')))
   const port = settings.port ?? (await findFreePort())
   const url = `http://localhost:${port}`
   const log: string[] = []
   const variables = { PATH: process.env['PATH'] ?? '', PORT: String(port), DATA_DIR: folder, ...settings.variables }
-  const child = spawn(process.execPath, [program], { env: variables, stdio: ['ignore', 'pipe', 'pipe'] })
+  const written = settings.logFile === undefined ? 'pipe' : openSync(settings.logFile, 'a')
+  const child = spawn(process.execPath, [program], { env: variables, stdio: ['ignore', written, written] })
   for (const stream of [child.stdout, child.stderr]) {
-    stream.setEncoding('utf8').on('data', (text: string) => log.push(...text.split('\n').filter((line) => line !== '')))
+    stream
+      ?.setEncoding('utf8')
+      .on('data', (text: string) => log.push(...text.split('\n').filter((line) => line !== '')))
   }
   const ended = once(child, 'exit')
   while (!(await answers(url))) {
