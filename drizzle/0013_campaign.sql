@@ -47,13 +47,10 @@ CREATE TABLE passkeys (
   used_at TEXT
 ) STRICT;
 --> statement-breakpoint
--- What a browser was asked to sign, once, for a few minutes.
+-- What a passkey has signed and never signs again. A challenge is a token, made when it is asked for: only a spent one is kept.
 CREATE TABLE challenges (
   id TEXT PRIMARY KEY,
-  challenge TEXT NOT NULL,
-  coordinator TEXT REFERENCES coordinators (id),
-  expires_at TEXT NOT NULL,
-  spent_at TEXT
+  expires_at TEXT NOT NULL
 ) STRICT;
 --> statement-breakpoint
 CREATE INDEX challenges_by_end ON challenges (expires_at);

@@ -13,10 +13,11 @@ import { clerk, everybody, setStage, type Person, type Stage } from './support/s
 /**
  * What everybody is answered at every door, one status where it is the same for all. Whoever sits in a role holds its
  * session and offers it wherever one can be offered. "This" sign-up is the one in the address, or the one that the clerk
- * was sent; `:asked` is the edition in it. 409 and 422 are answers to somebody who may ask; `door` is the desk's door.
+ * was sent; `:asked` is the edition in it. 409 and 422 are answers to somebody who may ask; `door` is the desk's door. Where
+ * the last two are not named, the role at the desk does not matter.
  */
 const table = `
-                                              nobody preparer another's invited signatory another's coordinator second left
+                                              nobody preparer another's invited signatory another's coordinator second left   assistant reader
                                                      of this  preparer  of this of this   signatory             coord. desk
 GET    /                                      200
 GET    /sign                                  200
@@ -73,69 +74,69 @@ POST   /sign/board-day                        401    401      401       401     
 GET    /sign/decline                          401    401      401       401     200       200       401         401    401
 POST   /sign/decline                          401    401      401       401     200       200       401         401    401
 
-GET    /desk                                  door   door     door      door    door      door      200         200    door
+GET    /desk                                  door   door     door      door    door      door      200         200    door   200       200
 GET    /desk/session                          200
 POST   /desk/code                             200
 POST   /desk/session                          422
 POST   /desk/session/end                      303
 GET    /desk/links/:once                      200
 POST   /desk/links/:once                      303
-GET    /desk/sign-ups/:signed                 door   door     door      door    door      door      200         200    door
-POST   /desk/sign-ups/:signed/acceptance      door   door     door      door    door      door      200         200    door
-POST   /desk/sign-ups/:signed/return          door   door     door      door    door      door      303         303    door
-POST   /desk/sign-ups/:signed/refusal         door   door     door      door    door      door      303         303    door
-GET    /desk/import                           door   door     door      door    door      door      200         200    door
-GET    /desk/export.zip                       door   door     door      door    door      door      200         200    door
-POST   /desk/import/check                     door   door     door      door    door      door      422         422    door
-POST   /desk/import/acceptance                door   door     door      door    door      door      200         200    door
-GET    /desk/paper                            door   door     door      door    door      door      200         200    door
-POST   /desk/paper                            door   door     door      door    door      door      303         303    door
-GET    /desk/sign-ups/:begun/sheet            door   door     door      door    door      door      200         200    door
-GET    /desk/sign-ups/:begun/sheet.pdf        door   door     door      door    door      door      200         200    door
-GET    /desk/sign-ups/:begun/paper            door   door     door      door    door      door      200         200    door
-POST   /desk/sign-ups/:begun/paper            door   door     door      door    door      door      422         422    door
-GET    /desk/sign-ups/:paper/scan             door   door     door      door    door      door      200         200    door
-GET    /desk/bodies                           door   door     door      door    door      door      200         200    door
-POST   /desk/bodies                           door   door     door      door    door      door      303         303    door
-GET    /desk/find                             door     door     door     door     door     door     200      200      door
-GET    /desk/bodies/:body                     door     door     door     door     door     door     200      200      door
-GET    /desk/bodies/:body/:bodyAct            door     door     door     door     door     door     200      200      door
-POST   /desk/bodies/:body/:bodyAct            door     door     door     door     door     door     303      303      door
-GET    /desk/signings/:reference/:signingAct  door     door     door     door     door     door     200      200      door
-POST   /desk/signings/:reference/:signingAct  door     door     door     door     door     door     303      303      door
-GET    /desk/editions                          door   door     door      door    door      door      200         200    door
-POST   /desk/editions                          door   door     door      door    door      door      303         303    door
-GET    /desk/drafts/:draft                     door   door     door      door    door      door      200         200    door
-GET    /desk/drafts/:draft/details             door   door     door      door    door      door      200         200    door
-POST   /desk/drafts/:draft/details             door   door     door      door    door      door      303         303    door
-GET    /desk/drafts/:draft/text                door   door     door      door    door      door      200         200    door
-POST   /desk/drafts/:draft/text                door   door     door      door    door      door      422         422    door
-POST   /desk/drafts/:draft/text/removal        door   door     door      door    door      door      303         303    door
-GET    /desk/drafts/:draft/concordance         door   door     door      door    door      door      200         200    door
-POST   /desk/drafts/:draft/concordance         door   door     door      door    door      door      303         303    door
-GET    /desk/drafts/:draft/preview             door   door     door      door    door      door      200         200    door
-POST   /desk/drafts/:draft/agreement           door   door     door      door    door      door      303         303    door
-POST   /desk/drafts/:draft/removal             door   door     door      door    door      door      303         303    door
-GET    /desk/editions/:edition/:editionAct    door     door     door     door     door     door     200      200      door
-POST   /desk/editions/:edition/:editionAct    door     door     door     door     door     door     422      422      door
-GET    /desk/proposals/:proposal              door     door     door     door     door     door     200      200      door
-POST   /desk/proposals/:proposal/agreement    door     door     door     door     door     door     403      303      door
-POST   /desk/proposals/:proposal/refusal      door     door     door     door     door     door     303      303      door
-GET    /desk/websites                         door     door     door     door     door     door     200      200      door
-GET    /desk/reports/:report                  door     door     door     door     door     door     200      200      door
-POST   /desk/reports/:report/answer           door     door     door     door     door     door     303      303      door
-GET    /desk/neighbours                       door   door     door      door    door      door      200         200    door
-POST   /desk/neighbours                       door   door     door      door    door      door      303         303    door
-POST   /desk/neighbours/quorum                door   door     door      door    door      door      303         303    door
-POST   /desk/neighbours/removal               door   door     door      door    door      door      303         303    door
-GET    /desk/tokens                           door   door     door      door    door      door      200         200    door
-POST   /desk/tokens                           door   door     door      door    door      door      200         200    door
-POST   /desk/tokens/end                       door   door     door      door    door      door      303         303    door
-GET    /desk/people                           door   door     door      door    door      door      200         200    door
-POST   /desk/people                           door   door     door      door    door      door      200         200    door
-POST   /desk/people/copy                      door   door     door      door    door      door      200         200    door
-POST   /desk/people/check                     door   door     door      door    door      door      200         200    door
-POST   /desk/people/erasure                   door   door     door      door    door      door      200         200    door
+GET    /desk/sign-ups/:signed                 door   door     door      door    door      door      200         200    door   200       200
+POST   /desk/sign-ups/:signed/acceptance      door   door     door      door    door      door      200         200    door   403       403
+POST   /desk/sign-ups/:signed/return          door   door     door      door    door      door      303         303    door   403       403
+POST   /desk/sign-ups/:signed/refusal         door   door     door      door    door      door      303         303    door   403       403
+GET    /desk/import                           door   door     door      door    door      door      200         200    door   200       200
+GET    /desk/export.zip                       door   door     door      door    door      door      200         200    door   200       200
+POST   /desk/import/check                     door   door     door      door    door      door      422         422    door   403       403
+POST   /desk/import/acceptance                door   door     door      door    door      door      200         200    door   403       403
+GET    /desk/paper                            door   door     door      door    door      door      200         200    door   200       200
+POST   /desk/paper                            door   door     door      door    door      door      303         303    door   403       403
+GET    /desk/sign-ups/:begun/sheet            door   door     door      door    door      door      200         200    door   200       200
+GET    /desk/sign-ups/:begun/sheet.pdf        door   door     door      door    door      door      200         200    door   200       200
+GET    /desk/sign-ups/:begun/paper            door   door     door      door    door      door      200         200    door   200       200
+POST   /desk/sign-ups/:begun/paper            door   door     door      door    door      door      422         422    door   403       403
+GET    /desk/sign-ups/:paper/scan             door   door     door      door    door      door      200         200    door   200       200
+GET    /desk/bodies                           door   door     door      door    door      door      200         200    door   200       200
+POST   /desk/bodies                           door   door     door      door    door      door      303         303    door   403       403
+GET    /desk/find                             door     door     door     door     door     door     200      200      door   200       200
+GET    /desk/bodies/:body                     door     door     door     door     door     door     200      200      door   200       200
+GET    /desk/bodies/:body/:bodyAct            door     door     door     door     door     door     200      200      door   200       200
+POST   /desk/bodies/:body/:bodyAct            door     door     door     door     door     door     303      303      door   403       403
+GET    /desk/signings/:reference/:signingAct  door     door     door     door     door     door     200      200      door   200       200
+POST   /desk/signings/:reference/:signingAct  door     door     door     door     door     door     303      303      door   403       403
+GET    /desk/editions                          door   door     door      door    door      door      200         200    door   200       200
+POST   /desk/editions                          door   door     door      door    door      door      303         303    door   403       403
+GET    /desk/drafts/:draft                     door   door     door      door    door      door      200         200    door   200       200
+GET    /desk/drafts/:draft/details             door   door     door      door    door      door      200         200    door   200       200
+POST   /desk/drafts/:draft/details             door   door     door      door    door      door      303         303    door   403       403
+GET    /desk/drafts/:draft/text                door   door     door      door    door      door      200         200    door   200       200
+POST   /desk/drafts/:draft/text                door   door     door      door    door      door      422         422    door   403       403
+POST   /desk/drafts/:draft/text/removal        door   door     door      door    door      door      303         303    door   403       403
+GET    /desk/drafts/:draft/concordance         door   door     door      door    door      door      200         200    door   200       200
+POST   /desk/drafts/:draft/concordance         door   door     door      door    door      door      303         303    door   403       403
+GET    /desk/drafts/:draft/preview             door   door     door      door    door      door      200         200    door   200       200
+POST   /desk/drafts/:draft/agreement           door   door     door      door    door      door      303         303    door   403       403
+POST   /desk/drafts/:draft/removal             door   door     door      door    door      door      303         303    door   403       403
+GET    /desk/editions/:edition/:editionAct    door     door     door     door     door     door     200      200      door   200       200
+POST   /desk/editions/:edition/:editionAct    door     door     door     door     door     door     422      422      door   403       403
+GET    /desk/proposals/:proposal              door     door     door     door     door     door     200      200      door   200       200
+POST   /desk/proposals/:proposal/agreement    door     door     door     door     door     door     403      303      door   403       403
+POST   /desk/proposals/:proposal/refusal      door     door     door     door     door     door     303      303      door   403       403
+GET    /desk/websites                         door     door     door     door     door     door     200      200      door   200       200
+GET    /desk/reports/:report                  door     door     door     door     door     door     200      200      door   200       200
+POST   /desk/reports/:report/answer           door     door     door     door     door     door     303      303      door   403       403
+GET    /desk/neighbours                       door   door     door      door    door      door      200         200    door   200       200
+POST   /desk/neighbours                       door   door     door      door    door      door      303         303    door   403       403
+POST   /desk/neighbours/quorum                door   door     door      door    door      door      303         303    door   403       403
+POST   /desk/neighbours/removal               door   door     door      door    door      door      303         303    door   403       403
+GET    /desk/tokens                           door   door     door      door    door      door      200         200    door   200       200
+POST   /desk/tokens                           door   door     door      door    door      door      200         200    door   403       403
+POST   /desk/tokens/end                       door   door     door      door    door      door      303         303    door   403       403
+GET    /desk/people                           door   door     door      door    door      door      200         200    door   200       200
+POST   /desk/people                           door   door     door      door    door      door      200         200    door   403       403
+POST   /desk/people/copy                      door   door     door      door    door      door      200         200    door   403       403
+POST   /desk/people/check                     door   door     door      door    door      door      200         200    door   403       403
+POST   /desk/people/erasure                   door   door     door      door    door      door      200         200    door   403       403
 
 POST   /api/v1/sign-ups                       201
 GET    /api/v1/sign-ups/:begun                401    200      403       401     401       401       401         401    401
@@ -164,43 +165,43 @@ POST   /api/v1/certificates/:reference/withdrawal 201
 POST   /api/v1/certificates/:reference/reaffirmation 201
 POST   /api/v1/desk/codes                     204
 POST   /api/v1/desk/sessions                  422
-DELETE /api/v1/desk/sessions                  401    401      401       401     401       401       204         204    204
-GET    /api/v1/desk/sign-ups                  401    401      401       401     401       401       200         200    401
-GET    /api/v1/desk/sign-ups/:signed          401    401      401       401     401       401       200         200    401
-POST   /api/v1/desk/sign-ups/:signed/acceptance 401  401      401       401     401       401       201         201    401
-POST   /api/v1/desk/sign-ups/:signed/return   401    401      401       401     401       401       201         201    401
-POST   /api/v1/desk/sign-ups/:signed/refusal  401    401      401       401     401       401       201         201    401
-GET    /api/v1/desk/declined                  401    401      401       401     401       401       200         200    401
-GET    /api/v1/desk/export                    401    401      401       401     401       401       200         200    401
-POST   /api/v1/desk/imports                   401    401      401       401     401       401       201         201    401
-POST   /api/v1/desk/papers                    401    401      401       401     401       401       201         201    401
-GET    /api/v1/desk/papers/:code              401    401      401       401     401       401       200         200    401
-GET    /api/v1/desk/sign-ups/:paper/paper     401    401      401       401     401       401       200         200    401
-POST   /api/v1/desk/sign-ups/:begun/paper     401    401      401       401     401       401       201         201    401
-POST   /api/v1/desk/bodies                    401    401      401       401     401       401       201         201    401
-POST   /api/v1/desk/acts                      401      401      401      401      401      401      201      201      401
-GET    /api/v1/desk/drafts                     401    401      401       401     401       401       200         200    401
-POST   /api/v1/desk/drafts                     401    401      401       401     401       401       201         201    401
-GET    /api/v1/desk/drafts/:draft              401    401      401       401     401       401       200         200    401
-PATCH  /api/v1/desk/drafts/:draft              401    401      401       401     401       401       200         200    401
-DELETE /api/v1/desk/drafts/:draft              401    401      401       401     401       401       204         204    401
-POST   /api/v1/desk/drafts/:draft/agreement    401    401      401       401     401       401       201         201    401
-GET    /api/v1/desk/proposals                 401      401      401      401      401      401      200      200      401
-POST   /api/v1/desk/proposals/:proposal/agreement 401      401      401      401      401      401      403      201      401
-POST   /api/v1/desk/proposals/:proposal/refusal 401      401      401      401      401      401      201      201      401
+DELETE /api/v1/desk/sessions                  401    401      401       401     401       401       204         204    401   204       204
+GET    /api/v1/desk/sign-ups                  401    401      401       401     401       401       200         200    401   200       200
+GET    /api/v1/desk/sign-ups/:signed          401    401      401       401     401       401       200         200    401   200       200
+POST   /api/v1/desk/sign-ups/:signed/acceptance 401  401      401       401     401       401       201         201    401   403       403
+POST   /api/v1/desk/sign-ups/:signed/return   401    401      401       401     401       401       201         201    401   403       403
+POST   /api/v1/desk/sign-ups/:signed/refusal  401    401      401       401     401       401       201         201    401   403       403
+GET    /api/v1/desk/declined                  401    401      401       401     401       401       200         200    401   200       200
+GET    /api/v1/desk/export                    401    401      401       401     401       401       200         200    401   200       200
+POST   /api/v1/desk/imports                   401    401      401       401     401       401       201         201    401   403       403
+POST   /api/v1/desk/papers                    401    401      401       401     401       401       201         201    401   403       403
+GET    /api/v1/desk/papers/:code              401    401      401       401     401       401       200         200    401   200       200
+GET    /api/v1/desk/sign-ups/:paper/paper     401    401      401       401     401       401       200         200    401   200       200
+POST   /api/v1/desk/sign-ups/:begun/paper     401    401      401       401     401       401       201         201    401   403       403
+POST   /api/v1/desk/bodies                    401    401      401       401     401       401       201         201    401   403       403
+POST   /api/v1/desk/acts                      401      401      401      401      401      401      201      201      401   403       403
+GET    /api/v1/desk/drafts                     401    401      401       401     401       401       200         200    401   200       200
+POST   /api/v1/desk/drafts                     401    401      401       401     401       401       201         201    401   403       403
+GET    /api/v1/desk/drafts/:draft              401    401      401       401     401       401       200         200    401   200       200
+PATCH  /api/v1/desk/drafts/:draft              401    401      401       401     401       401       200         200    401   403       403
+DELETE /api/v1/desk/drafts/:draft              401    401      401       401     401       401       204         204    401   403       403
+POST   /api/v1/desk/drafts/:draft/agreement    401    401      401       401     401       401       201         201    401   403       403
+GET    /api/v1/desk/proposals                 401      401      401      401      401      401      200      200      401   200       200
+POST   /api/v1/desk/proposals/:proposal/agreement 401      401      401      401      401      401      403      201      401   403       403
+POST   /api/v1/desk/proposals/:proposal/refusal 401      401      401      401      401      401      201      201      401   403       403
 POST   /api/v1/reports                        204
-GET    /api/v1/desk/websites                  401      401      401      401      401      401      200      200      401
-GET    /api/v1/desk/reports                   401      401      401      401      401      401      200      200      401
-POST   /api/v1/desk/reports/:report/answer    401      401      401      401      401      401      201      201      401
-GET    /api/v1/desk/neighbours                401    401      401       401     401       401       200         200    401
-POST   /api/v1/desk/neighbours                401    401      401       401     401       401       201         201    401
-POST   /api/v1/desk/neighbours/quorum         401    401      401       401     401       401       201         201    401
-POST   /api/v1/desk/neighbours/removal        401    401      401       401     401       401       201         201    401
-GET    /api/v1/desk/tokens                    401    401      401       401     401       401       200         200    401
-POST   /api/v1/desk/tokens                    401    401      401       401     401       401       201         201    401
-DELETE /api/v1/desk/tokens/:program           401    401      401       401     401       401       204         204    401
-POST   /api/v1/desk/people                    401    401      401       401     401       401       200         200    401
-POST   /api/v1/desk/people/erasure            401    401      401       401     401       401       201         201    401
+GET    /api/v1/desk/websites                  401      401      401      401      401      401      200      200      401   200       200
+GET    /api/v1/desk/reports                   401      401      401      401      401      401      200      200      401   200       200
+POST   /api/v1/desk/reports/:report/answer    401      401      401      401      401      401      201      201      401   403       403
+GET    /api/v1/desk/neighbours                401    401      401       401     401       401       200         200    401   200       200
+POST   /api/v1/desk/neighbours                401    401      401       401     401       401       201         201    401   403       403
+POST   /api/v1/desk/neighbours/quorum         401    401      401       401     401       401       201         201    401   403       403
+POST   /api/v1/desk/neighbours/removal        401    401      401       401     401       401       201         201    401   403       403
+GET    /api/v1/desk/tokens                    401    401      401       401     401       401       200         200    401   200       200
+POST   /api/v1/desk/tokens                    401    401      401       401     401       401       201         201    401   403       403
+DELETE /api/v1/desk/tokens/:program           401    401      401       401     401       401       204         204    401   403       403
+POST   /api/v1/desk/people                    401    401      401       401     401       401       200         200    401   403       403
+POST   /api/v1/desk/people/erasure            401    401      401       401     401       401       201         201    401   403       403
 GET    /api/v1/signatories                    200
 GET    /api/v1/coverage                       200
 GET    /api/v1/bodies                         200
@@ -429,7 +430,8 @@ const rows = table
   .filter((line) => /^[A-Z]+ +\//.test(line))
   .map((line): Row => {
     const [method = '', path = '', ...told] = line.split(/\s+/)
-    return { route: `${method} ${path}`, told: told.length === 1 ? everybody.map(() => told[0] ?? '') : told }
+    const alike = told.length === 9 ? [...told, ...told.slice(6, 7), ...told.slice(6, 7)] : told
+    return { route: `${method} ${path}`, told: told.length === 1 ? everybody.map(() => told[0] ?? '') : alike }
   })
 
 const document = describeApi('https://register.example.org')

@@ -1,3 +1,4 @@
+import { mayAs, type DeskRole } from '../core/desk-role.ts'
 import { Refusal } from '../core/refusal.ts'
 import { findCoordinator, listCoordinators, type Coordinator } from '../storage/read/register.ts'
 import type { Session } from '../storage/read/access.ts'
@@ -26,11 +27,18 @@ export async function enterDesk(parts: Parts, address: string, typed: string): P
   return { token: await sessionToken(parts, session) }
 }
 
-/** The coordinator of a session, while in office. */
-export async function requireCoordinator(parts: Parts, session: Session): Promise<Coordinator> {
+/** Whoever holds a session of the desk, while in office and where their role allows what is asked: nothing else decides it. */
+export async function requireCoordinator(
+  parts: Parts,
+  session: Session,
+  asked: DeskRole = 'reader',
+): Promise<Coordinator> {
   const coordinator = await findCoordinator(parts.db, session.subject)
   if (!coordinator) throw new Refusal('not-signed-in', 'Sign in to the desk.')
-  return coordinator
+  const { role } = coordinator
+  if (mayAs(role, asked)) return coordinator
+  const words = `At this desk, your role is ${role}, and this needs the role ${asked}. Ask a coordinator to do it.`
+  throw new Refusal('not-your-role', words)
 }
 
 async function findByAddress(parts: Parts, address: string): Promise<Coordinator | undefined> {

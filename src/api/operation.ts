@@ -1,12 +1,14 @@
 import { Hono, type Context } from 'hono'
 import * as v from 'valibot'
 import type { Parts } from '../actions/parts.ts'
+import { requireCoordinator } from '../actions/enter-desk.ts'
 import { requireSession } from '../actions/sessions.ts'
 import { isProgramToken, requireScope } from '../actions/tokens.ts'
+import type { DeskRole } from '../core/desk-role.ts'
 import { Refusal } from '../core/refusal.ts'
 import type { Scope } from '../core/scope.ts'
 import { formatUtf8 } from '../encoding/utf8.ts'
-import { bearer, clientOf } from '../http/guard.ts'
+import { bearer, clientOf, usualRole } from '../http/guard.ts'
 import { caching, isMatched, tagOf } from '../http/caching.ts'
 import { isUuid, type Uuid } from '../core/uuid.ts'
 import { parse, readJson } from '../http/parse.ts'
@@ -31,6 +33,8 @@ type Described<Query, Body, Answer> = {
   answer: v.GenericSchema<Answer>
   /** What lets a coordinator's program do it; without one, nobody does who is not signed in. */
   scope?: Scope
+  /** The role that it asks for at the desk, where it is not the usual one of its method. */
+  as?: DeskRole
 }
 
 /** Whose answer may be a page of many: what of the query changes for the next one, where there is one. */
@@ -111,7 +115,7 @@ export function seatedOperation<Query, Body, Answer>(
     matched: present !== undefined,
     respond: async (c) => {
       // Who asks comes first: a stranger does not even learn whether a body is well made.
-      const session = await seatOf(c, role, described.scope)
+      const session = await seatOf(c, role, described)
       const asked = { ...(await askedOf(c, described)), session }
       const text = await answeredOnce(c, `${role} ${session.subject}`, async () => {
         if (present) await assureUnchanged(c, async () => textOf(await present(asked)))
@@ -130,10 +134,20 @@ async function assureUnchanged(c: Context<Service>, tell: () => Promise<string>)
   throw new Refusal('changed-since', 'This was changed after you read it. Read it again, and send its new ETag.')
 }
 
-async function seatOf(c: Context<Service>, role: Session['role'], scope: Scope | undefined): Promise<Session> {
+async function seatOf(
+  c: Context<Service>,
+  role: Session['role'],
+  { method, scope, as = usualRole(method) }: Pick<Operation, 'method' | 'scope' | 'as'>,
+): Promise<Session> {
   const text = bearer(c)
-  if (role === 'coordinator' && isProgramToken(text)) return requireScope(c.var.parts, text, scope)
-  return requireSession(c.var.parts, text, role)
+  const { parts } = c.var
+  if (role !== 'coordinator') return requireSession(parts, text, role)
+  const session = isProgramToken(text)
+    ? await requireScope(parts, text, scope)
+    : await requireSession(parts, text, role)
+  // A program may never do more than whoever made its token.
+  await requireCoordinator(parts, session, as)
+  return session
 }
 
 /** The routes of some operations. */

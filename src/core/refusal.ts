@@ -11,6 +11,7 @@ export type RefusalKind =
   | 'too-many-mails'
   | 'not-signed-in'
   | 'not-yours'
+  | 'not-your-role'
   | 'out-of-scope'
   | 'overtaken'
   | 'changed-since'

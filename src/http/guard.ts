@@ -2,6 +2,7 @@ import type { Context } from 'hono'
 import { getCookie, setCookie, deleteCookie } from 'hono/cookie'
 import { csrf } from 'hono/csrf'
 import { HTTPException } from 'hono/http-exception'
+import type { DeskRole } from '../core/desk-role.ts'
 import { Refusal } from '../core/refusal.ts'
 
 /** Whose session a cookie is. Apart, so that one browser can be preparer, signatory and coordinator at once. */
@@ -35,6 +36,11 @@ export function bearer(c: Context): string | undefined {
 /** Kept privately as evidence, for a short while. */
 export function clientOf(c: Context): { address: string; agent: string } {
   return { address: c.req.header('cf-connecting-ip') ?? '', agent: (c.req.header('user-agent') ?? '').slice(0, 300) }
+}
+
+/** The role at the desk that a request asks for where nothing else is said: whoever only looks may be a reader. */
+export function usualRole(method: string): DeskRole {
+  return /^(get|head)$/i.test(method) ? 'reader' : 'coordinator'
 }
 
 /** Refuses a form that another site sent in a visitor's name. */

@@ -14,6 +14,7 @@ export const problems = {
   'too-many-tries': { status: 429, title: 'There is a problem' },
   'not-signed-in': { status: 401, title: 'You need to sign in' },
   'not-yours': { status: 403, title: 'This is not yours to see' },
+  'not-your-role': { status: 403, title: 'Your role at the desk does not allow this' },
   'out-of-scope': { status: 403, title: 'A token may not do this' },
   overtaken: { status: 409, title: 'Somebody else was first' },
   'changed-since': { status: 412, title: 'This has changed since you read it' },

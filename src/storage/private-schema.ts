@@ -212,13 +212,10 @@ export const passkeys = sqliteTable('passkeys', {
   usedAt: instant('used_at'),
 })
 
-/** What a browser was asked to sign with a passkey. */
+/** What was signed with a passkey, once. */
 export const challenges = sqliteTable('challenges', {
   id: uuid('id').primaryKey(),
-  challenge: text('challenge').notNull(),
-  coordinator: uuid('coordinator'),
   expiresAt: instant('expires_at').notNull(),
-  spentAt: instant('spent_at'),
 })
 
 /** What was done at the desk. A row without a status was begun and not answered. */

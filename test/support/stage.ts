@@ -33,6 +33,8 @@ export const everybody = [
   'coordinator',
   'second coordinator',
   'left the desk',
+  'assistant',
+  'reader',
 ] as const
 export type Person = (typeof everybody)[number]
 
@@ -83,7 +85,12 @@ export async function setStage(finished: Finished = onTestFinished) {
   const paper = await startPaper(parts, onPaper, first)
   await transcribePaper(parts, paper, { signatories: [hand], scan }, first)
   const left = { ...first, id: stamp(parts).id(), name: 'Lee Left', address: 'left@example.org', endedAt: now(parts) }
-  await write(parts.db, [insertCoordinator(parts.db, left, always)])
+  const assistant = { ...first, id: stamp(parts).id(), address: 'assistant@example.org', role: 'assistant' } as const
+  const reader = { ...first, id: stamp(parts).id(), address: 'reader@example.org', role: 'reader' } as const
+  await write(
+    parts.db,
+    [left, assistant, reader].map((one) => insertCoordinator(parts.db, one, always)),
+  )
 
   /** The token of somebody, for a door that leads to a sign-up. */
   const seat = async (person: Person, signUp: Uuid = sent): Promise<string | undefined> => {
@@ -106,6 +113,10 @@ export async function setStage(finished: Finished = onTestFinished) {
         return tokenFor(parts, 'coordinator', second.id)
       case 'left the desk':
         return tokenFor(parts, 'coordinator', left.id)
+      case 'assistant':
+        return tokenFor(parts, 'coordinator', assistant.id)
+      case 'reader':
+        return tokenFor(parts, 'coordinator', reader.id)
     }
   }
   let copies = 0

@@ -54,8 +54,7 @@ export const actOperations = [
       status: 200,
       answer: v.object({ proposals: v.array(proposal) }),
     },
-    async ({ parts, session }) => {
-      await requireCoordinator(parts, session)
+    async ({ parts }) => {
       return { proposals: (await tellProposals(parts)).map(told) }
     },
   ),

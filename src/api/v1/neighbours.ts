@@ -1,6 +1,5 @@
 import * as v from 'valibot'
 import { addNeighbour } from '../../actions/add-neighbour.ts'
-import { requireCoordinator } from '../../actions/enter-desk.ts'
 import { removeWitness, stopWatching } from '../../actions/remove-neighbour.ts'
 import { setQuorum } from '../../actions/set-quorum.ts'
 import { tellNeighbours, type ToldNeighbours } from '../../actions/tell-neighbours.ts'
@@ -57,8 +56,7 @@ export const neighbourOperations = [
       status: 200,
       answer: neighbours,
     },
-    async ({ parts, session }) => {
-      await requireCoordinator(parts, session)
+    async ({ parts }) => {
       return tell(await tellNeighbours(parts))
     },
   ),
@@ -73,8 +71,7 @@ export const neighbourOperations = [
       status: 201,
       answer: neighbours,
     },
-    async ({ parts, session, body }) => {
-      await requireCoordinator(parts, session)
+    async ({ parts, body }) => {
       await addNeighbour(parts, body)
       return tell(await tellNeighbours(parts))
     },
@@ -93,8 +90,7 @@ export const neighbourOperations = [
       status: 201,
       answer: neighbours,
     },
-    async ({ parts, session, body: { needed } }) => {
-      await requireCoordinator(parts, session)
+    async ({ parts, body: { needed } }) => {
       await setQuorum(parts, needed)
       return tell(await tellNeighbours(parts))
     },
@@ -110,8 +106,7 @@ export const neighbourOperations = [
       status: 201,
       answer: neighbours,
     },
-    async ({ parts, session, body: { witness, log } }) => {
-      await requireCoordinator(parts, session)
+    async ({ parts, body: { witness, log } }) => {
       if (witness !== undefined) await removeWitness(parts, witness)
       if (log !== undefined) await stopWatching(parts, log)
       return tell(await tellNeighbours(parts))

@@ -1,6 +1,5 @@
 import * as v from 'valibot'
 import { tellSilentSites } from '../../actions/check-websites.ts'
-import { requireCoordinator } from '../../actions/enter-desk.ts'
 import { nothing, seatedOperation } from '../operation.ts'
 import { named } from './answers.ts'
 
@@ -22,8 +21,7 @@ export const websiteOperations = [
         ),
       }),
     },
-    async ({ parts, session }) => {
-      await requireCoordinator(parts, session)
+    async ({ parts }) => {
       const sites = await tellSilentSites(parts)
       return {
         websites: sites.map(({ slug, name, website, failingSince, at }) => {
