@@ -1,4 +1,5 @@
 import { addSeconds } from '../core/day.ts'
+import type { MailLanguage } from '../core/mail-language.ts'
 import { Refusal } from '../core/refusal.ts'
 import { uuidBytes, type Uuid } from '../core/uuid.ts'
 import { formatCode } from '../keys/token.ts'
@@ -11,7 +12,15 @@ import { linkAddress } from './links.ts'
 import { now, stamp, type Parts } from './parts.ts'
 
 /** A mail to write: whom to, which words, and what fills them. A link or a code is named, never spelt out. */
-export type Letter = Filled & { address: string; link?: Pick<Link, 'id' | 'issue'>; code?: Uuid }
+export type Letter = Filled & {
+  address: string
+  link?: Pick<Link, 'id' | 'issue'>
+  code?: Uuid
+  /** English unless told. */
+  language?: MailLanguage
+  /** The invitation that it brings or follows: whoever gets it did not ask for it, and may end such mail. */
+  invitation?: Uuid
+}
 
 /** The mails that a stranger may cause by typing somebody's address. */
 const asked: ReadonlySet<Template> = new Set(['resume', 'signature', 'change', 'code'])
@@ -24,7 +33,7 @@ export async function draftMail(parts: Parts, letter: Letter, condition?: Condit
   const made = stamp(parts)
   const id = made.id()
   const register = (await findRegister(parts.db))?.name ?? ''
-  const { template, address, link, code = null } = letter
+  const { template, address, link, code = null, language = 'en', invitation = null } = letter
   const slots = { register, ...letter.slots }
   const mail = {
     id,
@@ -36,7 +45,8 @@ export async function draftMail(parts: Parts, letter: Letter, condition?: Condit
     asked: asked.has(template),
     link: link?.id ?? null,
     issue: link?.issue ?? null,
-    language: 'en' as const,
+    language,
+    invitation,
     dueAt: made.at,
     tries: 0,
   }
@@ -76,11 +86,16 @@ export async function readMailbox(parts: Parts): Promise<readonly (Message & { a
 }
 
 /** Tokens and codes are computed as a mail leaves: none is in a table, and so none is in a backup. */
-async function render(parts: Parts, { template, slots, code, issue }: Mail, link: Link | null): Promise<Message> {
+async function render(
+  parts: Parts,
+  { template, slots, code, issue, language }: Mail,
+  link: Link | null,
+): Promise<Message> {
   if (!isTemplate(template)) throw new Refusal('not-found', 'There is no such mail.')
-  return writeMessage(template, {
+  const computed = {
     ...slots,
     ...(link && { link: await linkAddress(parts, { ...link, issue: issue ?? link.issue }) }),
     ...(code !== null && { code: await formatCode(parts.keys.tokens, uuidBytes(code)) }),
-  })
+  }
+  return writeMessage(template, computed, language)
 }

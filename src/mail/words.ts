@@ -1,44 +1,5 @@
-import accepted from '../../templates/mail/accepted.en.md'
-import change from '../../templates/mail/change.en.md'
-import changeAccepted from '../../templates/mail/change-accepted.en.md'
-import code from '../../templates/mail/code.en.md'
-import declined from '../../templates/mail/declined.en.md'
-import mistake from '../../templates/mail/mistake.en.md'
-import oneOfTwo from '../../templates/mail/one-of-two.en.md'
-import paperCheck from '../../templates/mail/paper-check.en.md'
-import proposal from '../../templates/mail/proposal.en.md'
-import reassigned from '../../templates/mail/reassigned.en.md'
-import resume from '../../templates/mail/resume.en.md'
-import returned from '../../templates/mail/returned.en.md'
-import secondCheck from '../../templates/mail/second-check.en.md'
-import signature from '../../templates/mail/signature.en.md'
-import turnedDown from '../../templates/mail/turned-down.en.md'
-import undecided from '../../templates/mail/undecided.en.md'
-import unfinished from '../../templates/mail/unfinished.en.md'
-import waiting from '../../templates/mail/waiting.en.md'
-import wrongPerson from '../../templates/mail/wrong-person.en.md'
-
-const templates = {
-  accepted,
-  change,
-  'change-accepted': changeAccepted,
-  code,
-  declined,
-  mistake,
-  'one-of-two': oneOfTwo,
-  'paper-check': paperCheck,
-  proposal,
-  reassigned,
-  resume,
-  returned,
-  'second-check': secondCheck,
-  signature,
-  'turned-down': turnedDown,
-  undecided,
-  unfinished,
-  waiting,
-  'wrong-person': wrongPerson,
-}
+import type { MailLanguage } from '../core/mail-language.ts'
+import { templates } from './templates.ts'
 
 /** The mails the register writes. */
 export type Template = keyof typeof templates
@@ -78,8 +39,12 @@ export function isTemplate(name: string): name is Template {
 }
 
 /** A mail with its gaps filled. A gap without a value, or a line end in a subject, is a defect. */
-export function writeMessage(template: Template, slots: Readonly<Record<string, string>>): Message {
-  const filled = templates[template].replaceAll(/\{(\w+)\}/g, (_gap, name: string) => {
+export function writeMessage(
+  template: Template,
+  slots: Readonly<Record<string, string>>,
+  language: MailLanguage = 'en',
+): Message {
+  const filled = templates[template][language].replaceAll(/\{(\w+)\}/g, (_gap, name: string) => {
     const value = slots[name]
     if (value === undefined) throw new Error(`the mail ${template} has no value for ${name}`)
     return value

@@ -1,0 +1,62 @@
+import acceptedCy from '../../templates/mail/accepted.cy.md'
+import acceptedEn from '../../templates/mail/accepted.en.md'
+import changeAcceptedCy from '../../templates/mail/change-accepted.cy.md'
+import changeAcceptedEn from '../../templates/mail/change-accepted.en.md'
+import changeCy from '../../templates/mail/change.cy.md'
+import changeEn from '../../templates/mail/change.en.md'
+import codeCy from '../../templates/mail/code.cy.md'
+import codeEn from '../../templates/mail/code.en.md'
+import declinedCy from '../../templates/mail/declined.cy.md'
+import declinedEn from '../../templates/mail/declined.en.md'
+import mistakeCy from '../../templates/mail/mistake.cy.md'
+import mistakeEn from '../../templates/mail/mistake.en.md'
+import oneOfTwoCy from '../../templates/mail/one-of-two.cy.md'
+import oneOfTwoEn from '../../templates/mail/one-of-two.en.md'
+import paperCheckCy from '../../templates/mail/paper-check.cy.md'
+import paperCheckEn from '../../templates/mail/paper-check.en.md'
+import proposalCy from '../../templates/mail/proposal.cy.md'
+import proposalEn from '../../templates/mail/proposal.en.md'
+import reassignedCy from '../../templates/mail/reassigned.cy.md'
+import reassignedEn from '../../templates/mail/reassigned.en.md'
+import resumeCy from '../../templates/mail/resume.cy.md'
+import resumeEn from '../../templates/mail/resume.en.md'
+import returnedCy from '../../templates/mail/returned.cy.md'
+import returnedEn from '../../templates/mail/returned.en.md'
+import secondCheckCy from '../../templates/mail/second-check.cy.md'
+import secondCheckEn from '../../templates/mail/second-check.en.md'
+import signatureCy from '../../templates/mail/signature.cy.md'
+import signatureEn from '../../templates/mail/signature.en.md'
+import turnedDownCy from '../../templates/mail/turned-down.cy.md'
+import turnedDownEn from '../../templates/mail/turned-down.en.md'
+import undecidedCy from '../../templates/mail/undecided.cy.md'
+import undecidedEn from '../../templates/mail/undecided.en.md'
+import unfinishedCy from '../../templates/mail/unfinished.cy.md'
+import unfinishedEn from '../../templates/mail/unfinished.en.md'
+import waitingCy from '../../templates/mail/waiting.cy.md'
+import waitingEn from '../../templates/mail/waiting.en.md'
+import wrongPersonCy from '../../templates/mail/wrong-person.cy.md'
+import wrongPersonEn from '../../templates/mail/wrong-person.en.md'
+import type { MailLanguage } from '../core/mail-language.ts'
+
+/** The words of every mail, in each language: `Subject: …`, an empty line, and the text, with gaps in braces. */
+export const templates = {
+  accepted: { en: acceptedEn, cy: acceptedCy },
+  'change-accepted': { en: changeAcceptedEn, cy: changeAcceptedCy },
+  change: { en: changeEn, cy: changeCy },
+  code: { en: codeEn, cy: codeCy },
+  declined: { en: declinedEn, cy: declinedCy },
+  mistake: { en: mistakeEn, cy: mistakeCy },
+  'one-of-two': { en: oneOfTwoEn, cy: oneOfTwoCy },
+  'paper-check': { en: paperCheckEn, cy: paperCheckCy },
+  proposal: { en: proposalEn, cy: proposalCy },
+  reassigned: { en: reassignedEn, cy: reassignedCy },
+  resume: { en: resumeEn, cy: resumeCy },
+  returned: { en: returnedEn, cy: returnedCy },
+  'second-check': { en: secondCheckEn, cy: secondCheckCy },
+  signature: { en: signatureEn, cy: signatureCy },
+  'turned-down': { en: turnedDownEn, cy: turnedDownCy },
+  undecided: { en: undecidedEn, cy: undecidedCy },
+  unfinished: { en: unfinishedEn, cy: unfinishedCy },
+  waiting: { en: waitingEn, cy: waitingCy },
+  'wrong-person': { en: wrongPersonEn, cy: wrongPersonCy },
+} as const satisfies Record<string, Record<MailLanguage, string>>
