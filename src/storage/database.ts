@@ -46,10 +46,16 @@ export async function write(db: Database, statements: readonly InStatement[]): P
   const [first, ...more] = statements
   const done =
     first && more.length === 0 ? [await db.$client.execute(first)] : await db.$client.batch([...statements], 'write')
-  // A file answers before anything else has had a turn: many writes one after the other would keep everybody waiting, and
-  // the memory of what the driver prepared is given back only in a turn of its own.
-  if (db.$client.protocol === 'file') await new Promise((resolve) => setImmediate(resolve))
+  await giveWay(db)
   return done
+}
+
+/**
+ * Lets others have a turn. A file answers at once: many questions one after the other would keep everybody waiting, and the
+ * memory of what the driver prepared is given back only in a turn of its own.
+ */
+export async function giveWay(db: Database): Promise<void> {
+  if (db.$client.protocol === 'file') await new Promise((resolve) => setImmediate(resolve))
 }
 
 /** The same, where the tables may object: gives back what they objected to, and then nothing was written. */

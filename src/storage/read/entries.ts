@@ -2,7 +2,7 @@ import { and, asc, eq, gte, inArray, lt, sql, type SQL } from 'drizzle-orm'
 import { parseDisclosure, type Disclosure } from '../../core/disclosure.ts'
 import { parseLeaf, type Entry } from '../../core/entry.ts'
 import type { Recorded } from '../../core/recorded.ts'
-import type { Database } from '../database.ts'
+import { giveWay, type Database } from '../database.ts'
 import { disclosures, entries } from '../schema.ts'
 
 /** An entry with its place in the log and its exact leaf. */
@@ -56,6 +56,18 @@ export async function listRecorded(db: Database, which?: SQL): Promise<readonly 
     entry: parseLeaf(bytesOf(row.leaf)),
     disclosures: (byPosition.get(row.position) ?? []).map(disclosed),
   }))
+}
+
+/** So many entries are read at once: all of a long log would not fit into a small machine. */
+const slice = 2048
+
+/** The first entries of the log, one slice after the other; between two of them others get their turn. */
+export async function* sliceRecorded(db: Database, size: number): AsyncGenerator<readonly Recorded[]> {
+  for (let from = 0; from < size; from += slice) {
+    const to = Math.min(size, from + slice)
+    yield await listRecorded(db, and(gte(entries.position, from), lt(entries.position, to)))
+    await giveWay(db)
+  }
 }
 
 function appended(row: typeof entries.$inferSelect): Appended {

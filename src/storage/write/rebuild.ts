@@ -1,15 +1,12 @@
-import { and, desc, getTableName, gte, lt } from 'drizzle-orm'
+import { desc, getTableName } from 'drizzle-orm'
 import { projectionVersion } from '../../core/projection.ts'
 import { beginReplay } from '../../core/replay.ts'
 import { viewNames } from '../../core/views.ts'
 import { attempt, type Database } from '../database.ts'
-import { listRecorded, logSize } from '../read/entries.ts'
-import { bodyWords, entries, projections, viewTables, wordShapes } from '../schema.ts'
+import { logSize, sliceRecorded } from '../read/entries.ts'
+import { bodyWords, projections, viewTables, wordShapes } from '../schema.ts'
 import { eraseAgain } from './erasure.ts'
 import { rowStatements } from './views.ts'
-
-/** So many entries are read at once: all of a long log would not fit into a small machine. */
-const atOnce = 10_000
 
 /**
  * Makes every view anew from entries and public disclosures, all or nothing, and says how many entries were read. It may
@@ -33,10 +30,7 @@ export async function refreshViews(db: Database): Promise<void> {
 
 async function replaceViews(db: Database, size: number): Promise<boolean> {
   const { rows, add } = beginReplay()
-  for (let from = 0; from < size; from += atOnce) {
-    const some = and(gte(entries.position, from), lt(entries.position, Math.min(from + atOnce, size)))
-    for (const one of await listRecorded(db, some)) add(one)
-  }
+  for await (const some of sliceRecorded(db, size)) for (const one of some) add(one)
   const whole = `(SELECT count(*) FROM entries) = ${size}`
   const objection = await attempt(db, [
     // There is no version of a projection of another log: the table objects, and nothing is written.
