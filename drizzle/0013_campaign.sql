@@ -36,6 +36,10 @@ ALTER TABLE sessions ADD COLUMN client TEXT;
 --> statement-breakpoint
 CREATE INDEX sessions_by_subject ON sessions (subject);
 --> statement-breakpoint
+CREATE INDEX sign_ups_sent ON sign_ups (sent_at, id) WHERE closed_at IS NULL AND sent_at IS NOT NULL;
+--> statement-breakpoint
+CREATE INDEX sign_ups_at_board ON sign_ups (board_on) WHERE closed_at IS NULL AND sent_at IS NULL;
+--> statement-breakpoint
 CREATE TABLE passkeys (
   id TEXT PRIMARY KEY,
   coordinator TEXT NOT NULL REFERENCES coordinators (id),

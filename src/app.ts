@@ -40,6 +40,7 @@ import { decisionPages } from './web/decision.tsx'
 import { declinePages } from './web/decline.tsx'
 import { deskTokenPages } from './web/desk-tokens.tsx'
 import { deskPages } from './web/desk.tsx'
+import { deskTodayPages } from './web/desk-today.tsx'
 import { inlineScript, type Assets } from './web/page.tsx'
 import { lookOf } from './web/look.ts'
 import { ApiOperationPage } from './web/pages/api-operation.tsx'
@@ -193,6 +194,7 @@ export function makeApp(house: (c: Visit) => Promise<House>) {
   app.route('/', boardPaperPages)
   app.route('/', ownWordsPages)
   app.route('/', deskPages)
+  app.route('/', deskTodayPages)
   app.route('/', deskImportPages)
   app.route('/', deskPaperPages)
   app.route('/', deskSignUpPages)

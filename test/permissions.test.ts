@@ -75,6 +75,7 @@ GET    /sign/decline                          401    401      401       401     
 POST   /sign/decline                          401    401      401       401     200       200       401         401    401
 
 GET    /desk                                  door   door     door      door    door      door      200         200    door   200       200
+GET    /desk/sign-ups                         door   door     door      door    door      door      200         200    door   200       200
 GET    /desk/session                          200
 POST   /desk/code                             200
 POST   /desk/session                          422

@@ -4,13 +4,13 @@ import { declineSignUp } from '../../src/actions/end-sign-up.ts'
 import { fillInSignUp, requireSignUp } from '../../src/actions/fill-in-sign-up.ts'
 import { sendSignUp } from '../../src/actions/send-sign-up.ts'
 import { listRequests, signEdition } from '../../src/actions/sign-edition.ts'
-import { parseFullDay } from '../../src/core/day.ts'
+import { parseFullDay, type FullDay } from '../../src/core/day.ts'
 import { stateOf } from '../../src/core/sign-up.ts'
 import type { Uuid } from '../../src/core/uuid.ts'
 import { findEntryAt } from '../../src/storage/read/entries.ts'
 import { listCoordinators } from '../../src/storage/read/register.ts'
 import { listSignings } from '../../src/storage/read/signings.ts'
-import { listAtBoard } from '../../src/storage/read/sign-ups.ts'
+import { listQueue } from '../../src/storage/read/sign-ups.ts'
 import { faults, openRegister, press, type Register } from '../support/register.ts'
 
 const clerk = 'ffion@vale.example'
@@ -119,10 +119,11 @@ it('the day of a board moves, and is on the desk’s list before anything is sen
   await setBoardDay(parts, id, board)
   const moved = parseFullDay('2026-05-12')
   await setBoardDay(parts, id, moved)
-  expect((await listAtBoard(parts.db, moved)).map((one) => one.id)).toEqual([id])
-  expect(await listAtBoard(parts.db, parseFullDay('2026-05-13'))).toEqual([])
+  const atBoard = async (today: FullDay) => (await listQueue(parts.db, 'board', { today })).map((one) => one.id)
+  expect(await atBoard(moved)).toEqual([id])
+  expect(await atBoard(parseFullDay('2026-05-13'))).toEqual([])
   await setBoardDay(parts, id, null)
-  expect(await listAtBoard(parts.db, board)).toEqual([])
+  expect(await atBoard(board)).toEqual([])
 })
 
 /** Out for signature by two, and for decision on a day ahead. */

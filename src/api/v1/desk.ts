@@ -5,20 +5,20 @@ import { turnDownSignUp } from '../../actions/end-sign-up.ts'
 import { enterDesk, mailDeskCode, requireCoordinator } from '../../actions/enter-desk.ts'
 import { erasePerson } from '../../actions/erase-person.ts'
 import { requireSignUp } from '../../actions/fill-in-sign-up.ts'
-import { stamp } from '../../actions/parts.ts'
+import { now, stamp } from '../../actions/parts.ts'
 import { registerBody } from '../../actions/register-body.ts'
 import { returnSignUp } from '../../actions/return-sign-up.ts'
 import { leave } from '../../actions/sessions.ts'
 import { isProgramToken } from '../../actions/tokens.ts'
 import { tellPerson } from '../../actions/tell-person.ts'
+import { londonDay } from '../../core/day.ts'
 import { parseMailAddress, sectorEvidence } from '../../core/mail-address.ts'
 import { grounds } from '../../core/entry.ts'
 import { saltedDigest, uuid } from '../../core/entry-fields.ts'
 import { levels } from '../../core/level.ts'
-import { stateOf } from '../../core/sign-up.ts'
 import { certificateAddress } from '../../credentials/list.ts'
 import { block, choice, code, mailbox, optionalLine, parseId, several, tick, ticks } from '../../http/parse.ts'
-import { listSentSignUps } from '../../storage/read/sign-ups.ts'
+import { listQueue } from '../../storage/read/sign-ups.ts'
 import { nothing, operation, seatedOperation } from '../operation.ts'
 import { named, session } from './answers.ts'
 import { newBody, readBody } from './new-body.ts'
@@ -89,7 +89,7 @@ export const deskOperations = [
       answer: v.object({ signUps: v.array(signUp) }),
     },
     async ({ parts }) => {
-      const waiting = (await listSentSignUps(parts.db)).filter((one) => stateOf(one) === 'awaiting-check')
+      const waiting = await listQueue(parts.db, 'check', { today: londonDay(now(parts)) })
       return { signUps: await Promise.all(waiting.map((one) => tellSignUp(parts, one))) }
     },
   ),

@@ -17,15 +17,38 @@ export async function findSignUp(db: Database, id: Uuid): Promise<StoredSignUp |
   return found
 }
 
-/** Sign-ups that were sent and are not closed, the oldest first. */
-export async function listSentSignUps(db: Database): Promise<readonly StoredSignUp[]> {
-  return list(db, and(isNotNull(signUps.sentAt), isNull(signUps.closedAt)))
+/** What open sign-ups wait for: the desk's check, whoever signs or decides, or a board before anybody is asked. */
+export type Queue = 'check' | 'signature' | 'board'
+
+/** The sign-ups in a queue, the oldest first, and at most so many of them. */
+export async function listQueue(
+  db: Database,
+  queue: Queue,
+  { today, most }: { today: FullDay; most?: number },
+): Promise<readonly StoredSignUp[]> {
+  return list(db, isIn(queue, today), most)
 }
 
-/** Sign-ups that are still being prepared, and that a board looks at on a day or later. */
-export async function listAtBoard(db: Database, today: FullDay): Promise<readonly StoredSignUp[]> {
-  return list(db, and(isNull(signUps.sentAt), isNull(signUps.closedAt), gte(signUps.boardOn, today)))
+/** How many sign-ups are in each queue. */
+export async function countQueues(db: Database, today: FullDay): Promise<Readonly<Record<Queue, number>>> {
+  const [check, signature, board] = await Promise.all(
+    (['check', 'signature', 'board'] as const).map((queue) => db.$count(signUps, isIn(queue, today))),
+  )
+  return { check: check ?? 0, signature: signature ?? 0, board: board ?? 0 }
 }
+
+function isIn(queue: Queue, today: FullDay): SQL | undefined {
+  const open = isNull(signUps.closedAt)
+  if (queue === 'board') return and(open, isNull(signUps.sentAt), gte(signUps.boardOn, today))
+  return and(open, isNotNull(signUps.sentAt), queue === 'check' ? isWhole : not(isWhole))
+}
+
+/** A condition that says of a sign-up that was sent what `stateOf` calls awaiting a check. */
+const isWhole = sql`(EXISTS (SELECT 1 FROM scans WHERE scans.sign_up = sign_ups.id)
+  OR (SELECT count(*) FROM acts WHERE acts.sign_up = sign_ups.id)
+      >= json_array_length(sign_ups.draft, '$.signatories') * json_array_length(sign_ups.draft, '$.editions')
+    AND NOT EXISTS (SELECT 1 FROM json_each(sign_ups.draft, '$.signatories') AS signatory
+      WHERE json_extract(signatory.value, '$.undecided')))`
 
 /** Open sign-ups that nobody has touched since an instant, that are not to be erased yet, and whose people are not warned. */
 export async function listUnwarned(db: Database, since: Instant, erased: Instant): Promise<readonly StoredSignUp[]> {
@@ -44,10 +67,20 @@ export async function listOpenSignUpsBy(db: Database, address: string): Promise<
   return list(db, and(eq(sql`lower(${signUps.preparerAddress})`, address.toLowerCase()), isNull(signUps.closedAt)))
 }
 
-async function list(db: Database, where: SQL | undefined): Promise<readonly StoredSignUp[]> {
-  const ids = db.select({ id: signUps.id }).from(signUps).where(where)
+async function list(db: Database, where: SQL | undefined, most = -1): Promise<readonly StoredSignUp[]> {
+  const order = [asc(signUps.sentAt), asc(signUps.id)]
+  const ids = db
+    .select({ id: signUps.id })
+    .from(signUps)
+    .where(where)
+    .orderBy(...order)
+    .limit(most)
   const [rows, pressed, approved, papers] = await db.batch([
-    db.select().from(signUps).where(where).orderBy(asc(signUps.sentAt), asc(signUps.id)),
+    db
+      .select()
+      .from(signUps)
+      .where(inArray(signUps.id, ids))
+      .orderBy(...order),
     db.select().from(acts).where(inArray(acts.signUp, ids)).orderBy(asc(acts.at), asc(acts.signatory)),
     db.select().from(approvals).where(inArray(approvals.signUp, ids)).orderBy(asc(approvals.at)),
     db

@@ -1,4 +1,5 @@
 import { and, asc, eq, inArray, type SQL } from 'drizzle-orm'
+import type { FullDay } from '../../core/day.ts'
 import type { Rows } from '../../core/replay.ts'
 import type { Uuid } from '../../core/uuid.ts'
 import type { Views } from '../../core/views.ts'
@@ -51,6 +52,17 @@ export async function listSigningsOf(db: Database, body: Uuid): Promise<readonly
 /** The signing with an id, alone in its list. */
 export async function listSigningsById(db: Database, id: Uuid): Promise<readonly Signing[]> {
   return listSignings(db, eq(signings.id, id))
+}
+
+/** The signings that are suspended, and when that is to be looked at again. */
+export async function listSuspended(
+  db: Database,
+): Promise<readonly { body: Uuid; edition: Uuid; reviewBy: FullDay }[]> {
+  const once = db.select({ id: signingActs.signing }).from(signingActs).where(eq(signingActs.act, 'suspended'))
+  return (await listSignings(db, inArray(signings.id, once))).flatMap(({ body, edition, acts }) => {
+    const last = acts.findLast(({ act }) => act !== 'reaffirmed')
+    return last?.act === 'suspended' && last.reviewBy ? [{ body, edition, reviewBy: last.reviewBy }] : []
+  })
 }
 
 /** The signing that a reference names, as people type it: any case, with or without leading zeros. */

@@ -1,0 +1,29 @@
+import { Hono } from 'hono'
+import { seated } from '../http/guard.ts'
+import { countLost } from '../storage/read/lacking.ts'
+import { listDeclinedPile, listReportPile, listProposalPile, listReviewPile, listSignUpPiles } from './desk-piles.ts'
+import { signedIn } from './desk-visit.ts'
+import { DeskPage, PilesPage } from './pages/desk-today.tsx'
+import type { Site } from './site.ts'
+
+/** So many of a pile are shown where it is one among others, and so many where it is looked at by itself. */
+const first = 10
+const most = 200
+
+/** What needs the coordinator today. */
+export const deskTodayPages = new Hono<Site>()
+  .get('/desk', async (c) => {
+    if (seated(c, 'desk') === undefined) return c.redirect('/desk/session', 303)
+    const coordinator = await signedIn(c)
+    const { shell, parts } = c.var
+    const { check, signature, board } = await listSignUpPiles(c, first)
+    const mine = [check, await listProposalPile(c), await listReportPile(c), await listReviewPile(c)]
+    const others = [signature, board, await listDeclinedPile(c)]
+    const lost = await countLost(parts.db)
+    return c.html(<DeskPage shell={shell} name={coordinator.name} mine={mine} others={others} lost={lost} />)
+  })
+  .get('/desk/sign-ups', async (c) => {
+    await signedIn(c)
+    const piles = Object.values(await listSignUpPiles(c, most))
+    return c.html(<PilesPage shell={c.var.shell} title="Sign-ups" piles={piles} />)
+  })
