@@ -63,6 +63,11 @@ export function addDays(day: FullDay, days: number): FullDay {
   return dayOfDate(Date.parse(day) + days * 86_400_000)
 }
 
+/** How many days a day comes after another: negative where it comes before. */
+export function daysFrom(earlier: FullDay, later: FullDay): number {
+  return (Date.parse(later) - Date.parse(earlier)) / 86_400_000
+}
+
 /** The English names of the months. */
 export const monthNames = [
   'January',

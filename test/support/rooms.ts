@@ -41,7 +41,7 @@ export const rooms = new Map<string, Row>([
     'web',
     {
       rooms: ['encoding', 'core', 'verify', 'actions', 'storage/read', 'http', 'templates/pages'],
-      packages: ['hono', 'valibot', 'uqr'],
+      packages: ['hono', 'valibot', 'uqr', 'd3-scale', 'd3-shape'],
     },
   ],
   ['web/browser', { rooms: ['encoding', 'core', 'log', 'certificate', 'credentials', 'verify'], packages: [] }],
