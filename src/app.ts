@@ -38,10 +38,12 @@ import { deskSignUpPages } from './web/desk-sign-ups.tsx'
 import { boardPaperPages } from './web/board-paper.tsx'
 import { decisionPages } from './web/decision.tsx'
 import { declinePages } from './web/decline.tsx'
+import { deskTrailPages } from './web/desk-trail.tsx'
 import { deskTokenPages } from './web/desk-tokens.tsx'
 import { deskPages } from './web/desk.tsx'
 import { deskTodayPages } from './web/desk-today.tsx'
 import { inlineScript, type Assets } from './web/page.tsx'
+import { keepTrail } from './web/keep-trail.ts'
 import { lookOf } from './web/look.ts'
 import { ApiOperationPage } from './web/pages/api-operation.tsx'
 import { ApiPage, ProblemPage } from './web/pages/api.tsx'
@@ -148,6 +150,7 @@ export function makeApp(house: (c: Visit) => Promise<House>) {
     if (halt) c.set('shell', { ...c.var.shell, halt })
     await next()
   })
+  for (const desk of ['/desk/*', '/api/v1/desk/*']) app.use(desk, keepTrail)
   for (const mailbox of ['/mailbox', '/api/v1/mailbox']) {
     app.use(mailbox, privately, (c, next) => {
       if (!isLoopback(c.var.parts.address)) throw new Refusal('not-found', 'There is no such page.')
@@ -207,6 +210,7 @@ export function makeApp(house: (c: Visit) => Promise<House>) {
   app.route('/', deskPeoplePages)
   app.route('/', deskNeighbourPages)
   app.route('/', deskTokenPages)
+  app.route('/', deskTrailPages)
   app.get('/mailbox', async (c) => c.html(MailboxPage({ shell: c.var.shell, mails: await readMailbox(c.var.parts) })))
   app.route('/', certificatePages)
   app.route('/', mistakePages)

@@ -133,6 +133,7 @@ POST   /desk/neighbours/removal               door   door     door      door    
 GET    /desk/tokens                           door   door     door      door    door      door      200         200    door   200       200
 POST   /desk/tokens                           door   door     door      door    door      door      200         200    door   403       403
 POST   /desk/tokens/end                       door   door     door      door    door      door      303         303    door   403       403
+GET    /desk/trail                            door   door     door      door    door      door      200         200    door   200       200
 GET    /desk/people                           door   door     door      door    door      door      200         200    door   200       200
 POST   /desk/people                           door   door     door      door    door      door      200         200    door   403       403
 POST   /desk/people/copy                      door   door     door      door    door      door      200         200    door   403       403
@@ -201,6 +202,7 @@ POST   /api/v1/desk/neighbours/removal        401    401      401       401     
 GET    /api/v1/desk/tokens                    401    401      401       401     401       401       200         200    401   200       200
 POST   /api/v1/desk/tokens                    401    401      401       401     401       401       201         201    401   403       403
 DELETE /api/v1/desk/tokens/:program           401    401      401       401     401       401       204         204    401   403       403
+GET    /api/v1/desk/trail                     401    401      401       401     401       401       200         200    401   200       200
 POST   /api/v1/desk/people                    401    401      401       401     401       401       200         200    401   403       403
 POST   /api/v1/desk/people/erasure            401    401      401       401     401       401       201         201    401   403       403
 GET    /api/v1/signatories                    200
@@ -460,10 +462,15 @@ it.each(rows)('$route', async ({ route, told }) => {
   expect(Object.fromEntries(answers)).toEqual(Object.fromEntries(everybody.map((person, n) => [person, told[n]])))
 })
 
-it('whoever was refused, and whoever only read, changed nothing', async () => {
-  const { sessions, ...after } = await dumpTables(stage.parts.db)
+it('whoever was refused, and whoever only read, changed nothing; who was there and tried is written down', async () => {
+  await stage.settle()
+  const { sessions, trail, ...after } = await dumpTables(stage.parts.db)
   expect(sessions?.length).toBeGreaterThan(everybody.length)
-  const { sessions: _seats, ...earlier } = before
+  const tried = rows.flatMap(({ route, told }) =>
+    /^(?!GET)\w+ (\/api\/v1)?\/desk\//.test(route) ? told.filter((one) => one === '403') : [],
+  )
+  expect(trail?.length).toBe(tried.length)
+  const { sessions: _seats, trail: _none, ...earlier } = before
   expect(after).toEqual(earlier)
 })
 

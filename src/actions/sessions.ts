@@ -50,7 +50,8 @@ export async function leave(parts: Parts, token: string | undefined): Promise<vo
   if (session) await write(parts.db, [endSession(parts.db, session.id, now(parts))])
 }
 
-async function findSession(parts: Parts, text: string): Promise<Session | undefined> {
+/** The session that a token opens, if any. */
+export async function findSession(parts: Parts, text: string): Promise<Session | undefined> {
   const token = readToken(text)
   if (!token || !(await isGenuine(parts.keys.tokens, 'session', token, 0))) return undefined
   const session = await findSessionRow(parts.db, formatUuid(token.id))

@@ -28,7 +28,7 @@ export async function makeToken(
   const text = beginning + formatBase64Url(parts.chance(32))
   const madeAt = now(parts)
   const expiresAt = addSeconds(madeAt, days * 86_400)
-  const token = { id: idOf(text), name, scopes, coordinator: by.id, madeAt, expiresAt, endedAt: null }
+  const token = { id: tokenIdOf(text), name, scopes, coordinator: by.id, madeAt, expiresAt, endedAt: null }
   const [made] = await write(parts.db, [insertToken(parts.db, token, isNewName(by.id, name, madeAt))])
   if (made?.rowsAffected !== 1) {
     throw new Refusal('already-done', 'You have a token of this name. End it first, or choose another name.', 'name')
@@ -55,7 +55,7 @@ export function isProgramToken(text: string | undefined): text is string {
 
 /** The coordinator's session for one request of a program, which is kept nowhere. No scope: not for any token. */
 export async function requireScope(parts: Parts, text: string, scope: Scope | undefined): Promise<Session> {
-  const token = await findToken(parts.db, idOf(text), now(parts))
+  const token = await findToken(parts.db, tokenIdOf(text), now(parts))
   if (!token) throw new Refusal('not-signed-in', 'This token works no more. Make another one at the desk.')
   if (scope === undefined) throw new Refusal('out-of-scope', 'No token may do this. Sign in to the desk.')
   if (!token.scopes.includes(scope)) {
@@ -69,6 +69,7 @@ function tell({ id, name, scopes, madeAt, expiresAt, coordinator }: Token, all: 
   return { id, name, scopes, madeAt, expiresAt, coordinator: whose }
 }
 
-function idOf(text: string): string {
+/** What a token is known by in the table: SHA-256 of its text, in hex. */
+export function tokenIdOf(text: string): string {
   return formatHex(sha256(formatUtf8(text)))
 }

@@ -17,7 +17,7 @@ export async function dumpViews(db: Database): Promise<Readonly<Record<string, r
 /** Every row of every table as text: what has to be the same where nothing happened. */
 export async function dumpTables(db: Database): Promise<Readonly<Record<string, readonly string[]>>> {
   const { rows } = await db.$client.execute(
-    `SELECT name FROM sqlite_schema WHERE type = 'table' AND sql NOT LIKE '%VIRTUAL%' ORDER BY name`,
+    `SELECT name FROM sqlite_schema WHERE type = 'table' AND sql NOT LIKE '%VIRTUAL%' AND name NOT LIKE 'sqlite%' ORDER BY name`,
   )
   const names = rows.map(({ name }) => (typeof name === 'string' ? name : ''))
   const tables = await db.$client.batch(names.map((name) => `SELECT * FROM "${name}"`))

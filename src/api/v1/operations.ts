@@ -24,6 +24,7 @@ import { websiteOperations } from './websites.ts'
 import { signUpOperations } from './sign-ups.ts'
 import { signatoryOperations } from './signatories.ts'
 import { signingOperations } from './signing.ts'
+import { trailOperations } from './trail.ts'
 import { tokenOperations } from './tokens.ts'
 
 /** The whole API, in the order in which the document lists it. */
@@ -43,6 +44,7 @@ export const operations: readonly Operation[] = [
   ...editionDraftOperations,
   ...neighbourOperations,
   ...tokenOperations,
+  ...trailOperations,
   ...signatoryOperations,
   ...listOperations,
   ...coverageOperations,

@@ -9,11 +9,13 @@ import {
   coordinators,
   links,
   mails,
+  passkeys,
   reports,
   scans,
   sessions,
   signUps,
   tokens,
+  trail,
 } from '../private-schema.ts'
 import { isAbout, listReturned, reportMentions } from '../read/people.ts'
 import { disclosures } from '../schema.ts'
@@ -63,6 +65,8 @@ export function eraseKeptAbout(db: Database, address: string, condition: Conditi
     statement(db.delete(tokens).where(inArray(tokens.coordinator, left))),
     statement(db.delete(codes).where(inArray(codes.subject, left))),
     statement(db.delete(links).where(inArray(links.subject, left))),
+    statement(db.delete(passkeys).where(inArray(passkeys.coordinator, left))),
+    statement(db.delete(trail).where(inArray(trail.coordinator, left))),
     statement(db.delete(coordinators).where(inArray(coordinators.id, left))),
   ]
 }
