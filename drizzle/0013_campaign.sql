@@ -135,7 +135,7 @@ CREATE TABLE invitations (
   added_at TEXT NOT NULL,
   checked_at TEXT,
   checked_by TEXT REFERENCES coordinators (id),
-  left_out TEXT CHECK (left_out IN ('ended', 'not-theirs', 'by-hand')),
+  left_out TEXT CHECK (left_out IN ('ended', 'suspended', 'not-theirs', 'by-hand')),
   contact TEXT REFERENCES contacts (id),
   invited_at TEXT,
   last_mail TEXT,
@@ -160,6 +160,11 @@ CREATE TABLE invitations (
 CREATE INDEX invitations_of_bodies ON invitations (body);
 --> statement-breakpoint
 CREATE INDEX invitations_of_sign_ups ON invitations (sign_up) WHERE sign_up IS NOT NULL;
+--> statement-breakpoint
+-- What a campaign asks of the register: who has signed an edition, and who has ended.
+CREATE INDEX signings_of_editions ON signings (edition, body, id);
+--> statement-breakpoint
+CREATE INDEX bodies_ended ON bodies (ended_on) WHERE ended_on IS NOT NULL;
 --> statement-breakpoint
 -- A sign-up is erased long before a campaign is: what its body said stays with the invitation.
 CREATE TRIGGER sign_ups_declined AFTER UPDATE OF outcome ON sign_ups WHEN NEW.outcome = 'declined'

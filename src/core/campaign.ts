@@ -1,7 +1,10 @@
 import { addDays, londonDay, type FullDay, type Instant } from './day.ts'
 
-/** Why a body of the cohort is not written to: it has ended, the edition is not its to sign, or a coordinator said so. */
-export const leftOuts = ['ended', 'not-theirs', 'by-hand'] as const
+/**
+ * Why a body of the cohort is not written to: it has ended, a signing of it is suspended, the edition is not its to sign, or a
+ * coordinator said so. The register says that it is suspended; that is kept nowhere else.
+ */
+export const leftOuts = ['ended', 'suspended', 'not-theirs', 'by-hand'] as const
 export type LeftOut = (typeof leftOuts)[number]
 
 /** Where an invitation stands (domain handbook §3.4), from the last to the first of what may have happened. */

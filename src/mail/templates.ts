@@ -8,6 +8,8 @@ import codeCy from '../../templates/mail/code.cy.md'
 import codeEn from '../../templates/mail/code.en.md'
 import declinedCy from '../../templates/mail/declined.cy.md'
 import declinedEn from '../../templates/mail/declined.en.md'
+import invitationCy from '../../templates/mail/invitation.cy.md'
+import invitationEn from '../../templates/mail/invitation.en.md'
 import mistakeCy from '../../templates/mail/mistake.cy.md'
 import mistakeEn from '../../templates/mail/mistake.en.md'
 import oneOfTwoCy from '../../templates/mail/one-of-two.cy.md'
@@ -18,6 +20,8 @@ import proposalCy from '../../templates/mail/proposal.cy.md'
 import proposalEn from '../../templates/mail/proposal.en.md'
 import reassignedCy from '../../templates/mail/reassigned.cy.md'
 import reassignedEn from '../../templates/mail/reassigned.en.md'
+import reminderCy from '../../templates/mail/reminder.cy.md'
+import reminderEn from '../../templates/mail/reminder.en.md'
 import resumeCy from '../../templates/mail/resume.cy.md'
 import resumeEn from '../../templates/mail/resume.en.md'
 import returnedCy from '../../templates/mail/returned.cy.md'
@@ -45,11 +49,13 @@ export const templates = {
   change: { en: changeEn, cy: changeCy },
   code: { en: codeEn, cy: codeCy },
   declined: { en: declinedEn, cy: declinedCy },
+  invitation: { en: invitationEn, cy: invitationCy },
   mistake: { en: mistakeEn, cy: mistakeCy },
   'one-of-two': { en: oneOfTwoEn, cy: oneOfTwoCy },
   'paper-check': { en: paperCheckEn, cy: paperCheckCy },
   proposal: { en: proposalEn, cy: proposalCy },
   reassigned: { en: reassignedEn, cy: reassignedCy },
+  reminder: { en: reminderEn, cy: reminderCy },
   resume: { en: resumeEn, cy: resumeCy },
   returned: { en: returnedEn, cy: returnedCy },
   'second-check': { en: secondCheckEn, cy: secondCheckCy },

@@ -1,0 +1,64 @@
+import type { FullDay, Instant } from '../core/day.ts'
+import { formatDayWords, londonDay, nextDay, startOfLondonDay } from '../core/day.ts'
+import type { Filled } from '../mail/words.ts'
+import { write } from '../storage/database.ts'
+import type { Campaign, CampaignOn, Contact, InvitationRow } from '../storage/read/campaigns.ts'
+import { editionName, listEditions } from '../storage/read/editions.ts'
+import { findRegister } from '../storage/read/register.ts'
+import { insertInvitationMails, type InvitationMail } from '../storage/write/campaigns.ts'
+import { now, stamp, type Parts } from './parts.ts'
+
+/** How many mails are written in one batch: nobody waits long behind it. */
+const atOnce = 500
+
+/** A campaign as it is today. */
+export function today(
+  parts: Parts,
+  { id, toEdition }: Pick<Campaign, 'id' | 'toEdition'>,
+): CampaignOn & { at: Instant; today: FullDay } {
+  const at = now(parts)
+  return { id, toEdition, at, today: londonDay(at) }
+}
+
+/** Whether there is somebody at a body to whom a mail can go. */
+export function isReachable(contact: Contact | null): contact is Contact & { address: string } {
+  return contact !== null && contact.address !== null && contact.bouncedAt === null && contact.endedAt === null
+}
+
+/** Which mail each body gets, how many reminders that makes, and whether its link is a new one. */
+export type Round = { template: 'invitation' | 'reminder'; remindersOf: (row: InvitationRow) => number; anew: boolean }
+
+/** Writes a mail to each of some bodies, where nothing has changed since they were read. Gives back how many were written. */
+export async function writeInvitations(
+  parts: Parts,
+  campaign: Campaign,
+  rows: readonly InvitationRow[],
+  { template, remindersOf, anew }: Round,
+): Promise<number> {
+  const on = today(parts, campaign)
+  const expiresAt = startOfLondonDay(nextDay(campaign.closesOn))
+  const register = (await findRegister(parts.db))?.name ?? ''
+  const edition = (await listEditions(parts.db)).find(({ id }) => id === campaign.toEdition)
+  const said = {
+    register,
+    edition: edition ? editionName(edition) : '',
+    until: formatDayWords(campaign.closesOn),
+    contact: parts.local.contact,
+  }
+  const made = stamp(parts)
+  const letters = rows.flatMap((row): readonly InvitationMail[] => {
+    const { invitation, contact, body, key } = row
+    if (!isReachable(contact)) return []
+    const { id, name, address, language } = contact
+    const filled: Filled = { template, slots: { ...said, name, body: body.name } }
+    const where = { invitation: invitation.id, key, contact: id, address, language }
+    return [{ ...where, ...filled, mail: made.id(), reminders: remindersOf(row), anew }]
+  })
+  let written = 0
+  for (let n = 0; n < letters.length; n += atOnce) {
+    const some = letters.slice(n, n + atOnce)
+    const [mails] = await write(parts.db, insertInvitationMails(parts.db, on, some, { at: on.at, expiresAt }))
+    written += mails?.rowsAffected ?? 0
+  }
+  return written
+}
