@@ -1,6 +1,8 @@
 import { PDFDocument, PDFRef } from 'pdf-lib'
 import { sha256 } from '../encoding/sha256.ts'
 import { formatUtf8 } from '../encoding/utf8.ts'
+import { placePlot, plotHeight, type PlotBlock } from './document-plot.ts'
+import { setTable, type TableBlock } from './document-table.ts'
 import { listObjects, describeCatalog } from './document-objects.ts'
 import { embedFace } from './embed-face.ts'
 import { drawRule, page } from './ornament.ts'
@@ -10,11 +12,13 @@ import { writePages, type Element } from './tag.ts'
 import { writeFile } from './write-file.ts'
 import { formatXmp, type Metadata } from './xmp.ts'
 
-/** A piece of a plain document: words, a line to write on with what stands there already, or the end of a page. */
+/** A piece of a plain document: words, a line to write on with what stands there already, figures, or the end of a page. */
 export type Block =
   | { readonly kind: 'title' | 'heading' | 'subheading' | 'text' | 'small'; readonly text: string }
   | { readonly kind: 'line'; readonly label: string; readonly text: string }
   | { readonly kind: 'break' }
+  | TableBlock
+  | PlotBlock
 
 /**
  * A plain document for people to read, print and write on: A4, as many pages as it takes, tagged (ISO 14289-1,
@@ -71,7 +75,7 @@ const types = {
   text: { face: 'regular', size: 11, leading: 15.5, colour: ink },
   small: { face: 'regular', size: 9, leading: 12.5, colour: ink },
   line: { face: 'regular', size: 10, leading: 26, colour: ink },
-} as const satisfies Record<Exclude<Block['kind'], 'break'>, Type>
+} as const satisfies Record<Exclude<Block['kind'], 'break' | 'table' | 'plot'>, Type>
 const above = { title: 2, heading: 12, subheading: 8, text: 2, small: 4, line: 0 } as const
 const tags = { title: 'H1', heading: 'H2', subheading: 'H3', text: 'P', small: 'P', line: 'P' } as const
 
@@ -90,6 +94,21 @@ function compose(blocks: readonly Block[], faces: Faces): readonly Composed[] {
   for (const block of blocks) {
     if (block.kind === 'break') {
       turn()
+      continue
+    }
+    if (block.kind === 'plot') {
+      if (y - plotHeight < margin) turn()
+      sheet.elements.push(placePlot(block, faces, { x: margin, top: y, width: measure }))
+      y -= plotHeight
+      continue
+    }
+    if (block.kind === 'table') {
+      const table = setTable(block, faces, measure)
+      if (y - table.height < margin) turn()
+      const { element, rules } = table.place(margin, y)
+      sheet.elements.push(element)
+      sheet.rules.push(...rules)
+      y -= table.height
       continue
     }
     const type: Type = types[block.kind]

@@ -63,7 +63,8 @@ export function number(value: number): string {
 /** Where the handles of a quarter circle stand, as part of its radius. */
 const round = 0.5523
 
-function stroke(colour: Colour): string {
+/** Colour for what is drawn as a line. */
+export function stroke(colour: Colour): string {
   return `${colour.map((part) => number(part)).join(' ')} RG`
 }
 
@@ -78,6 +79,7 @@ function circle(x: number, y: number, radius: number): string {
   ].join(' ')
 }
 
-function tidy(operators: string): string {
+/** Lengths with at most three decimals, as PDF writes them. */
+export function tidy(operators: string): string {
   return operators.replaceAll(/-?\d+(?:\.\d+)?e-\d+|-?\d+\.\d{4,}/g, (digits) => number(Number(digits)))
 }

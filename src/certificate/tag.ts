@@ -10,12 +10,20 @@ export type Box = readonly [number, number, number, number]
 
 /** What a reader meets, in reading order (ISO 32000-1 §14.7–14.8): standard structure types only. */
 export type Element =
-  | { readonly tag: 'Document' | 'L' | 'LI' | 'P'; readonly children: readonly Element[] }
+  | { readonly tag: 'Document' | 'L' | 'LI' | 'P' | 'Table' | 'TR'; readonly children: readonly Element[] }
   | { readonly tag: 'Sect'; readonly language: string; readonly children: readonly Element[] }
   | { readonly tag: 'Div'; readonly page: PDFRef; readonly children: readonly Element[] }
-  | { readonly tag: 'H1' | 'H2' | 'H3' | 'P' | 'Lbl' | 'LBody'; readonly marks: readonly Mark[] }
+  | { readonly tag: 'H1' | 'H2' | 'H3' | 'P' | 'Lbl' | 'LBody' | 'TD'; readonly marks: readonly Mark[] }
+  /** A heading of a table, and whether it is that of its column or its row. */
+  | { readonly tag: 'TH'; readonly marks: readonly Mark[]; readonly scope: 'Column' | 'Row' }
   | { readonly tag: 'Link'; readonly marks: readonly Mark[]; readonly annotation: PDFRef }
-  | { readonly tag: 'Figure'; readonly path: string; readonly alternative: string; readonly box: Box }
+  | {
+      readonly tag: 'Figure'
+      readonly path: string
+      readonly alternative: string
+      readonly box: Box
+      readonly marks?: readonly Mark[]
+    }
   | { readonly tag: 'Form'; readonly annotation: PDFRef }
 
 /** The page's content in marked sequences, the root of its structure, and each annotation's key in the parent tree. */
@@ -71,6 +79,7 @@ function writeTree(context: PDFContext, pages: readonly PDFRef[], document: Elem
       dictionary.set(PDFName.of('Alt'), textString(element.alternative))
       dictionary.set(PDFName.of('A'), context.obj({ O: 'Layout', BBox: [...element.box], Placement: 'Block' }))
     }
+    if ('scope' in element) dictionary.set(PDFName.of('A'), context.obj({ O: 'Table', Scope: element.scope }))
     if ('marks' in element) kids.push(writeSequence(element.tag, ref, formatMarks(element.marks, faces)))
     if ('annotation' in element) kids.push(writeAnnotation(element.annotation, ref))
     if ('language' in element) dictionary.set(PDFName.of('Lang'), textString(element.language))

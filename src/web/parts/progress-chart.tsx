@@ -16,7 +16,7 @@ type Props = {
   expected: { readonly on: FullDay; readonly earliest: FullDay; readonly latest: FullDay } | undefined
 }
 
-const [top, bottom] = [26, 246]
+const [top, bottom] = [46, 246]
 
 /**
  * Signings over time against the target. Letters keep their size on every screen: only the plane of the lines is stretched.
@@ -37,9 +37,11 @@ export const ProgressChart = ({ words, from, today, signed, target, expected }: 
       {y.ticks(4).map((count) => (
         <>
           <line class="register-chart__grid" x1="0" x2="100%" y1={y(count)} y2={y(count)} />
-          <text x="0" y={y(count) - 4}>
-            {count}
-          </text>
+          {count > 0 && (
+            <text x="0" y={y(count) - 4}>
+              {count}
+            </text>
+          )}
         </>
       ))}
       {x.ticks(4).map((moment) => {
@@ -71,12 +73,15 @@ export const ProgressChart = ({ words, from, today, signed, target, expected }: 
         )}
         <path class="register-chart__signed" d={path.curve(curveStepAfter)([...signed, present]) ?? ''} />
       </svg>
-      <line class="register-chart__today" x1={`${at(today)}%`} x2={`${at(today)}%`} y1={top} y2={bottom} />
-      <text x={`${at(today)}%`} y={top - 10} text-anchor={anchorAt(at(today))}>
+      <line class="register-chart__today" x1={`${at(today)}%`} x2={`${at(today)}%`} y1={22} y2={bottom} />
+      <text x={`${at(today)}%`} y={16} text-anchor={anchorAt(at(today))}>
         Today
       </text>
       <circle class="register-chart__here" cx={`${at(today)}%`} cy={y(present.count)} r="5" />
       <circle class="register-chart__aim" cx={`${at(target.day)}%`} cy={y(target.count)} r="6" />
+      <text x={`${at(target.day)}%`} y={y(target.count) - 12} text-anchor={anchorAt(at(target.day))}>
+        Target
+      </text>
     </svg>
   )
 }
@@ -85,7 +90,7 @@ export const ProgressChart = ({ words, from, today, signed, target, expected }: 
 export const ProgressKey = ({ expected }: { expected: boolean }) => (
   <ul class="govuk-list register-key">
     <Line kind="signed" words="Signed" />
-    <Line kind="plan" words="A straight way to the target" />
+    <Line kind="plan" words="The pace that reaches the target" />
     {expected && <Line kind="forecast" words="Forecast" />}
     {expected && <Line kind="range" words="Days between which it is expected" />}
   </ul>
