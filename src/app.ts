@@ -26,6 +26,7 @@ import { askChangePages } from './web/ask-change.tsx'
 import { certificatePages } from './web/certificates.tsx'
 import { deskActPages } from './web/desk-acts.tsx'
 import { deskBodyPages } from './web/desk-bodies.tsx'
+import { deskClockPages } from './web/desk-clock.tsx'
 import { deskEditionPages } from './web/desk-editions.tsx'
 import { deskImportPages } from './web/desk-import.tsx'
 import { deskPaperPages } from './web/desk-paper.tsx'
@@ -207,6 +208,7 @@ export function makeApp(house: (c: Visit) => Promise<House>) {
   app.route('/', deskProposalPages)
   app.route('/', deskReportPages)
   app.route('/', deskWebsitePages)
+  app.route('/', deskClockPages)
   app.route('/', deskPeoplePages)
   app.route('/', deskNeighbourPages)
   app.route('/', deskTokenPages)

@@ -11,7 +11,7 @@ import { embeddedParts, filesOf, findKeys, openSite, openWithKeys, prepareFolder
 import { assureCarrier, isLoopback, SettingRefused, type Settings } from './env.ts'
 import { caching } from './http/caching.ts'
 import { keepAnswers } from './http/kept-answers.ts'
-import { runJobs } from './jobs/schedule.ts'
+import { startClock } from './jobs/schedule.ts'
 import { formatEvent, formatStop } from './report.ts'
 import type { Database } from './storage/database.ts'
 import { prepareVersion } from './storage/prepared-version.ts'
@@ -41,8 +41,10 @@ export async function serveRegister(settings: Settings, top: string): Promise<vo
   const parts = await partsOf(settings, db, host)
   for (const halt of await listHalts(db)) console.log(formatStop(halt))
   if ((await presentPolicy(parts)).witnesses.length === 0) console.log(unwitnessed)
-  // The first of them looks at the mark, before anybody can write.
-  await runJobs(parts)
+  const clock = startClock(parts)
+  // It looks at the mark, before anybody can write. Nobody waits for the rest.
+  await clock(['publish'])
+  host.later(clock())
 
   const version = prepareVersion(filesOf(settings).database)
   const house = { parts, ...(await openSite(top)), kept: keepAnswers(128 * 1024 * 1024), version: version.find }
@@ -60,10 +62,10 @@ export async function serveRegister(settings: Settings, top: string): Promise<vo
     console.log(`The register listens at ${settings.origin}`)
     if (settings.carrier === 'mailbox') console.log(`Every mail it would send is at ${settings.origin}/mailbox`)
   })
-  const clock = setInterval(() => host.later(runJobs(parts)), tick)
+  const ticking = setInterval(() => host.later(clock()), tick)
 
   const stop = () => {
-    clearInterval(clock)
+    clearInterval(ticking)
     server.close(async () => {
       await Promise.all(working)
       version.close()

@@ -3,7 +3,7 @@ import type { Parts } from './actions/parts.ts'
 import { makeApp, type House } from './app.ts'
 import { assureCarrier, readBindings } from './env.ts'
 import { keepAnswers } from './http/kept-answers.ts'
-import { runJobs } from './jobs/schedule.ts'
+import { startClock } from './jobs/schedule.ts'
 import { buildParts } from './parts.ts'
 import { formatEvent } from './report.ts'
 import { openDatabase } from './storage/database.ts'
@@ -24,7 +24,7 @@ export default {
     app.fetch(request, env, waiting),
   scheduled: async (_event: unknown, env: Bindings, waiting: Waiting) => {
     const { parts } = await houseFor(env, waiting)
-    await runJobs(parts)
+    await startClock(parts)()
   },
 }
 

@@ -124,6 +124,7 @@ GET    /desk/proposals/:proposal              door     door     door     door   
 POST   /desk/proposals/:proposal/agreement    door     door     door     door     door     door     403      303      door   403       403
 POST   /desk/proposals/:proposal/refusal      door     door     door     door     door     door     303      303      door   403       403
 GET    /desk/websites                         door     door     door     door     door     door     200      200      door   200       200
+GET    /desk/clock                            door     door     door     door     door     door     200      200      door   200       200
 GET    /desk/reports/:report                  door     door     door     door     door     door     200      200      door   200       200
 POST   /desk/reports/:report/answer           door     door     door     door     door     door     303      303      door   403       403
 GET    /desk/neighbours                       door   door     door      door    door      door      200         200    door   200       200
@@ -193,6 +194,7 @@ POST   /api/v1/desk/proposals/:proposal/agreement 401      401      401      401
 POST   /api/v1/desk/proposals/:proposal/refusal 401      401      401      401      401      401      201      201      401   403       403
 POST   /api/v1/reports                        204
 GET    /api/v1/desk/websites                  401      401      401      401      401      401      200      200      401   200       200
+GET    /api/v1/desk/clock                     401      401      401      401      401      401      200      200      401   200       200
 GET    /api/v1/desk/reports                   401      401      401      401      401      401      200      200      401   200       200
 POST   /api/v1/desk/reports/:report/answer    401      401      401      401      401      401      201      201      401   403       403
 GET    /api/v1/desk/neighbours                401    401      401       401     401       401       200         200    401   200       200

@@ -3,6 +3,7 @@ import type * as v from 'valibot'
 import { now, type Parts } from '../actions/parts.ts'
 import { listJoses } from '../actions/present-keys.ts'
 import { proveList } from '../actions/prove-list.ts'
+import { tellClock } from '../actions/tell-clock.ts'
 import { millisecondsOf, type Instant } from '../core/day.ts'
 import { sayHalt } from '../core/halt.ts'
 import { Refusal } from '../core/refusal.ts'
@@ -45,10 +46,11 @@ export const openDataRoutes = new Hono<Service>()
       checkpointAge: published && secondsSince(c, published.signedAt),
       audited,
     }
-    if (halts.length === 0) return c.json({ log }, 200, caching.never)
+    const jobs = (await tellClock(c.var.parts)).map(({ job, state, doneAt }) => ({ job, state, doneAt }))
+    if (halts.length === 0) return c.json({ log, jobs }, 200, caching.never)
     // Reading goes on; but whoever watches the status alone has to notice.
     const stopped = halts.map(({ at, ...halt }) => ({ reason: halt.reason, since: at, ...sayHalt(halt) }))
-    return c.json({ log, stopped }, 503, caching.never)
+    return c.json({ log, jobs, stopped }, 503, caching.never)
   })
 
 function secondsSince(c: Context<Service>, instant: Instant): number {

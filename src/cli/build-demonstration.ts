@@ -9,7 +9,7 @@ import { exampleVale } from '../demonstration.ts'
 import { filesOf, openWithKeys, prepareFolder, openSite } from '../embedded.ts'
 import { SettingRefused, type Settings } from '../env.ts'
 import { keepAnswers } from '../http/kept-answers.ts'
-import { runJobs } from '../jobs/schedule.ts'
+import { startClock } from '../jobs/schedule.ts'
 import { formatEvent } from '../report.ts'
 
 const day = 86_400_000
@@ -44,13 +44,14 @@ export async function buildDemonstration(settings: Settings, top: string): Promi
   const dayOf = (moment: number) => londonDay(formatInstant(moment))
   const plan = exampleVale({ succession: dayOf(end - acts.second * day), transitionEnds: dayOf(end - 20 * day) })
   const parts = await openWithKeys(within, db, host, plan)
-  await runJobs(parts)
+  const clock = startClock(parts)
+  await clock()
 
   const house = { parts, ...(await openSite(top)), kept: keepAnswers() }
   const app = makeApp(async () => house)
   const settle = async () => {
     while (working.length > 0) await Promise.all(working.splice(0))
-    await runJobs(parts)
+    await clock()
     if (failures.length > 0) throw new Error('the demonstration cannot be built', { cause: failures[0] })
   }
   const stage = {

@@ -1,31 +1,55 @@
-import type { Parts } from '../actions/parts.ts'
 import { auditOwnLog } from '../actions/audit-own-log.ts'
 import { checkWebsites } from '../actions/check-websites.ts'
 import { collectCosignatures } from '../actions/collect-cosignatures.ts'
 import { eraseOld } from '../actions/erase-old.ts'
-import { warnUnfinished } from '../actions/warn-unfinished.ts'
+import type { Parts } from '../actions/parts.ts'
 import { publish } from '../actions/publish.ts'
+import { keepFailure, listDueJobs, runJob, type DueJob } from '../actions/run-jobs.ts'
+import { warnUnfinished } from '../actions/warn-unfinished.ts'
+import { jobNames, type Job } from '../core/job.ts'
 import { Refusal } from '../core/refusal.ts'
 import { formatHex } from '../encoding/hex.ts'
 
-/** What the clock does, on both hosts. Each is idempotent and catches up after any pause. */
-const jobs = {
+/** What each job of the clock does. Each is idempotent and catches up after any pause. */
+const acts = {
   publish,
-  collectCosignatures,
-  auditOwnLog,
-  warnUnfinished,
-  eraseOld,
-  checkWebsites,
-} as const satisfies Record<string, (parts: Parts) => Promise<void>>
+  'collect-cosignatures': collectCosignatures,
+  'audit-own-log': auditOwnLog,
+  'warn-unfinished': warnUnfinished,
+  'erase-old': eraseOld,
+  'check-websites': checkWebsites,
+} as const satisfies Record<Job, (parts: Parts) => Promise<void>>
 
-/** Runs every job once. One that fails is reported, and the others go on. */
-export async function runJobs(parts: Parts): Promise<void> {
-  for (const job of Object.values(jobs)) {
-    try {
-      await job(parts)
-    } catch (error) {
-      // A refusal has been reported where it was decided.
-      if (!(error instanceof Refusal)) parts.report({ kind: 'defect', reference: formatHex(parts.chance(4)), error })
-    }
+/** Does, at a tick, the jobs whose time has come. */
+export type Clock = (among?: readonly Job[]) => Promise<void>
+
+/**
+ * The clock of one process. Jobs wait for none but themselves: while one waits for somebody else's server, the others go on
+ * at the next tick.
+ */
+export function startClock(parts: Parts): Clock {
+  const running = new Set<Job>()
+  return async (among = jobNames) => {
+    const due = (await listDueJobs(parts)).filter(({ job }) => among.includes(job) && !running.has(job))
+    await Promise.all(
+      due.map(async (one) => {
+        running.add(one.job)
+        await runReported(parts, one)
+        running.delete(one.job)
+      }),
+    )
+  }
+}
+
+async function runReported(parts: Parts, due: DueJob): Promise<void> {
+  const reference = formatHex(parts.chance(4))
+  try {
+    await runJob(parts, due, acts[due.job])
+  } catch (error) {
+    const refused = error instanceof Refusal
+    // A refusal has been reported where it was decided.
+    if (!refused) parts.report({ kind: 'defect', reference, error })
+    // A database that cannot be written to is told of by the line above.
+    await Promise.allSettled([keepFailure(parts, due.job, refused ? error.kind : reference)])
   }
 }

@@ -21,6 +21,7 @@ const allowed: Readonly<Record<Scope, readonly string[]>> = {
     'get /desk/drafts/:id',
     'get /desk/export',
     'get /desk/websites',
+    'get /desk/clock',
     'get /desk/neighbours',
   ],
   'write:sign-ups': [

@@ -4,6 +4,7 @@ import { boardOperations, boardPaperOperations } from './board.ts'
 import { bodyOperations } from './bodies.ts'
 import { certificateOperations } from './certificates.ts'
 import { changeOperations } from './changes.ts'
+import { clockOperations } from './clock.ts'
 import { declineOperations } from './decline.ts'
 import { coverageOperations } from './coverage.ts'
 import { deskOperations } from './desk.ts'
@@ -41,6 +42,7 @@ export const operations: readonly Operation[] = [
   ...actOperations,
   ...reportOperations,
   ...websiteOperations,
+  ...clockOperations,
   ...editionDraftOperations,
   ...neighbourOperations,
   ...tokenOperations,

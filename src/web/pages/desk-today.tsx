@@ -162,6 +162,7 @@ const rooms: readonly { title: string; links: readonly { href: string; words: Ch
       { href: '/desk/neighbours', words: 'Neighbouring registers' },
       { href: '/desk/tokens', words: 'Tokens for programs' },
       { href: '/desk/trail', words: 'What was done at the desk' },
+      { href: '/desk/clock', words: 'What the register does by itself' },
     ],
   },
 ]
