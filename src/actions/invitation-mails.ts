@@ -1,7 +1,7 @@
 import type { FullDay, Instant } from '../core/day.ts'
 import { formatDayWords, londonDay, nextDay, startOfLondonDay } from '../core/day.ts'
 import type { Filled } from '../mail/words.ts'
-import { write } from '../storage/database.ts'
+import { write, type Statement } from '../storage/database.ts'
 import type { Campaign, CampaignOn, Contact, InvitationRow } from '../storage/read/campaigns.ts'
 import { editionName, listEditions } from '../storage/read/editions.ts'
 import { findRegister } from '../storage/read/register.ts'
@@ -33,10 +33,24 @@ export async function writeInvitations(
   parts: Parts,
   campaign: Campaign,
   rows: readonly InvitationRow[],
-  { template, remindersOf, anew }: Round,
+  round: Round,
 ): Promise<number> {
+  let written = 0
+  for (let n = 0; n < rows.length; n += atOnce) {
+    const [mails] = await write(parts.db, await draftInvitations(parts, campaign, rows.slice(n, n + atOnce), round))
+    written += mails?.rowsAffected ?? 0
+  }
+  return written
+}
+
+/** The statements that write them, for the batch of the change they tell of. */
+export async function draftInvitations(
+  parts: Parts,
+  campaign: Campaign,
+  rows: readonly InvitationRow[],
+  { template, remindersOf, anew }: Round,
+): Promise<readonly Statement[]> {
   const on = today(parts, campaign)
-  const expiresAt = startOfLondonDay(nextDay(campaign.closesOn))
   const register = (await findRegister(parts.db))?.name ?? ''
   const edition = (await listEditions(parts.db)).find(({ id }) => id === campaign.toEdition)
   const said = {
@@ -54,11 +68,6 @@ export async function writeInvitations(
     const where = { invitation: invitation.id, key, contact: id, address, language }
     return [{ ...where, ...filled, mail: made.id(), reminders: remindersOf(row), anew }]
   })
-  let written = 0
-  for (let n = 0; n < letters.length; n += atOnce) {
-    const some = letters.slice(n, n + atOnce)
-    const [mails] = await write(parts.db, insertInvitationMails(parts.db, on, some, { at: on.at, expiresAt }))
-    written += mails?.rowsAffected ?? 0
-  }
-  return written
+  const expiresAt = startOfLondonDay(nextDay(campaign.closesOn))
+  return insertInvitationMails(parts.db, on, letters, { at: on.at, expiresAt })
 }

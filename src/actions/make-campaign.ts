@@ -29,7 +29,7 @@ export async function makeCampaign(parts: Parts, plan: CampaignPlan, key: Uuid):
   const rest = { chase: usualChase, quiet: false, madeAt: at, closedAt: null }
   const campaign: Campaign = { ...plan, ...rest, id: key, target: plan.target ?? cohort.length }
   const waves = firstWaves(plan.opensOn)
-  const [made] = await write(parts.db, [
+  await write(parts.db, [
     ...insertCampaign(
       parts.db,
       campaign,
@@ -38,7 +38,8 @@ export async function makeCampaign(parts: Parts, plan: CampaignPlan, key: Uuid):
     ),
     ...inviteesOf(parts, cohort, waves).map((some) => insertInvitations(parts.db, campaign, some, at)),
   ])
-  if (made?.rowsAffected === 1) return campaign
+  const made = await findCampaign(parts.db, key)
+  if (made) return made
   throw new Refusal('already-done', 'A campaign for this edition is open already. Close it first.', 'to')
 }
 

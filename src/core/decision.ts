@@ -53,6 +53,11 @@ const farthest = 366
 /** Refuses a day on which no board can look at a sign-up any more, or that is too far away. */
 export function assureBoardDay(signUp: SignUp, on: FullDay, today: FullDay): void {
   assureOpen(signUp)
+  assureAhead(on, today)
+}
+
+/** Refuses a day of a board that has passed, or that is too far away. */
+export function assureAhead(on: FullDay, today: FullDay): void {
   if (on < today) throw new Refusal('field-invalid', 'This day has passed. Give one that lies ahead', 'board-day')
   if (on > addDays(today, farthest)) throw new Refusal('field-invalid', 'Give a day within a year', 'board-day')
 }

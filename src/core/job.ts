@@ -10,6 +10,7 @@ export const jobs = {
   'warn-unfinished': { every: hour },
   'erase-old': { every: hour },
   'check-websites': { every: 60 },
+  remind: { every: hour },
 } as const satisfies Record<string, { every: number }>
 
 export type Job = keyof typeof jobs

@@ -5,6 +5,7 @@ import { eraseOld } from '../actions/erase-old.ts'
 import type { Parts } from '../actions/parts.ts'
 import { publish } from '../actions/publish.ts'
 import { keepFailure, listDueJobs, runJob, type DueJob } from '../actions/run-jobs.ts'
+import { remind } from '../actions/remind.ts'
 import { warnUnfinished } from '../actions/warn-unfinished.ts'
 import { jobNames, type Job } from '../core/job.ts'
 import { Refusal } from '../core/refusal.ts'
@@ -18,6 +19,7 @@ const acts = {
   'warn-unfinished': warnUnfinished,
   'erase-old': eraseOld,
   'check-websites': checkWebsites,
+  remind,
 } as const satisfies Record<Job, (parts: Parts) => Promise<void>>
 
 /** Does, at a tick, the jobs whose time has come. */

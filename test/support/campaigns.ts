@@ -1,3 +1,6 @@
+import { linkAddress } from '../../src/actions/links.ts'
+import type { Uuid } from '../../src/core/uuid.ts'
+import { findLink } from '../../src/storage/read/access.ts'
 import { checkBody } from '../../src/actions/check-body.ts'
 import { makeCampaign } from '../../src/actions/make-campaign.ts'
 import { now, stamp, type Parts } from '../../src/actions/parts.ts'
@@ -45,4 +48,11 @@ export async function checkBodies(parts: Parts, campaign: Campaign): Promise<voi
     const address = parseMailAddress(`${body.slug}@vale.example`)
     await checkBody(parts, invitation.id, { contact: { ...contact, address } }, coordinator)
   }
+}
+
+/** The token of an invitation's link, as it was last sent. */
+export async function linkOf(parts: Parts, invitation: Uuid): Promise<string> {
+  const link = await findLink(parts.db, invitation)
+  if (!link) throw new Error('nobody was invited')
+  return (await linkAddress(parts, link)).split('/').at(-1) ?? ''
 }

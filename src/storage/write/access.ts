@@ -60,9 +60,9 @@ export async function spendLink(db: Database, id: Uuid, at: Instant, session: Se
   return opened?.rowsAffected === 1
 }
 
-/** A new session. */
-export function insertSession(db: Database, session: Session): Statement {
-  return statement(db.insert(sessions).values(session))
+/** A new session, where a condition holds. */
+export function insertSession(db: Database, session: Session, condition: Condition = always): Statement {
+  return insertIf(db, sessions, session, condition)
 }
 
 /** Ends a session. */

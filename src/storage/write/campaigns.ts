@@ -1,4 +1,4 @@
-import { and, eq, isNull, ne, sql } from 'drizzle-orm'
+import { and, eq, inArray, isNull, ne, sql } from 'drizzle-orm'
 import type { Kind } from '../../core/body-kind.ts'
 import type { Instant } from '../../core/day.ts'
 import type { MailLanguage } from '../../core/mail-language.ts'
@@ -36,8 +36,14 @@ export function insertCampaign(
 ): readonly Statement[] {
   return [
     insertIf(db, campaigns, campaign, condition),
-    ...its.map((wave) => insertIf(db, waves, wave, isOpenCampaign(campaign))),
+    ...its.map((wave) => insertIf(db, waves, wave, isFirstWave(wave))),
   ]
+}
+
+/** A condition: the campaign of a wave is there, and has no wave of its number. */
+function isFirstWave({ campaign, number }: Wave): Condition {
+  return sql`EXISTS (SELECT 1 FROM campaigns WHERE id = ${campaign})
+    AND NOT EXISTS (SELECT 1 FROM waves WHERE campaign = ${campaign} AND number = ${number})`
 }
 
 /** A body that is to be invited. */
@@ -159,6 +165,11 @@ export function isUnchangedInvitation(read: Invitation): Condition {
     AND ${leftOut} IS ${read.leftOut} AND ${startedAt} IS ${read.startedAt} AND ${declinedAt} IS ${read.declinedAt})`
 }
 
+/** A condition: an invitation has led to a sign-up, or to none. */
+export function isLedTo({ id }: Pick<Invitation, 'id'>, signUp: Uuid | null): Condition {
+  return sql`EXISTS (SELECT 1 FROM invitations WHERE ${invitations.id} = ${id} AND ${invitations.signUp} IS ${signUp})`
+}
+
 /** A change of an invitation, where a condition holds. */
 export function updateInvitation(
   db: Database,
@@ -182,4 +193,33 @@ export function markWave(
 ): Statement {
   const own = and(eq(waves.campaign, campaign), eq(waves.number, number), isNull(waves.sentAt))
   return statement(db.update(waves).set({ sentAt: at }).where(own))
+}
+
+/** A change of a campaign that is open. */
+export function updateCampaign(
+  db: Database,
+  { id }: Pick<Campaign, 'id'>,
+  change: Partial<Pick<Campaign, 'quiet' | 'closedAt'>>,
+): Statement {
+  return statement(
+    db
+      .update(campaigns)
+      .set(change)
+      .where(and(eq(campaigns.id, id), isNull(campaigns.closedAt))),
+  )
+}
+
+/** A wave of a campaign is another than before, and takes the bodies of its kinds that nobody has written to. */
+export function arrangeWave(db: Database, wave: Omit<Wave, 'sentAt'>): readonly Statement[] {
+  const { campaign, number, name, kinds, onDay } = wave
+  const own = and(eq(waves.campaign, campaign), eq(waves.number, number))
+  const unsent = and(
+    eq(invitations.campaign, campaign),
+    inArray(invitations.kind, kinds),
+    isNull(invitations.invitedAt),
+  )
+  return [
+    statement(db.update(waves).set({ name, kinds, onDay }).where(own)),
+    statement(db.update(invitations).set({ wave: number }).where(unsent)),
+  ]
 }

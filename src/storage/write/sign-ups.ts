@@ -9,13 +9,14 @@ import { acts, approvals, links, scans, sessions, signUps } from '../private-sch
 import { insertIf } from './insert-if.ts'
 
 /** A sign-up as it begins. */
-type Begun = Pick<SignUp, 'id' | 'startedAt' | 'preparer' | 'draft'>
+type Begun = Pick<SignUp, 'id' | 'startedAt' | 'preparer' | 'draft'> & Partial<Pick<SignUp, 'boardOn'>>
 
-/** A sign-up begins. */
-export function insertSignUp(db: Database, { id, startedAt, preparer, draft }: Begun): Statement {
+/** A sign-up begins, where a condition holds. */
+export function insertSignUp(db: Database, begun: Begun, condition: Condition = always): Statement {
+  const { id, startedAt, preparer, draft, boardOn = null } = begun
   const who = { preparerName: preparer.name, preparerAddress: preparer.address }
-  const row = { id, startedAt, ...who, draft, revision: 0, changedAt: startedAt }
-  return statement(db.insert(signUps).values(row))
+  const row = { id, startedAt, ...who, draft, revision: 0, changedAt: startedAt, boardOn }
+  return insertIf(db, signUps, row, condition)
 }
 
 /** A condition: nobody has changed the sign-up since it was read. */

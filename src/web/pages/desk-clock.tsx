@@ -13,6 +13,7 @@ const jobWords = {
   'warn-unfinished': 'Warn people before an unfinished sign-up is erased',
   'erase-old': 'Erase private records that have had their time',
   'check-websites': 'Ask whether the websites of organisations answer',
+  remind: 'Remind organisations that were invited and have not answered',
 } as const satisfies Record<Job, string>
 
 /** What the register does by itself. */

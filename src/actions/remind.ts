@@ -1,0 +1,29 @@
+import { reminderDue } from '../core/campaign.ts'
+import { isSignable } from '../core/signable.ts'
+import { groupFacts, listCampaigns, listInvitations, type Campaign } from '../storage/read/campaigns.ts'
+import { editionFacts, listEditions } from '../storage/read/editions.ts'
+import { today, writeInvitations } from './invitation-mails.ts'
+import type { Parts } from './parts.ts'
+
+/** Reminds every body whose reminder is due, in every campaign that is going on: those missed in an outage are one. */
+export async function remind(parts: Parts): Promise<void> {
+  const open = (await listCampaigns(parts.db)).filter(({ closedAt, quiet }) => closedAt === null && !quiet)
+  for (const campaign of open) await remindOf(parts, campaign)
+}
+
+async function remindOf(parts: Parts, campaign: Campaign): Promise<void> {
+  const on = today(parts, campaign)
+  const { chase, opensOn, closesOn } = campaign
+  const editions = await listEditions(parts.db)
+  const edition = editions.find(({ id }) => id === campaign.toEdition)
+  const signable = edition && isSignable(edition, editionFacts(editions), on.today)
+  if (!signable || on.today < opensOn || on.today > closesOn) return
+  const due = (await groupFacts(parts.db, on)).filter(({ facts }) => reminderDue(facts, chase, on.today) !== undefined)
+  if (due.length === 0) return
+  const rows = await listInvitations(parts.db, on, { keys: due.map(({ key }) => key) })
+  await writeInvitations(parts, campaign, rows, {
+    template: 'reminder',
+    remindersOf: ({ facts }) => reminderDue(facts, chase, on.today) ?? facts.reminders,
+    anew: false,
+  })
+}

@@ -1,0 +1,45 @@
+import { isChased, progressOf, type Chase, type InvitationFacts } from './campaign.ts'
+import { addDays, londonDay, type FullDay } from './day.ts'
+
+/** What a coordinator does next about a body of a campaign. */
+export const steps = ['check-body', 'repair-contact', 'send-wave', 'call', 'check-sign-up', 'wait', 'nothing'] as const
+export type Step = (typeof steps)[number]
+
+/** What is known of the look that somebody took at a body. */
+export type Look = { checked: boolean; reachable: boolean }
+
+/** How long somebody who has started may take after the last mail before the telephone comes. */
+const patience = 7
+
+/** What to do next about an invitation on a day. */
+export function nextStepOf(facts: InvitationFacts, look: Look, chase: Chase, today: FullDay): Step {
+  switch (progressOf(facts, chase, today)) {
+    case 'signed':
+    case 'declined':
+    case 'left-out':
+      return 'nothing'
+    case 'awaiting-check':
+      return 'check-sign-up'
+    case 'one-of-two':
+    case 'at-board':
+      return 'wait'
+    case 'not-sent':
+      if (!look.checked) return 'check-body'
+      return look.reachable ? 'send-wave' : 'repair-contact'
+    case 'bounced':
+      return 'repair-contact'
+    case 'no-reply':
+      return 'call'
+    case 'started':
+    case 'sent':
+    case 'delivered':
+      if (!look.reachable) return 'repair-contact'
+      return facts.stoppedAt || isWaitedOut(facts, chase, today) ? 'call' : 'wait'
+  }
+}
+
+/** Whether every reminder has been written, and the last of them long enough ago. */
+function isWaitedOut(facts: InvitationFacts, chase: Chase, today: FullDay): boolean {
+  const { lastMailAt } = facts
+  return lastMailAt !== null && isChased(facts, chase) && today > addDays(londonDay(lastMailAt), patience)
+}
