@@ -15,15 +15,20 @@ ALTER TABLE mails ADD COLUMN bounced_at TEXT;
 --> statement-breakpoint
 ALTER TABLE mails ADD COLUMN dead_at TEXT;
 --> statement-breakpoint
-ALTER TABLE mails ADD COLUMN trouble TEXT;
+ALTER TABLE mails ADD COLUMN trouble TEXT CHECK (trouble IN ('unanswered', 'not-let-in', 'busy', 'address-refused', 'refused', 'full',
+  'not-handed-on', 'came-back', 'too-late', 'unwanted', 'given-up'));
+--> statement-breakpoint
+-- The desk has sent it again or needs to do nothing more about it.
+ALTER TABLE mails ADD COLUMN settled_at TEXT;
 --> statement-breakpoint
 ALTER TABLE mails ADD COLUMN carried_as TEXT;
 --> statement-breakpoint
 UPDATE mails SET sent_at = at;
 --> statement-breakpoint
-CREATE INDEX mails_due ON mails (due_at) WHERE due_at IS NOT NULL;
+-- What somebody waits for leaves before what they never asked for.
+CREATE INDEX mails_due ON mails (invitation IS NOT NULL, due_at, id) WHERE due_at IS NOT NULL;
 --> statement-breakpoint
-CREATE INDEX mails_dead ON mails (dead_at) WHERE dead_at IS NOT NULL;
+CREATE INDEX mails_in_trouble ON mails (id) WHERE coalesce(dead_at, bounced_at) IS NOT NULL AND settled_at IS NULL;
 --> statement-breakpoint
 CREATE UNIQUE INDEX mails_by_carrier ON mails (carried_as) WHERE carried_as IS NOT NULL;
 --> statement-breakpoint

@@ -4,12 +4,14 @@ import { secureHeaders } from 'hono/secure-headers'
 import { matchedRoutes } from 'hono/route'
 import { readMailbox } from './actions/mails.ts'
 import type { Parts } from './actions/parts.ts'
+import { sendMails } from './actions/send-mails.ts'
 import { describeApi } from './api/document.ts'
 import { logRoutes } from './api/log.ts'
 import { factsOf } from './api/operation-facts.ts'
 import { routesOf } from './api/operation.ts'
 import { operations } from './api/v1/operations.ts'
 import { openDataRoutes } from './api/open-data.ts'
+import { mailReceiptRoutes } from './api/mail-receipts.ts'
 import { witnessRoutes } from './api/witness.ts'
 import type { FullDay } from './core/day.ts'
 import { Refusal, type Mistake } from './core/refusal.ts'
@@ -58,6 +60,7 @@ import { publicPages } from './web/public.tsx'
 import { answerPages } from './web/sign-answers.tsx'
 import { replacementPages } from './web/replacement.tsx'
 import { signUpPages } from './web/sign-up.tsx'
+import { stopMailPages } from './web/stop-mail.tsx'
 import { signingPages } from './web/signing.tsx'
 import type { ReadAsset, Site, Visit } from './web/site.ts'
 
@@ -141,11 +144,18 @@ export function makeApp(house: (c: Visit) => Promise<House>) {
     await next()
   })
   app.use(async (c, next) => {
-    if (c.req.method !== 'GET' && c.req.method !== 'HEAD') await c.var.assured?.()
+    if (c.req.method === 'GET' || c.req.method === 'HEAD') return next()
+    await c.var.assured?.()
     await next()
+    // What was written into the post leaves behind the answer.
+    c.var.parts.later(sendMails(c.var.parts))
+    return undefined
   })
   app.use('/mistake', privately, ownForms)
-  app.use('/sign/*', privately, ownForms)
+  // RFC 8058: whoever keeps the mailbox presses in its owner's name, from elsewhere and without a cookie.
+  app.use('/sign/*', privately, (c, next) =>
+    /^\/sign\/invitations\/[^/]+\/stop$/.test(c.req.path) ? next() : ownForms(c, next),
+  )
   app.use('/desk/*', privately, ownForms, async (c, next) => {
     const [halt] = await listHalts(c.var.parts.db)
     if (halt) c.set('shell', { ...c.var.shell, halt })
@@ -169,6 +179,7 @@ export function makeApp(house: (c: Visit) => Promise<House>) {
 
   app.route('/log', logRoutes)
   app.route('/witness', witnessRoutes)
+  app.route('/mail', mailReceiptRoutes)
   app.route('/api/v1', routesOf(operations))
   app.get('/api/openapi.json', (c) => c.json(describeApi(c.var.parts.address), 200, caching.minutes))
   app.get('/api/docs', (c) => c.html(ApiPage({ shell: c.var.shell, operations: operations.map(factsOf) })))
@@ -188,6 +199,7 @@ export function makeApp(house: (c: Visit) => Promise<House>) {
     return c.body(css, 200, { 'content-type': 'text/css; charset=utf-8', ...caching[known ? 'forever' : 'minutes'] })
   })
   app.route('/', openDataRoutes)
+  app.route('/', stopMailPages)
   app.route('/', signUpPages)
   app.route('/', answerPages)
   app.route('/', signingPages)

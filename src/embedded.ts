@@ -8,6 +8,8 @@ import { SettingRefused, type Settings } from './env.ts'
 import { draftOpening, openRegister, type OpeningPlan } from './actions/open-register.ts'
 import { formatStoredKeys } from './keys/key-ring.ts'
 import { makeKeys } from './keys/make-keys.ts'
+import { carryByNotify } from './mail/notify.ts'
+import { carryBySmtp } from './mail/smtp.ts'
 import { buildParts, outside } from './parts.ts'
 import { openDatabase, scrub, type Database } from './storage/database.ts'
 import type { Mark } from './storage/mark.ts'
@@ -67,8 +69,15 @@ export async function embeddedParts(settings: Settings, db: Database, host: Surr
     db,
     settings,
     keys,
+    post: postOf(settings, { ...outside, ...host }),
     marks: (name) => markInFile(join(settings.dataDir, name)),
   })
+}
+
+/** The carrier of the settings: a machine of one's own speaks SMTP as well. */
+function postOf({ mail }: Pick<Settings, 'mail'>, world: Pick<Parts, 'ask' | 'clock'>): Parts['post'] {
+  if (mail.carrier === 'smtp') return carryBySmtp(mail)
+  return mail.carrier === 'notify' ? carryByNotify(mail, world) : { kind: 'mailbox' }
 }
 
 /** The high-water mark of a folder. */

@@ -2,7 +2,13 @@ import * as v from 'valibot'
 import type { Limits, Local } from './actions/parts.ts'
 import { kinds, type Kind } from './core/body-kind.ts'
 import { MailAddress } from './core/mail-address.ts'
+import type { NotifySettings } from './mail/notify.ts'
+import type { SmtpSettings } from './mail/smtp.ts'
 import { contrast } from './web/colour.ts'
+
+/** How mail leaves the house. */
+export type MailSettings =
+  { carrier: 'mailbox' } | ({ carrier: 'smtp' } & SmtpSettings) | ({ carrier: 'notify' } & NotifySettings)
 
 /** Every setting of a host, read once. A key never has a default. */
 export type Settings = {
@@ -12,8 +18,7 @@ export type Settings = {
   dataDir: string
   /** The address that visitors type, without a slash at the end. */
   origin: string
-  /** How mail leaves the house. */
-  carrier: 'mailbox'
+  mail: MailSettings
   local: Local
   /** How long and how often things work, and how long what is unfinished is kept. */
   limits: Limits
@@ -28,7 +33,12 @@ export class SettingRefused extends Error {
 
 const port = v.pipe(v.string(), v.regex(/^\d{1,5}$/), v.transform(Number), v.maxValue(65_535))
 const origin = v.pipe(v.string(), v.regex(/^https?:\/\/[a-z0-9.-]+(:\d{1,5})?$|^https?:\/\/\[[0-9a-f:]+\](:\d{1,5})?$/))
-const carrier = v.picklist(['mailbox'])
+const carrier = v.picklist(['mailbox', 'smtp', 'notify'])
+const smtpUrl = v.pipe(v.string(), v.url(), v.regex(/^smtps?:\/\//))
+const id = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/.source
+const notifyKey = v.pipe(v.string(), v.regex(new RegExp(`^.+-${id}-${id}$`)))
+const notifyTemplate = v.pipe(v.string(), v.regex(new RegExp(`^${id}$`)))
+const bearerToken = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{16,}$/))
 const databaseUrl = v.pipe(v.string(), v.regex(/^(libsql|https?):/))
 // Words on the accent are white, and links in it stand on white: WCAG 2.2 asks 4.5 to 1 of either.
 const accent = v.pipe(
@@ -53,12 +63,13 @@ export type Variables = Readonly<Record<string, unknown>>
 export function readSettings(variables: Variables): Settings {
   const listening = read(variables, 'PORT', port, '8787', 'a port, from 0 to 65535')
   const address = readOrigin(variables, `http://localhost:${listening}`)
+  const local = readLocal(variables, address)
   return {
     port: listening,
     dataDir: read(variables, 'DATA_DIR', v.pipe(v.string(), v.minLength(1)), 'data', 'a folder'),
     origin: address,
-    carrier: read(variables, 'MAIL_CARRIER', carrier, 'mailbox', '"mailbox"'),
-    local: readLocal(variables, address),
+    mail: readMail(variables, { address, contact: local.contact, fallback: 'mailbox' }),
+    local,
     ...readRules(variables),
   }
 }
@@ -74,12 +85,13 @@ export function readBindings(
 ): Settings & { databaseUrl: string; databaseToken?: string; keys: string } {
   const token = variables['DATABASE_TOKEN']
   const address = readOrigin(variables, undefined)
+  const local = readLocal(variables, address)
   return {
     port: 0,
     dataDir: '',
     origin: address,
-    carrier: read(variables, 'MAIL_CARRIER', carrier, undefined, '"mailbox"'),
-    local: readLocal(variables, address),
+    mail: readMail(variables, { address, contact: local.contact, fallback: undefined }),
+    local,
     ...readRules(variables),
     databaseUrl: read(variables, 'DATABASE_URL', databaseUrl, undefined, 'the address of a libSQL server'),
     ...(typeof token === 'string' && { databaseToken: token }),
@@ -116,6 +128,40 @@ function readLocal(variables: Variables, address: string): Local {
       'public-sector': read(variables, 'SECTOR_PUBLIC', sectorName, 'Public sector', shape),
       vcs: read(variables, 'SECTOR_VCS', sectorName, 'Voluntary and community sector', shape),
     },
+  }
+}
+
+/** How mail leaves; what a carrier is not asked for is not read. */
+function readMail(
+  variables: Variables,
+  { address, contact, fallback }: { address: string; contact: MailAddress; fallback: string | undefined },
+): MailSettings {
+  const chosen = read(variables, 'MAIL_CARRIER', carrier, fallback, '"mailbox", "smtp" or "notify"')
+  if (chosen === 'mailbox') return { carrier: chosen }
+  if (chosen === 'notify') {
+    const shape = 'at least 16 letters, digits, hyphens and underscores'
+    return {
+      carrier: chosen,
+      key: read(variables, 'NOTIFY_KEY', notifyKey, undefined, 'an API key as GOV.UK Notify made it'),
+      template: read(variables, 'NOTIFY_TEMPLATE', notifyTemplate, undefined, 'the id of a template'),
+      receipts: read(variables, 'NOTIFY_RECEIPTS', bearerToken, undefined, shape),
+      api: read(variables, 'NOTIFY_URL', origin, 'https://api.notifications.service.gov.uk', 'an address'),
+    }
+  }
+  const url = read(
+    variables,
+    'SMTP_URL',
+    smtpUrl,
+    undefined,
+    'an address such as smtps://name:password@mail.example.org',
+  )
+  return {
+    carrier: chosen,
+    url,
+    from: read(variables, 'MAIL_FROM', MailAddress, contact, 'a mailbox such as register@example.org'),
+    replyTo: contact,
+    host: new URL(address).hostname,
+    unencrypted: isLoopback(url),
   }
 }
 
@@ -172,8 +218,8 @@ export function isLoopback(address: string): boolean {
 }
 
 /** Refuses a carrier that would show everybody's mail to everybody. */
-export function assureCarrier({ carrier: chosen, origin: address }: Pick<Settings, 'carrier' | 'origin'>): void {
-  if (chosen === 'mailbox' && !isLoopback(address)) {
+export function assureCarrier({ mail, origin: address }: Pick<Settings, 'mail' | 'origin'>): void {
+  if (mail.carrier === 'mailbox' && !isLoopback(address)) {
     throw new SettingRefused(
       'MAIL_CARRIER is "mailbox", which shows every mail on a page: it works only where ORIGIN is this machine.',
     )

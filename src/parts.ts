@@ -10,7 +10,7 @@ import { markNameOf, type Mark } from './storage/mark.ts'
 
 /** What differs from host to host. */
 export type Host = Pick<Parts, 'db' | 'later' | 'report'> &
-  Partial<Pick<Parts, 'clock' | 'ask'>> & {
+  Partial<Pick<Parts, 'clock' | 'ask' | 'post'>> & {
     settings: Pick<Settings, 'origin' | 'local' | 'limits' | 'twoSignatures'>
     keys: string
     /** The mark of a name, wherever the host keeps them. */
@@ -44,9 +44,11 @@ export function buildCraft({ accent }: Pick<Parts['local'], 'accent'>): Parts['c
   }
 }
 
-/** The world's time and chance, and the way out to it. */
-export const outside: Pick<Parts, 'clock' | 'chance' | 'ask'> = {
+/** The world's time and chance, and the ways out to it. */
+export const outside: Pick<Parts, 'clock' | 'chance' | 'ask' | 'post'> = {
   ask: (request) => fetch(request),
+  // Who brings no carrier sends nothing.
+  post: { kind: 'mailbox' },
   clock: () => Date.now(),
   chance: (length) => crypto.getRandomValues(new Uint8Array(length)),
 }

@@ -1,5 +1,6 @@
 import { sayHalt, type Halt } from './core/halt.ts'
 import type { Event } from './actions/parts.ts'
+import type { MailTrouble } from './core/mail-state.ts'
 import type { Trouble } from './core/trouble.ts'
 
 /** One line of the host's log. Fields are closed, and none of them holds what somebody typed. */
@@ -19,6 +20,8 @@ export function formatEvent(event: Event): string {
       return 'a log is not cosigned: its mark is missing, or does not agree with the database'
     case 'key-missing':
       return 'the key that signs now is not among the keys that were read at the start: nothing is published until a restart'
+    case 'mail-troubled':
+      return `mail: ${mailReports[event.trouble]}`
     case 'erased':
       return `erased ${event.rows} private records that had had their time`
   }
@@ -39,6 +42,20 @@ const troubleReports = {
   'unknown-log': 'does not know this log. A person has to look',
   disputed: 'DISPUTED: it says that this log contradicts what it saw before. A person has to look at once',
 } as const satisfies Record<Trouble, string>
+
+const mailReports = {
+  unanswered: 'the carrier does not answer, or broke off. It is asked again',
+  'not-let-in': 'the carrier does not take mail from us: look at the settings of mail. It is asked again',
+  busy: 'the carrier takes nothing for the moment. It is asked again',
+  'address-refused': 'there is no such mailbox. The desk is told',
+  refused: 'the carrier does not take this mail. The desk is told',
+  full: 'a mailbox takes nothing. The desk is told',
+  'not-handed-on': 'the carrier could not hand a mail on. The desk is told',
+  'came-back': 'the desk saw a mail come back',
+  'too-late': 'what it was about is over: not sent',
+  unwanted: 'whoever it was for wants none: not sent',
+  'given-up': 'tried as often as it may be. The desk is told',
+} as const satisfies Record<MailTrouble, string>
 
 /** Kind and place of a defect, without its message: a database repeats there what it was asked to write. */
 function placeOf(error: unknown): string {

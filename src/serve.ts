@@ -60,7 +60,7 @@ export async function serveRegister(settings: Settings, top: string): Promise<vo
     new URL(request.url).pathname.startsWith('/assets/') ? styles.fetch(request) : app.fetch(request)
   const server = serve({ fetch, port: settings.port }, () => {
     console.log(`The register listens at ${settings.origin}`)
-    if (settings.carrier === 'mailbox') console.log(`Every mail it would send is at ${settings.origin}/mailbox`)
+    if (settings.mail.carrier === 'mailbox') console.log(`Every mail it would send is at ${settings.origin}/mailbox`)
   })
   const ticking = setInterval(() => host.later(clock()), tick)
 

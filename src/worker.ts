@@ -1,10 +1,11 @@
 import { assureMark } from './actions/guard.ts'
 import type { Parts } from './actions/parts.ts'
 import { makeApp, type House } from './app.ts'
-import { assureCarrier, readBindings } from './env.ts'
+import { assureCarrier, readBindings, SettingRefused, type Settings } from './env.ts'
 import { keepAnswers } from './http/kept-answers.ts'
 import { startClock } from './jobs/schedule.ts'
-import { buildParts } from './parts.ts'
+import { carryByNotify } from './mail/notify.ts'
+import { buildParts, outside } from './parts.ts'
 import { formatEvent } from './report.ts'
 import { openDatabase } from './storage/database.ts'
 import { markInObject, type Bucket } from './storage/mark-object.ts'
@@ -47,6 +48,7 @@ async function build(env: Bindings): Promise<House> {
     db: await openDatabase({ url, ...(token && { token }) }),
     settings,
     keys,
+    post: postOf(settings),
     marks: (name) => markInObject(env.MARK, name),
     later: () => undefined,
     report: (event) => console.log(formatEvent(event)),
@@ -57,6 +59,12 @@ async function build(env: Bindings): Promise<House> {
   }
   const assets = JSON.parse(await readAsset('manifest.json'))
   return { parts, assets, readAsset, kept: keepAnswers(), assured: onceGood(() => assureMark(parts)) }
+}
+
+/** The carrier of the settings: a Worker speaks HTTP alone. */
+function postOf({ mail }: Pick<Settings, 'mail'>): Parts['post'] {
+  if (mail.carrier === 'smtp') throw new SettingRefused('MAIL_CARRIER is "smtp", which a Worker does not speak.')
+  return mail.carrier === 'notify' ? carryByNotify(mail, outside) : { kind: 'mailbox' }
 }
 
 /** Does something until it was done once. What one request waits for, another one must not: workerd ends either when it likes. */

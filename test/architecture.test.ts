@@ -115,6 +115,7 @@ const catching = new Map([
   ['http/guard.ts', 'what a borrowed guard throws is refused in plain words'],
   ['http/parse.ts', 'what cannot be read is refused in plain words'],
   ['jobs/schedule.ts', 'a job that fails is reported, and the others go on'],
+  ['mail/notify.ts', 'a carrier whose answer cannot be read has answered with its status'],
   ['node.ts', 'a refused setting is said plainly'],
   ['serve.ts', 'work behind an answer is reported'],
   ['storage/database.ts', 'what the tables object to is answered'],

@@ -60,6 +60,8 @@ POST   /sign/return                           200
 GET    /sign/links/:invitation                200
 POST   /sign/links/:invitation                303
 POST   /sign/links/:invitation/renewal        200
+GET    /sign/invitations/:stop/stop           200
+POST   /sign/invitations/:stop/stop           200
 GET    /sign/code                             401    401      401       200     401       401       401         401    401
 POST   /sign/code                             401    401      401       422     401       401       401         401    401
 POST   /sign/code/new                         401    401      401       303     401       401       401         401    401
@@ -274,6 +276,7 @@ GET    /log/policy                            200
 GET    /log/tile/:tile                        200
 GET    /log/proofs/:index                     200
 GET    /log/disclosures/:index                200
+POST   /mail/notify                           404
 GET    /witness/vkey                          200
 GET    /witness/:watched/checkpoint           404
 POST   /witness/add-checkpoint                400
@@ -532,6 +535,7 @@ async function placesOn({
   body: bodyId,
   report,
   draft,
+  stop,
 }: Stage) {
   const invitation = (await mailbox(clerk)).find(({ text }) => text.includes('/sign/links/'))?.text ?? ''
   const [request] = (await listRequests(parts, await requireSession(parts, await seat('signatory'), 'signatory')))
@@ -560,6 +564,7 @@ async function placesOn({
     editionAct: 'extend-edition',
     proposal,
     draft,
+    stop,
     program: program.id,
     report,
     bodyId,

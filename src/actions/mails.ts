@@ -3,7 +3,8 @@ import type { MailLanguage } from '../core/mail-language.ts'
 import { Refusal } from '../core/refusal.ts'
 import { uuidBytes, type Uuid } from '../core/uuid.ts'
 import { formatCode } from '../keys/token.ts'
-import { isTemplate, writeMessage, type Filled, type Message, type Template } from '../mail/words.ts'
+import type { Message } from '../mail/message.ts'
+import { isTemplate, writeMessage, type Filled, type Template } from '../mail/words.ts'
 import type { Condition, Statement } from '../storage/database.ts'
 import { listMails, type Link, type Mail } from '../storage/read/access.ts'
 import { findRegister } from '../storage/read/register.ts'
@@ -81,21 +82,30 @@ const shown = 200
 export async function readMailbox(parts: Parts): Promise<readonly (Message & { at: string; address: string })[]> {
   const rows = await listMails(parts.db, shown)
   return Promise.all(
-    rows.map(async ({ mail, link }) => ({ at: mail.at, address: mail.address, ...(await render(parts, mail, link)) })),
+    rows.map(async ({ mail, link }) => {
+      const { subject, text } = await renderMail(parts, mail, link)
+      return { at: mail.at, address: mail.address, subject, text }
+    }),
   )
 }
 
-/** Tokens and codes are computed as a mail leaves: none is in a table, and so none is in a backup. */
-async function render(
+/**
+ * A mail as it leaves, and where one press ends mail that nobody asked for. Tokens and codes are computed here: none is in a
+ * table, and so none is in a backup.
+ */
+export async function renderMail(
   parts: Parts,
-  { template, slots, code, issue, language }: Mail,
+  { template, slots, code, issue, language, invitation }: Mail,
   link: Link | null,
-): Promise<Message> {
-  if (!isTemplate(template)) throw new Refusal('not-found', 'There is no such mail.')
+): Promise<Message & { stop: string | undefined }> {
+  if (!isTemplate(template)) throw new Error('a mail has words that are not ours')
+  const address = link ? await linkAddress(parts, { ...link, issue: issue ?? link.issue }) : undefined
+  const stop = address !== undefined && invitation !== null ? `${address}/stop` : undefined
   const computed = {
     ...slots,
-    ...(link && { link: await linkAddress(parts, { ...link, issue: issue ?? link.issue }) }),
+    ...(address !== undefined && { link: address }),
+    ...(stop !== undefined && { stop }),
     ...(code !== null && { code: await formatCode(parts.keys.tokens, uuidBytes(code)) }),
   }
-  return writeMessage(template, computed, language)
+  return { ...writeMessage(template, computed, language), stop }
 }

@@ -2,6 +2,7 @@ import type { Kind, Sector } from '../core/body-kind.ts'
 import { formatInstant, type Instant } from '../core/day.ts'
 import type { Halt } from '../core/halt.ts'
 import type { MailAddress } from '../core/mail-address.ts'
+import type { MailTrouble } from '../core/mail-state.ts'
 import { Refusal } from '../core/refusal.ts'
 import type { Stamp } from '../core/stamp.ts'
 import type { Trouble } from '../core/trouble.ts'
@@ -9,6 +10,7 @@ import { makeUuid } from '../core/uuid.ts'
 import type { Craft } from '../certificate/make-certificate.ts'
 import type { KeyRing } from '../keys/key-ring.ts'
 import type { Database } from '../storage/database.ts'
+import type { Post } from '../mail/carrier.ts'
 import type { Mark } from '../storage/mark.ts'
 
 /** What may be told of what happened: closed kinds, and never a name, an address, a token or anything typed. */
@@ -20,6 +22,7 @@ export type Event =
   /** `key` is the key ID of a witness, in hex. */
   | { kind: 'witness-troubled'; key: string; trouble: Trouble }
   | { kind: 'erased'; rows: number }
+  | { kind: 'mail-troubled'; trouble: MailTrouble }
   | { kind: 'witness-unsure' }
   | { kind: 'key-missing' }
 
@@ -65,6 +68,8 @@ export type Parts = {
   markOf: (origin: string) => Mark
   /** Asks somebody else's server: the only way out. */
   ask: (request: Request) => Promise<Response>
+  /** How mail leaves the house. */
+  post: Post
   limits: Limits
   /** The kinds of body for which two people have to sign. */
   twoSignatures: readonly Kind[]

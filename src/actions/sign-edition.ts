@@ -112,7 +112,7 @@ export async function signEdition(parts: Parts, session: Session, edition: Uuid,
     sentAt: signUp.sentAt,
     signedAt: at,
     confirmedBy: 'mailed-code',
-    carrier: 'mailbox',
+    carrier: parts.post.kind,
     client: formatBase64Url(sha256(formatUtf8(client))),
   })
   const act: Signature = { signatory: number, edition, language, text, at, name, role, statement, evidence, client }

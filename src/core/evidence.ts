@@ -21,7 +21,7 @@ export type Evidence = {
   signedAt: Instant
   /** How the mailbox was shown to be the signatory's. With the mailbox carrier nobody's control of one was shown. */
   confirmedBy: 'mailed-code'
-  carrier: 'mailbox'
+  carrier: 'mailbox' | 'smtp' | 'notify'
   /** SHA-256 of {@link formatClient}, which is erased years before the rest. */
   client: string
 }

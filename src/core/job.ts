@@ -5,6 +5,7 @@ const hour = 3600
 /** What the clock does, and how often, in seconds; 0 is at each of its ticks. */
 export const jobs = {
   publish: { every: 0 },
+  'send-mails': { every: 0 },
   'collect-cosignatures': { every: 0 },
   'audit-own-log': { every: 0 },
   'warn-unfinished': { every: hour },

@@ -70,6 +70,7 @@ export function defectProblem(reference: string): Problem {
 export function isForPrograms(path: string): boolean {
   // The entries of the log have pages for people, too.
   return (
-    !path.startsWith('/log/entries/') && /^\/(api|log|seal|health|witness|\.well-known)(\/|$)|\.(json|csv)$/.test(path)
+    !path.startsWith('/log/entries/') &&
+    /^\/(api|log|seal|health|mail|witness|\.well-known)(\/|$)|\.(json|csv)$/.test(path)
   )
 }

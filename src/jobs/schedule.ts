@@ -6,6 +6,7 @@ import type { Parts } from '../actions/parts.ts'
 import { publish } from '../actions/publish.ts'
 import { keepFailure, listDueJobs, runJob, type DueJob } from '../actions/run-jobs.ts'
 import { remind } from '../actions/remind.ts'
+import { sendMails } from '../actions/send-mails.ts'
 import { warnUnfinished } from '../actions/warn-unfinished.ts'
 import { jobNames, type Job } from '../core/job.ts'
 import { Refusal } from '../core/refusal.ts'
@@ -14,6 +15,7 @@ import { formatHex } from '../encoding/hex.ts'
 /** What each job of the clock does. Each is idempotent and catches up after any pause. */
 const acts = {
   publish,
+  'send-mails': sendMails,
   'collect-cosignatures': collectCosignatures,
   'audit-own-log': auditOwnLog,
   'warn-unfinished': warnUnfinished,

@@ -1,4 +1,5 @@
 import type { MailLanguage } from '../core/mail-language.ts'
+import type { Message } from './message.ts'
 import { templates } from './templates.ts'
 
 /** The mails the register writes. */
@@ -31,9 +32,6 @@ type Gaps = {
 
 /** A template with everything that its words need. */
 export type Filled = { [Name in Template]: { template: Name; slots: Readonly<Record<Gaps[Name], string>> } }[Template]
-
-/** A mail as it leaves: plain text. */
-export type Message = { subject: string; text: string }
 
 /** Whether a stored name is that of a mail we write. */
 export function isTemplate(name: string): name is Template {

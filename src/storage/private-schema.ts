@@ -5,6 +5,7 @@ import type { EditionDraft } from '../core/edition-draft.ts'
 import type { DeskAct } from '../core/desk-act.ts'
 import type { DeskRole } from '../core/desk-role.ts'
 import type { MailLanguage } from '../core/mail-language.ts'
+import type { MailTrouble } from '../core/mail-state.ts'
 import type { Scope } from '../core/scope.ts'
 import type { ScanType } from '../core/scan-file.ts'
 import type { Transcript } from '../core/transcript.ts'
@@ -118,7 +119,8 @@ export const mails = sqliteTable('mails', {
   deliveredAt: instant('delivered_at'),
   bouncedAt: instant('bounced_at'),
   deadAt: instant('dead_at'),
-  trouble: text('trouble'),
+  trouble: text('trouble').$type<MailTrouble>(),
+  settledAt: instant('settled_at'),
   carriedAs: text('carried_as'),
 })
 

@@ -14,7 +14,7 @@ export const rooms = new Map<string, Row>([
   ['credentials', { rooms: ['encoding', 'core', 'keys'], packages: ['jose'] }],
   ['verify', { rooms: ['encoding', 'core', 'log', 'certificate', 'credentials'], packages: ['valibot'] }],
   ['storage', { rooms: ['encoding', 'core', 'log'], packages: ['drizzle-orm', '@libsql/client', 'libsql', 'valibot'] }],
-  ['mail', { rooms: ['encoding', 'core', 'templates/mail'], packages: [] }],
+  ['mail', { rooms: ['encoding', 'core', 'templates/mail'], packages: ['nodemailer', 'jose'] }],
   [
     'actions',
     {

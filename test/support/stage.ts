@@ -2,9 +2,11 @@ import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import { startDraft } from '../../src/actions/draft-edition.ts'
 import { fillInSignUp } from '../../src/actions/fill-in-sign-up.ts'
+import { draftLink, linkAddress } from '../../src/actions/links.ts'
 import { now, stamp, type Parts } from '../../src/actions/parts.ts'
 import { performAct } from '../../src/actions/perform-act.ts'
 import { reportMistake } from '../../src/actions/report-mistake.ts'
+import { sendMails } from '../../src/actions/send-mails.ts'
 import { sendSignUp } from '../../src/actions/send-sign-up.ts'
 import { makeToken } from '../../src/actions/tokens.ts'
 import { draftSession, sessionToken, type Role } from '../../src/actions/sessions.ts'
@@ -14,7 +16,7 @@ import { demonstration } from '../../src/demonstration.ts'
 import { always, openDatabase, write } from '../../src/storage/database.ts'
 import { listCoordinators } from '../../src/storage/read/register.ts'
 import { findSigning } from '../../src/storage/read/signings.ts'
-import { insertCoordinator, insertSession } from '../../src/storage/write/access.ts'
+import { insertCoordinator, insertLink, insertSession } from '../../src/storage/write/access.ts'
 import { nextCompact } from './drafts.ts'
 import { hand, scan } from './paper.ts'
 import { openRegister, type Finished, type Register, type SignUpWords } from './register.ts'
@@ -84,6 +86,9 @@ export async function setStage(finished: Finished = onTestFinished) {
   const onPaper = { body: signing.body, editions: [{ edition: editions[1] ?? signing.edition, language: 'en' }] }
   const paper = await startPaper(parts, onPaper, first)
   await transcribePaper(parts, paper, { signatories: [hand], scan }, first)
+  const invited = draftLink(parts, 'invitation', stamp(parts).id())
+  await write(parts.db, [insertLink(parts.db, invited)])
+  await sendMails(parts)
   const left = { ...first, id: stamp(parts).id(), name: 'Lee Left', address: 'left@example.org', endedAt: now(parts) }
   const assistant = { ...first, id: stamp(parts).id(), address: 'assistant@example.org', role: 'assistant' } as const
   const reader = { ...first, id: stamp(parts).id(), address: 'reader@example.org', role: 'reader' } as const
@@ -135,6 +140,7 @@ export async function setStage(finished: Finished = onTestFinished) {
     proposal,
     report,
     draft,
+    stop: (await linkAddress(parts, invited)).split('/').at(-1) ?? '',
     body: signing.body,
     copy,
     signUps: { begun, sent, signed, accepted, other, conditional, paper },

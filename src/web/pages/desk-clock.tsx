@@ -8,6 +8,7 @@ import { Tag } from '../parts/tag.tsx'
 
 const jobWords = {
   publish: 'Sign and publish what is new in the log, make certificates and the list',
+  'send-mails': 'Send mail that waits',
   'collect-cosignatures': 'Ask the witnesses to sign',
   'audit-own-log': 'Read the whole log once a day, and compare it with what was signed',
   'warn-unfinished': 'Warn people before an unfinished sign-up is erased',

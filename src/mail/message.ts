@@ -1,0 +1,2 @@
+/** A mail as it leaves: plain text. */
+export type Message = { subject: string; text: string }

@@ -1,0 +1,134 @@
+import { and, eq, gte, isNotNull, isNull, lte, sql, type SQL } from 'drizzle-orm'
+import { addSeconds, type Instant } from '../../core/day.ts'
+import { mostTries, type MailTrouble } from '../../core/mail-state.ts'
+import { isUuid, type Uuid } from '../../core/uuid.ts'
+import { statement, write, type Database, type Statement } from '../database.ts'
+import { invitations } from '../campaign-schema.ts'
+import { mails } from '../private-schema.ts'
+import type { Mail } from '../read/access.ts'
+import { isUnwanted } from '../read/outbox.ts'
+
+/**
+ * Takes the next mail that is due, for whoever asks and for nobody else until `until`, once it is written what became of
+ * the one before. A try counts from here on: a mail that ends its process is not tried for ever. What somebody waits for
+ * comes before what nobody asked for.
+ */
+export async function claimMail(
+  db: Database,
+  { at, until }: { at: Instant; until: Instant },
+  settled: readonly Statement[],
+): Promise<Uuid | undefined> {
+  // Word for word as drizzle/0013_campaign.sql indexes it.
+  const next = sql`(SELECT m.id FROM mails AS m WHERE m.due_at <= ${at} AND m.sent_at IS NULL
+    ORDER BY m.invitation IS NOT NULL, m.due_at, m.id LIMIT 1)`
+  const claim = db
+    .update(mails)
+    .set({ dueAt: until, tries: sql`${mails.tries} + 1` })
+    .where(eq(mails.id, next))
+    .returning({ id: mails.id })
+  const done = await write(db, [...settled, statement(claim)])
+  const id = done.at(-1)?.rows[0]?.['id']
+  return isUuid(id) ? id : undefined
+}
+
+/** A mail is with its carrier. */
+export function markSent(db: Database, id: Uuid, at: Instant, carriedAs: string | null): Statement {
+  const unsent = and(eq(mails.id, id), isNull(mails.sentAt))
+  return statement(db.update(mails).set({ sentAt: at, dueAt: null, trouble: null, carriedAs }).where(unsent))
+}
+
+/** A mail that was claimed is tried again at an instant. */
+export function postpone(
+  db: Database,
+  mail: Pick<Mail, 'id' | 'dueAt'>,
+  dueAt: Instant,
+  trouble: MailTrouble,
+): Statement {
+  return statement(db.update(mails).set({ dueAt, trouble }).where(isClaimed(mail)))
+}
+
+/** What a mail that was claimed has come to, when it is not tried again. */
+export type Ending = Pick<Mail, 'trouble'> & Partial<Pick<Mail, 'bouncedAt' | 'deadAt' | 'settledAt'>>
+
+/** A mail that was claimed is not tried again. */
+export function endMail(db: Database, mail: Pick<Mail, 'id' | 'dueAt'>, ending: Ending): Statement {
+  return statement(
+    db
+      .update(mails)
+      .set({ ...ending, dueAt: null })
+      .where(isClaimed(mail)),
+  )
+}
+
+/** Mails that were claimed as often as they may be, and of which nobody ever said what became. */
+export function giveUp(db: Database, at: Instant): Statement {
+  const worn = and(lte(mails.dueAt, at), isNull(mails.sentAt), gte(mails.tries, mostTries))
+  return statement(db.update(mails).set({ deadAt: at, dueAt: null, trouble: 'given-up' }).where(worn))
+}
+
+/** What a carrier says in the end: the column of its time, and what was wrong. */
+export type Outcome = { column: 'deliveredAt' | 'bouncedAt' | 'deadAt'; trouble: MailTrouble | null }
+
+/**
+ * What became of a mail that a carrier knows by a name, at an instant: the latest counts, and of two at one instant the
+ * worse one, in whichever order they come. It may come before it was written that the carrier has the mail.
+ */
+export function recordReceipt(
+  db: Database,
+  { id, carriedAs }: { id: Uuid; carriedAs: string },
+  at: Instant,
+  { column, trouble }: Outcome,
+): Statement {
+  const known = sql`coalesce(${mails.deliveredAt}, ${mails.bouncedAt}, ${mails.deadAt}, '')`
+  const later =
+    column === 'deliveredAt' ? sql`${known} < ${at}` : sql`(${known} < ${at} OR ${mails.deliveredAt} = ${at})`
+  const same = sql`coalesce(${mails.carriedAs}, ${carriedAs}) = ${carriedAs}`
+  return statement(
+    db
+      .update(mails)
+      .set({
+        deliveredAt: null,
+        bouncedAt: null,
+        deadAt: null,
+        [column]: at,
+        trouble,
+        carriedAs,
+        dueAt: null,
+        sentAt: sql`coalesce(${mails.sentAt}, ${at})`,
+      })
+      .where(and(eq(mails.id, id), same, later)),
+  )
+}
+
+/** Whoever an invitation is for wants no more mail about it. */
+export function stopInvitation(db: Database, id: Uuid, at: Instant): Statement {
+  const open = and(eq(invitations.id, id), isNull(invitations.stoppedAt))
+  return statement(db.update(invitations).set({ stoppedAt: at }).where(open))
+}
+
+/** How long a mail lies in the mailbox before it counts as delivered. */
+const deliverySeconds = 3600
+
+/**
+ * The mailbox takes every mail that is due at once, and delivers it an hour later. Nobody has a mailbox under `.invalid`
+ * (RFC 2606 §2): there it comes back.
+ */
+export function keepInMailbox(db: Database, at: Instant): readonly Statement[] {
+  const due = lte(mails.dueAt, at)
+  const unsent = and(due, isNull(mails.sentAt))
+  const update = (change: Partial<Mail>, where: SQL | undefined) => statement(db.update(mails).set(change).where(where))
+  return [
+    update({ deliveredAt: at, dueAt: null }, and(due, isNotNull(mails.sentAt))),
+    update({ deadAt: at, settledAt: at, dueAt: null, trouble: 'unwanted' }, and(unsent, isUnwanted)),
+    update(
+      { bouncedAt: at, dueAt: null, trouble: 'address-refused' },
+      and(unsent, sql`lower(${mails.address}) LIKE '%.invalid'`),
+    ),
+    update({ sentAt: at, dueAt: addSeconds(at, deliverySeconds) }, unsent),
+  ]
+}
+
+/** A condition: nobody else has claimed a mail since, because this claim ran out. */
+function isClaimed({ id, dueAt }: Pick<Mail, 'id' | 'dueAt'>) {
+  return and(eq(mails.id, id), eq(mails.dueAt, sql.param(dueAt, mails.dueAt)))
+}
