@@ -39,6 +39,8 @@ ALTER TABLE sessions ADD COLUMN begun_at TEXT NOT NULL DEFAULT '';
 --> statement-breakpoint
 ALTER TABLE sessions ADD COLUMN client TEXT;
 --> statement-breakpoint
+ALTER TABLE sessions ADD COLUMN confirmed_by TEXT CHECK (confirmed_by IN ('mailed-code', 'handed-slip'));
+--> statement-breakpoint
 CREATE INDEX sessions_by_subject ON sessions (subject);
 --> statement-breakpoint
 CREATE INDEX sign_ups_sent ON sign_ups (sent_at, id) WHERE closed_at IS NULL AND sent_at IS NOT NULL;
@@ -210,6 +212,29 @@ CREATE TABLE notes (
 ) STRICT;
 --> statement-breakpoint
 CREATE INDEX notes_of_subjects ON notes (subject, at);
+--> statement-breakpoint
+-- A meeting at which many sign, and the sign-ups that are signed there. Codes are computed as slips are printed or mailed: none is here.
+CREATE TABLE events (
+  id TEXT PRIMARY KEY,
+  name TEXT NOT NULL,
+  on_day TEXT NOT NULL,
+  edition TEXT NOT NULL,
+  language TEXT NOT NULL,
+  made_at TEXT NOT NULL,
+  tries INTEGER NOT NULL DEFAULT 0,
+  closed_at TEXT
+) STRICT;
+--> statement-breakpoint
+CREATE TABLE attendances (
+  event TEXT NOT NULL REFERENCES events (id),
+  sign_up TEXT NOT NULL,
+  issue INTEGER NOT NULL,
+  added_at TEXT NOT NULL,
+  mailed_at TEXT,
+  PRIMARY KEY (event, sign_up)
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX attendances_of_sign_ups ON attendances (sign_up);
 --> statement-breakpoint
 -- A link may be that of an invitation.
 CREATE TABLE links_anew (

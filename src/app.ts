@@ -18,7 +18,7 @@ import { Refusal, type Mistake } from './core/refusal.ts'
 import { formatHex } from './encoding/hex.ts'
 import { isLoopback } from './env.ts'
 import { caching } from './http/caching.ts'
-import { ownForms } from './http/guard.ts'
+import { ownForms, seated } from './http/guard.ts'
 import { findKept, keepAnswer, tagAnswer, type KeptAnswers } from './http/kept-answers.ts'
 import { defectProblem, isForPrograms, problemOf, problems, type Problem } from './http/problem.ts'
 import { listHalts } from './storage/read/halts.ts'
@@ -30,6 +30,7 @@ import { deskActPages } from './web/desk-acts.tsx'
 import { deskBodyPages } from './web/desk-bodies.tsx'
 import { deskClockPages } from './web/desk-clock.tsx'
 import { deskEditionPages } from './web/desk-editions.tsx'
+import { deskEventPages } from './web/desk-events.tsx'
 import { deskImportPages } from './web/desk-import.tsx'
 import { deskPaperPages } from './web/desk-paper.tsx'
 import { deskPeoplePages } from './web/desk-people.tsx'
@@ -58,6 +59,7 @@ import { ownWordsPages } from './web/own-words.tsx'
 import { paperPages } from './web/papers.tsx'
 import { publicPages } from './web/public.tsx'
 import { answerPages } from './web/sign-answers.tsx'
+import { roomPages } from './web/room.tsx'
 import { replacementPages } from './web/replacement.tsx'
 import { signUpPages } from './web/sign-up.tsx'
 import { stopMailPages } from './web/stop-mail.tsx'
@@ -156,6 +158,10 @@ export function makeApp(house: (c: Visit) => Promise<House>) {
   app.use('/sign/*', privately, (c, next) =>
     /^\/sign\/invitations\/[^/]+\/stop$/.test(c.req.path) ? next() : ownForms(c, next),
   )
+  app.use('/sign/*', async (c, next) => {
+    if (seated(c, 'room') !== undefined) c.set('shell', { ...c.var.shell, room: true })
+    await next()
+  })
   app.use('/desk/*', privately, ownForms, async (c, next) => {
     const [halt] = await listHalts(c.var.parts.db)
     if (halt) c.set('shell', { ...c.var.shell, halt })
@@ -203,6 +209,7 @@ export function makeApp(house: (c: Visit) => Promise<House>) {
   app.route('/', signUpPages)
   app.route('/', answerPages)
   app.route('/', signingPages)
+  app.route('/', roomPages)
   app.route('/', declinePages)
   app.route('/', askChangePages)
   app.route('/', replacementPages)
@@ -211,6 +218,7 @@ export function makeApp(house: (c: Visit) => Promise<House>) {
   app.route('/', ownWordsPages)
   app.route('/', deskPages)
   app.route('/', deskTodayPages)
+  app.route('/', deskEventPages)
   app.route('/', deskImportPages)
   app.route('/', deskPaperPages)
   app.route('/', deskSignUpPages)
@@ -263,6 +271,9 @@ function answerRefusal(c: Visit, refusal: Refusal): Response | Promise<Response>
   const { status, title } = problems[refusal.kind]
   const headers = { 'cache-control': 'no-store' }
   if (refusal.kind === 'not-signed-in' && c.req.path.startsWith('/desk')) return c.redirect('/desk/session', 303)
+  // On the device of a room, whoever comes next types their own code.
+  const room = c.req.path.startsWith('/sign/') && c.req.path !== '/sign/room' && seated(c, 'room') !== undefined
+  if (refusal.kind === 'not-signed-in' && room) return c.redirect('/sign/room', 303)
   const again = c.get('again')
   if (again) {
     const mistakes: readonly Mistake[] =

@@ -2,7 +2,8 @@ import { addSeconds } from '../core/day.ts'
 import type { MailLanguage } from '../core/mail-language.ts'
 import { Refusal } from '../core/refusal.ts'
 import { uuidBytes, type Uuid } from '../core/uuid.ts'
-import { formatCode } from '../keys/token.ts'
+import { formatSlipCode } from '../core/slip.ts'
+import { formatCode, formatSlipDigits } from '../keys/token.ts'
 import type { Message } from '../mail/message.ts'
 import { isTemplate, writeMessage, type Filled, type Template } from '../mail/words.ts'
 import type { Condition, Statement } from '../storage/database.ts'
@@ -105,7 +106,13 @@ export async function renderMail(
     ...slots,
     ...(address !== undefined && { link: address }),
     ...(stop !== undefined && { stop }),
+    ...(template === 'slip' && { code: await slipCode(parts, slots) }),
     ...(code !== null && { code: await formatCode(parts.keys.tokens, uuidBytes(code)) }),
   }
   return { ...writeMessage(template, computed, language), stop }
+}
+
+/** The code that a slip of a signing event has by mail. */
+async function slipCode({ keys }: Parts, { slip = '' }: Mail['slots']): Promise<string> {
+  return formatSlipCode(await formatSlipDigits(keys.tokens, 'mailed', slip))
 }

@@ -23,6 +23,7 @@ export function draftSession(parts: Parts, role: Role, subject: Uuid, signatory:
     endedAt: null,
     begunAt: made.at,
     client: null,
+    confirmedBy: null,
   }
 }
 

@@ -111,7 +111,7 @@ export async function signEdition(parts: Parts, session: Session, edition: Uuid,
     mandate: signatory.mandate,
     sentAt: signUp.sentAt,
     signedAt: at,
-    confirmedBy: 'mailed-code',
+    confirmedBy: session.confirmedBy ?? 'mailed-code',
     carrier: parts.post.kind,
     client: formatBase64Url(sha256(formatUtf8(client))),
   })

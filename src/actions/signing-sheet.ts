@@ -93,8 +93,15 @@ export function returnWords({ code, contact, custodian }: Sheet): string {
 
 /** The sheet as a tagged PDF, a page for each edition. */
 export async function printSheet(parts: Parts, sheet: Sheet): Promise<Uint8Array<ArrayBuffer>> {
+  const title = `Signing sheet ${sheet.code}: ${sheet.body}`
+  const metadata = { title, language: parts.craft.words.language, createdAt: now(parts) }
+  return makeDocument(blocksOfSheet(sheet), metadata, parts.craft.faces)
+}
+
+/** The sheet in pieces, a page for each edition. */
+export function blocksOfSheet(sheet: Sheet): readonly Block[] {
   if (sheet.editions.length === 0) throw new Refusal('incomplete', 'Say first what the organisation is signing.')
-  const blocks = sheet.editions.flatMap((edition, n): Block[] => [
+  return sheet.editions.flatMap((edition, n): Block[] => [
     ...(n > 0 ? [{ kind: 'break' } as const] : []),
     { kind: 'text', text: sheet.register },
     { kind: n === 0 ? 'title' : 'heading', text: `Signing sheet: ${edition.name}` },
@@ -110,6 +117,4 @@ export async function printSheet(parts: Parts, sheet: Sheet): Promise<Uint8Array
     ]),
     { kind: 'small', text: returnWords(sheet) },
   ])
-  const title = `Signing sheet ${sheet.code}: ${sheet.body}`
-  return makeDocument(blocks, { title, language: parts.craft.words.language, createdAt: now(parts) }, parts.craft.faces)
 }

@@ -2,6 +2,7 @@ import { domainFields } from './checked-domain.ts'
 import type { Check, EntryOf } from './entry.ts'
 import { londonDay, type FullDay } from './day.ts'
 import type { Field } from './disclosure.ts'
+import { confirmsMailbox } from './evidence.ts'
 import { fold } from './fold.ts'
 import { assureSeparately, checksOf, type Level } from './level.ts'
 import { ownFields } from './own-words.ts'
@@ -47,8 +48,8 @@ export function assureNewcomer(namesake: string | undefined): void {
 
 /**
  * Decides whether a complete sign-up becomes a signing: one entry for each edition, behind the entry of a body that is
- * not on the register yet. Every signature confirmed its mailbox, so that level is always among the checks. Whoever
- * approves, one of them works for somebody else than the body.
+ * not on the register yet. Where every signature confirmed its mailbox, that is among the checks. Whoever approves, one of
+ * them works for somebody else than the body.
  */
 export function decideAcceptance(
   signUp: SignUp,
@@ -134,6 +135,7 @@ function recordSigning(
   const [first] = acts
   if (!first) throw new Refusal('signature-missing', 'Somebody still has to sign.')
   const levels = approvals.flatMap((one) => one.levels)
+  const confirmed = acts.every(({ evidence }) => confirmsMailbox(evidence))
   const fields = [
     ...acts.flatMap((act) => signatureFields(act, signUp)),
     ...ownFields(signUp.draft, edition),
@@ -149,7 +151,7 @@ function recordSigning(
     language: first.language,
     text: first.text,
     method: 'online',
-    check: [...new Set<Check>(['mailbox', ...checksOf(levels)])].toSorted(),
+    check: [...new Set<Check>([...(confirmed ? ['mailbox' as const] : []), ...checksOf(levels)])].toSorted(),
     approvers: approvals.length > 1 ? 2 : 1,
     signatures: acts.map((act) => {
       const signatory = signUp.draft.signatories[act.signatory - 1]

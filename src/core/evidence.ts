@@ -1,4 +1,4 @@
-import { formatCanonicalText } from '../encoding/canonical-json.ts'
+import { formatCanonicalText, parseJson } from '../encoding/canonical-json.ts'
 import { formatBase64Url } from '../encoding/base64.ts'
 import type { Instant } from './day.ts'
 import type { Mandate } from './entry.ts'
@@ -19,12 +19,16 @@ export type Evidence = {
   mandate: Mandate
   sentAt: Instant | null
   signedAt: Instant
-  /** How the mailbox was shown to be the signatory's. With the mailbox carrier nobody's control of one was shown. */
-  confirmedBy: 'mailed-code'
+  /** How whoever signed was known. With the mailbox carrier nobody's control of a mailbox was shown. */
+  confirmedBy: Confirmation
   carrier: 'mailbox' | 'smtp' | 'notify'
   /** SHA-256 of {@link formatClient}, which is erased years before the rest. */
   client: string
 }
+
+/** By a code that came to the signatory's own mailbox, or on a slip that a coordinator handed over at a signing event. */
+export const confirmations = ['mailed-code', 'handed-slip'] as const
+export type Confirmation = (typeof confirmations)[number]
 
 /** Where a press came from, with a salt that makes its digest say nothing once it is erased. */
 export function formatClient(client: { address: string; agent: string }, salt: Uint8Array): string {
@@ -34,4 +38,12 @@ export function formatClient(client: { address: string; agent: string }, salt: U
 /** The record as it is kept and hashed: RFC 8785. */
 export function formatEvidence(evidence: Evidence): string {
   return formatCanonicalText({ v: 1, ...evidence })
+}
+
+/** Whether a record of an act says that the signatory's mailbox was confirmed. */
+export function confirmsMailbox(evidence: string): boolean {
+  const record = parseJson(evidence)
+  return (
+    record !== null && typeof record === 'object' && 'confirmedBy' in record && record.confirmedBy === 'mailed-code'
+  )
 }

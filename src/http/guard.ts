@@ -5,13 +5,16 @@ import { HTTPException } from 'hono/http-exception'
 import type { DeskRole } from '../core/desk-role.ts'
 import { Refusal } from '../core/refusal.ts'
 
-/** Whose session a cookie is. Apart, so that one browser can be preparer, signatory and coordinator at once. */
-export type Seat = 'preparer' | 'invited' | 'signatory' | 'desk'
+/** Whose session a cookie is, or that it stands in the room of a signing event. Apart, so that one browser can be preparer, signatory and coordinator at once. */
+export type Seat = 'preparer' | 'invited' | 'signatory' | 'room' | 'desk'
 
-const places = { preparer: '/sign', invited: '/sign', signatory: '/sign', desk: '/desk' } as const satisfies Record<
-  Seat,
-  string
->
+const places = {
+  preparer: '/sign',
+  invited: '/sign',
+  signatory: '/sign',
+  room: '/sign',
+  desk: '/desk',
+} as const satisfies Record<Seat, string>
 
 /** Gives a browser a session; its token is in no address and out of reach of scripts. */
 export function seat(c: Context, name: Seat, token: string): void {

@@ -10,7 +10,7 @@ import { formatUtf8 } from '../encoding/utf8.ts'
 export type TokenKey = CryptoKey
 
 /** What a token opens; one for another purpose opens nothing. */
-export type TokenPurpose = 'resume' | 'signature' | 'desk' | 'invitation' | 'session'
+export type TokenPurpose = 'resume' | 'signature' | 'desk' | 'invitation' | 'session' | 'room'
 
 /** A token as somebody brought it: 16 bytes of id and a mark that is still to be verified. */
 export type Token = { id: Uint8Array<ArrayBuffer>; mark: Uint8Array<ArrayBuffer> }
@@ -50,6 +50,16 @@ export async function formatCode(key: TokenKey, id: Uint8Array): Promise<string>
   return String(new DataView(mark).getUint32(0) % 1_000_000).padStart(6, '0')
 }
 
-function message(purpose: TokenPurpose | 'code', id: Uint8Array, issue: number): Uint8Array<ArrayBuffer> {
+/** The nine digits of a slip, from the line that says what it stands for; mailed and handed, it has two that tell nothing of each other. */
+export async function formatSlipDigits(key: TokenKey, way: 'mailed' | 'handed', slip: string): Promise<string> {
+  const mark = await crypto.subtle.sign('HMAC', key, message(`${way}-slip`, formatUtf8(slip), 0))
+  return String(new DataView(mark).getBigUint64(0) % 1_000_000_000n).padStart(9, '0')
+}
+
+function message(
+  purpose: TokenPurpose | 'code' | `${string}-slip`,
+  id: Uint8Array,
+  issue: number,
+): Uint8Array<ArrayBuffer> {
   return concatBytes(formatUtf8(`${purpose}\0`), id, formatUtf8(`\0${issue}`))
 }

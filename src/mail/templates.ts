@@ -30,6 +30,8 @@ import secondCheckCy from '../../templates/mail/second-check.cy.md'
 import secondCheckEn from '../../templates/mail/second-check.en.md'
 import signatureCy from '../../templates/mail/signature.cy.md'
 import signatureEn from '../../templates/mail/signature.en.md'
+import slipCy from '../../templates/mail/slip.cy.md'
+import slipEn from '../../templates/mail/slip.en.md'
 import turnedDownCy from '../../templates/mail/turned-down.cy.md'
 import turnedDownEn from '../../templates/mail/turned-down.en.md'
 import undecidedCy from '../../templates/mail/undecided.cy.md'
@@ -60,6 +62,7 @@ export const templates = {
   returned: { en: returnedEn, cy: returnedCy },
   'second-check': { en: secondCheckEn, cy: secondCheckCy },
   signature: { en: signatureEn, cy: signatureCy },
+  slip: { en: slipEn, cy: slipCy },
   'turned-down': { en: turnedDownEn, cy: turnedDownCy },
   undecided: { en: undecidedEn, cy: undecidedCy },
   unfinished: { en: unfinishedEn, cy: unfinishedCy },

@@ -23,6 +23,7 @@ type Gaps = {
   returned: 'name' | 'body' | 'asked' | 'reason' | 'until'
   'second-check': 'name' | 'body' | 'asked' | 'coordinator' | 'desk'
   signature: 'name' | 'body' | 'edition' | 'preparer' | 'until'
+  slip: 'name' | 'event' | 'day' | 'body' | 'edition' | 'slip'
   'turned-down': 'name' | 'body' | 'asked' | 'reason' | 'contact'
   undecided: 'name' | 'body' | 'asked'
   unfinished: 'name' | 'body' | 'day'

@@ -1,5 +1,6 @@
 import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import type { SignUp, SignUpDraft } from '../core/sign-up.ts'
+import type { Confirmation } from '../core/evidence.ts'
 import type { Level } from '../core/level.ts'
 import type { EditionDraft } from '../core/edition-draft.ts'
 import type { DeskAct } from '../core/desk-act.ts'
@@ -99,6 +100,7 @@ export const sessions = sqliteTable('sessions', {
   endedAt: instant('ended_at'),
   begunAt: instant('begun_at').notNull(),
   client: text('client'),
+  confirmedBy: text('confirmed_by').$type<Confirmation>(),
 })
 
 export const mails = sqliteTable('mails', {

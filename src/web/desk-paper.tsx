@@ -18,7 +18,7 @@ import { PaperDeskPage, TranscriptPage } from './pages/desk-paper.tsx'
 import { PaperPage } from './pages/sign-paper.tsx'
 import { printed } from './printed-sheet.ts'
 import { atPaperField, formOfPaper, readPaper } from './read-paper.ts'
-import { listSignable } from './signable-editions.ts'
+import { offeredTexts } from './signable-editions.ts'
 import type { Site, Visit } from './site.ts'
 
 /** A scan, and what a form says beside it. */
@@ -29,7 +29,7 @@ export const deskPaperPages = new Hono<Site>()
   .get('/desk/paper', async (c) => {
     await signedIn(c)
     const typed = { code: c.req.query('code') ?? '' }
-    const editions = await offered(c)
+    const editions = await offeredTexts(c)
     const { shell, parts } = c.var
     c.set('again', (mistakes) => <PaperDeskPage shell={shell} typed={typed} mistakes={mistakes} editions={editions} />)
     if (c.req.query('code') === undefined)
@@ -39,7 +39,7 @@ export const deskPaperPages = new Hono<Site>()
   .post('/desk/paper', async (c) => {
     const by = await signedIn(c)
     const typed = await readForm(c)
-    const editions = await offered(c)
+    const editions = await offeredTexts(c)
     c.set('again', (mistakes) => (
       <PaperDeskPage shell={c.var.shell} typed={typed} mistakes={mistakes} editions={editions} />
     ))
@@ -104,15 +104,4 @@ async function factsOf(c: Visit, signUp: StoredSignUp) {
     asked: await countAsked(parts, signUp),
     texts: await listSheetTexts(parts, signUp),
   }
-}
-
-async function offered(c: Visit) {
-  return (await listSignable(c)).flatMap(({ id, name, texts }) =>
-    texts.map(({ language }) => ({
-      value: `${id}.${language}`,
-      words: name + (texts.length > 1 ? ` (${language})` : ''),
-      edition: id,
-      language,
-    })),
-  )
 }

@@ -38,6 +38,8 @@ export type Shell = {
   /** Where people find the register, without a slash at the end. */
   address: string
   local: Local
+  /** This device stands in the room of a signing event: nothing is to be left on it for the next one. */
+  room?: true
   /** Why nothing is written, for those who run the register. */
   halt?: Halt
   /** The day on which a copy of the site was made: a page of that copy says so. */

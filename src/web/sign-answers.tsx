@@ -22,7 +22,7 @@ import { searchBodies } from '../storage/read/search.ts'
 import type { Signing } from '../storage/read/signings.ts'
 import { BodyQuestion, EditionsQuestion, SignatoryQuestion } from './pages/sign-answers.tsx'
 import { assureUnheardOf, formOfBody, readBody } from './body-form.ts'
-import { listSignable } from './signable-editions.ts'
+import { offeredTexts } from './signable-editions.ts'
 import { preparedSignUp } from './sign-up-visit.ts'
 import type { Site, Visit } from './site.ts'
 
@@ -53,13 +53,13 @@ export const answerPages = new Hono<Site>()
   .get('/sign/:id{[0-9a-f-]{36}}/editions', async (c) => {
     const { id, draft } = await preparedSignUp(c)
     const typed = { edition: draft.editions.map(({ edition, language }) => `${edition}.${language}`) }
-    const editions = await offeredEditions(c)
+    const editions = await offeredTexts(c)
     return c.html(<EditionsQuestion shell={c.var.shell} id={id} typed={typed} mistakes={[]} editions={editions} />)
   })
   .post('/sign/:id{[0-9a-f-]{36}}/editions', async (c) => {
     const { id } = await preparedSignUp(c)
     const typed = await readForm(c)
-    const offered = await offeredEditions(c)
+    const offered = await offeredTexts(c)
     c.set('again', (mistakes) => (
       <EditionsQuestion shell={c.var.shell} id={id} typed={typed} mistakes={mistakes} editions={offered} />
     ))
@@ -129,18 +129,6 @@ async function matchesOf(c: Visit, typed: Typed) {
   // A name typed below the search is looked for as well: somebody may not have searched.
   const q = (typedText(typed, 'q') || typedText(typed, 'name')).trim().slice(0, 300)
   return q === '' ? [] : searchBodies(c.var.parts.db, { q }, 10)
-}
-
-async function offeredEditions(c: Visit) {
-  return (await listSignable(c)).flatMap(({ id, slug, name, texts }) =>
-    texts.map(({ language }) => ({
-      value: `${id}.${language}`,
-      words: name + (texts.length > 1 ? ` (${language})` : ''),
-      slug,
-      edition: id,
-      language,
-    })),
-  )
 }
 
 async function readRegistered(c: Visit, typed: Typed): Promise<{ registered: Uuid }> {

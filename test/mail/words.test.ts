@@ -25,6 +25,7 @@ const gaps: Record<Template, readonly string[]> = {
   returned: ['asked', 'body', 'link', 'name', 'reason', 'register', 'until'],
   'second-check': ['asked', 'body', 'coordinator', 'desk', 'name'],
   signature: ['body', 'edition', 'link', 'name', 'preparer', 'register', 'until'],
+  slip: ['body', 'code', 'day', 'edition', 'event', 'name', 'register'],
   'turned-down': ['asked', 'body', 'contact', 'name', 'reason', 'register'],
   undecided: ['asked', 'body', 'link', 'name'],
   unfinished: ['body', 'day', 'link', 'name', 'register'],

@@ -5,11 +5,13 @@ import { kinds, sectors } from '../../src/core/body-kind.ts'
 import { leftOuts } from '../../src/core/campaign.ts'
 import { deskRoles } from '../../src/core/desk-role.ts'
 import { mailLanguages } from '../../src/core/mail-language.ts'
+import { confirmations } from '../../src/core/evidence.ts'
 import * as campaignSchema from '../../src/storage/campaign-schema.ts'
 import { endings } from '../../src/core/desk-act.ts'
 import { mandates, methods } from '../../src/core/entry.ts'
 import { troubles } from '../../src/core/trouble.ts'
 import { viewNames } from '../../src/core/views.ts'
+import * as eventSchema from '../../src/storage/event-schema.ts'
 import * as privateSchema from '../../src/storage/private-schema.ts'
 import * as schema from '../../src/storage/schema.ts'
 import * as servedSchema from '../../src/storage/served-schema.ts'
@@ -24,6 +26,7 @@ const tables = Object.values({
   ...witnessing,
   ...privateSchema,
   ...campaignSchema,
+  ...eventSchema,
 }).filter((table) => is(table, SQLiteTable))
 const named = tables.map((table): [string, SQLiteTable] => [getTableName(table), table])
 
@@ -96,6 +99,7 @@ describe('the database knows the closed lists', () => {
     ['coordinators', 'role', deskRoles],
     ['mails', 'language', mailLanguages],
     ['invitations', 'left_out', leftOuts],
+    ['sessions', 'confirmed_by', confirmations],
     ['codes', 'purpose', ['signature', 'desk']],
     ['troubles', 'trouble', troubles],
     ['sessions', 'role', ['preparer', 'invited', 'signatory', 'coordinator']],

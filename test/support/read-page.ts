@@ -7,7 +7,7 @@ export type ReadPage = {
   readonly lines: readonly { readonly x: number; readonly y: number; readonly end: number }[]
 }
 
-/** What the page's own ToUnicode maps say that it reads, in the order of its tags. */
+/** What the document's own ToUnicode maps say that its pages read, in the order of their tags. */
 export async function readPage(pdf: Uint8Array): Promise<ReadPage> {
   const { context } = await PDFDocument.load(pdf, { updateMetadata: false })
   const streams = context
@@ -22,7 +22,7 @@ export async function readPage(pdf: Uint8Array): Promise<ReadPage> {
       String.fromCharCode(...(units.match(/.{4}/g) ?? []).map((unit) => Number.parseInt(unit, 16))),
     ]),
   )
-  const content = streams.find((each) => each.includes('BDC')) ?? ''
+  const content = streams.filter((each) => each.includes('BDC')).join('\n')
   const sequences = Array.from(content.matchAll(/BDC (.*) EMC/g), ([, operators = '']) =>
     Array.from(operators.matchAll(/<([0-9a-f]*)> Tj/g), ([, codes = '']) =>
       (codes.match(/.{4}/g) ?? []).map((code) => characters.get(code) ?? '\ufffd').join(''),

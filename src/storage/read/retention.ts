@@ -26,6 +26,11 @@ export function oldReports({ unfinished, mails: answered }: Cutoffs) {
   return or(and(isNull(reports.closedAt), lt(reports.at, unfinished)), lt(reports.closedAt, answered))
 }
 
+/** Signing events of long ago. */
+export function oldEvents({ mails: over }: Cutoffs) {
+  return lt(events.onDay, londonDay(over))
+}
+
 /** Whether anything has had its time: the clock asks often, and mostly nothing has. */
 export async function hasOld(db: Database, before: Cutoffs): Promise<boolean> {
   const client = and(isNotNull(acts.client), lt(acts.at, before.clients))
@@ -33,6 +38,7 @@ export async function hasOld(db: Database, before: Cutoffs): Promise<boolean> {
     db,
     sql`EXISTS (SELECT 1 FROM ${signUps} WHERE ${oldSignUps(before)})
       OR EXISTS (SELECT 1 FROM ${reports} WHERE ${oldReports(before)})
+      OR EXISTS (SELECT 1 FROM ${events} WHERE ${oldEvents(before)})
       OR EXISTS (SELECT 1 FROM ${mails} WHERE ${lt(mails.at, before.mails)})
       OR EXISTS (SELECT 1 FROM ${codes} WHERE ${lt(codes.expiresAt, before.mails)})
       OR EXISTS (SELECT 1 FROM ${sessions} WHERE ${lt(sessions.expiresAt, before.mails)})

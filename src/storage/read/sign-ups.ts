@@ -17,6 +17,11 @@ export async function findSignUp(db: Database, id: Uuid): Promise<StoredSignUp |
   return found
 }
 
+/** Some sign-ups. One that is gone is left out. */
+export async function listSignUps(db: Database, ids: readonly Uuid[]): Promise<readonly StoredSignUp[]> {
+  return list(db, inArray(signUps.id, [...ids]))
+}
+
 /** What open sign-ups wait for: the desk's check, whoever signs or decides, or a board before anybody is asked. */
 export type Queue = 'check' | 'signature' | 'board'
 

@@ -13,10 +13,12 @@ import {
   signUps,
   tokens,
 } from '../private-schema.ts'
-import { type Cutoffs, oldReports, oldSignUps } from '../read/retention.ts'
+import { attendances, events } from '../event-schema.ts'
+import { type Cutoffs, oldEvents, oldReports, oldSignUps } from '../read/retention.ts'
 
 /** Erases what has had its time, in one batch; once more, it finds nothing. Gives back how many rows are gone. */
 export async function eraseOld(db: Database, before: Cutoffs): Promise<number> {
+  const over = db.select({ id: events.id }).from(events).where(oldEvents(before))
   const done = await write(db, [
     statement(db.delete(mails).where(lt(mails.at, before.mails))),
     statement(db.delete(reports).where(oldReports(before))),
@@ -25,6 +27,8 @@ export async function eraseOld(db: Database, before: Cutoffs): Promise<number> {
     statement(db.delete(codes).where(lt(codes.expiresAt, before.mails))),
     statement(db.delete(repeats).where(lt(repeats.at, before.repeats))),
     statement(db.delete(tokens).where(lt(tokens.expiresAt, before.mails))),
+    statement(db.delete(attendances).where(inArray(attendances.event, over))),
+    statement(db.delete(events).where(oldEvents(before))),
     ...eraseSignUps(db, oldSignUps(before)),
     statement(
       db
@@ -47,6 +51,7 @@ export function eraseSignUps(db: Database, which: SQL | undefined): readonly Sta
     statement(db.delete(acts).where(inArray(acts.signUp, gone))),
     statement(db.delete(approvals).where(inArray(approvals.signUp, gone))),
     statement(db.delete(scans).where(inArray(scans.signUp, gone))),
+    statement(db.delete(attendances).where(inArray(attendances.signUp, gone))),
     statement(db.delete(links).where(inArray(links.subject, gone))),
     statement(db.delete(signUps).where(which)),
   ]

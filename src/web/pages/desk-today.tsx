@@ -143,6 +143,7 @@ const rooms: readonly { title: string; links: readonly { href: string; words: Ch
     title: 'Signing',
     links: [
       { href: '/desk/sign-ups', words: 'Sign-ups' },
+      { href: '/desk/events', words: 'Signing events' },
       { href: '/desk/paper', words: 'Signed on paper: print a sheet, or type one in' },
     ],
   },

@@ -15,6 +15,7 @@ import { SummaryList } from '../parts/summary-list.tsx'
 import { TextField } from '../parts/text-field.tsx'
 import { ownRows } from './own-words.tsx'
 import { WholeText } from './edition-text.tsx'
+import { HandOver } from './room.tsx'
 
 /** The six digits from the mail, typed by hand. */
 export const CodePage = ({
@@ -121,6 +122,7 @@ export const RequestsPage = ({
             </a>
           </p>
         )}
+        <HandOver shell={shell} done={open.length === 0} />
         {requests.every(({ signed }) => !signed) && <NotMe />}
         {!ended && (
           <p class="govuk-body">
@@ -180,7 +182,7 @@ export const SignaturePage = ({
             name="name"
             label="Your full name"
             value={typedText(typed, 'name')}
-            autocomplete="name"
+            autocomplete={shell.room ? 'off' : 'name'}
             spellcheck={false}
             mistake={findMistake(mistakes, 'name')}
           />
@@ -188,7 +190,7 @@ export const SignaturePage = ({
             name="role"
             label="Your role"
             value={typedText(typed, 'role')}
-            autocomplete="organization-title"
+            autocomplete={shell.room ? 'off' : 'organization-title'}
             mistake={findMistake(mistakes, 'role')}
           />
           <Checkboxes
@@ -205,6 +207,7 @@ export const SignaturePage = ({
           />
           <Button preventDoubleClick>{title}</Button>
         </form>
+        <HandOver shell={shell} done={false} />
       </Narrow>
     </Page>
   )
