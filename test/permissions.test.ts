@@ -65,6 +65,10 @@ POST   /sign/invitations/:stop/stop           200
 GET    /sign/code                             401    401      401       200     401       401       401         401    401
 POST   /sign/code                             401    401      401       422     401       401       401         401    401
 POST   /sign/code/new                         401    401      401       303     401       401       401         401    401
+GET    /sign/room                             401
+POST   /sign/room                             401
+POST   /sign/room/next                        401
+POST   /sign/room/end                         401
 GET    /sign/requests                         401    401      401       401     200       200       401         401    401
 GET    /sign/requests/:asked                  401    401      401       401     200       404       401         401    401
 POST   /sign/requests/:asked                  401    401      401       401     303       404       401         401    401
@@ -88,6 +92,19 @@ GET    /desk/sign-ups/:signed                 door   door     door      door    
 POST   /desk/sign-ups/:signed/acceptance      door   door     door      door    door      door      200         200    door   403       403
 POST   /desk/sign-ups/:signed/return          door   door     door      door    door      door      303         303    door   403       403
 POST   /desk/sign-ups/:signed/refusal         door   door     door      door    door      door      303         303    door   403       403
+GET    /desk/events                           door   door     door      door    door      door      200         200    door   200       200
+POST   /desk/events                           door   door     door      door    door      door      303         303    door   303       403
+GET    /desk/events/:event                    door   door     door      door    door      door      200         200    door   200       200
+POST   /desk/events/:event/sign-ups           door   door     door      door    door      door      303         303    door   303       403
+POST   /desk/events/:event/bodies             door   door     door      door    door      door      303         303    door   303       403
+POST   /desk/events/:event/preparation        door   door     door      door    door      door      303         403    door   403       403
+POST   /desk/events/:event/change             door   door     door      door    door      door      303         303    door   303       403
+POST   /desk/events/:event/mails              door   door     door      door    door      door      303         303    door   303       403
+GET    /desk/events/:event/slips.pdf          door   door     door      door    door      door      200         200    door   403       403
+GET    /desk/events/:event/sheets.pdf         door   door     door      door    door      door      200         200    door   200       200
+GET    /desk/events/:event/tally              door   door     door      door    door      door      200         200    door   200       200
+POST   /desk/events/:event/ceremony           door   door     door      door    door      door      303         303    door   403       403
+POST   /desk/events/:event/end                door   door     door      door    door      door      303         303    door   303       403
 GET    /desk/import                           door   door     door      door    door      door      200         200    door   200       200
 GET    /desk/export.zip                       door   door     door      door    door      door      200         200    door   200       200
 POST   /desk/import/check                     door   door     door      door    door      door      422         422    door   403       403
@@ -357,6 +374,18 @@ const sent: Readonly<Record<string, Words>> = {
   'POST /sign/requests/:asked': { ...pledge, authorised: 'yes', read: 'yes' },
   'POST /desk/code': desk,
   'POST /desk/session': desk,
+  'POST /desk/events': {
+    name: 'An evening',
+    'on-day': '10',
+    'on-month': '3',
+    'on-year': '2026',
+    edition: ':choice',
+    key: '019cb857-fca0-7c79-82ee-35c7f74b6a62',
+  },
+  'POST /desk/events/:event/sign-ups': { 'sign-up': ':conditional' },
+  'POST /desk/events/:event/bodies': { body: 'Accepted Parish Council' },
+  'POST /desk/events/:event/preparation': { 'sign-up': ':comer' },
+  'POST /desk/events/:event/change': { what: 'off', changed: ':comer' },
   'POST /desk/sign-ups/:signed/acceptance': { check: 'phone-back' },
   'POST /desk/sign-ups/:signed/return': { reason: 'Which number?' },
   'POST /desk/sign-ups/:signed/refusal': { ground: 'Not a body of this area' },
@@ -536,6 +565,7 @@ async function placesOn({
   report,
   draft,
   stop,
+  event,
 }: Stage) {
   const invitation = (await mailbox(clerk)).find(({ text }) => text.includes('/sign/links/'))?.text ?? ''
   const [request] = (await listRequests(parts, await requireSession(parts, await seat('signatory'), 'signatory')))
@@ -565,6 +595,7 @@ async function placesOn({
     proposal,
     draft,
     stop,
+    event,
     program: program.id,
     report,
     bodyId,

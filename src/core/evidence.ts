@@ -1,4 +1,5 @@
 import { formatCanonicalText, parseJson } from '../encoding/canonical-json.ts'
+import { unlessMalformed } from '../encoding/malformed.ts'
 import { formatBase64Url } from '../encoding/base64.ts'
 import type { Instant } from './day.ts'
 import type { Mandate } from './entry.ts'

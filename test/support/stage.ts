@@ -5,11 +5,13 @@ import { fillInSignUp } from '../../src/actions/fill-in-sign-up.ts'
 import { draftLink, linkAddress } from '../../src/actions/links.ts'
 import { now, stamp, type Parts } from '../../src/actions/parts.ts'
 import { performAct } from '../../src/actions/perform-act.ts'
+import { inviteBody, inviteSignUps, planEvent } from '../../src/actions/plan-event.ts'
 import { reportMistake } from '../../src/actions/report-mistake.ts'
 import { sendMails } from '../../src/actions/send-mails.ts'
 import { sendSignUp } from '../../src/actions/send-sign-up.ts'
 import { makeToken } from '../../src/actions/tokens.ts'
 import { draftSession, sessionToken, type Role } from '../../src/actions/sessions.ts'
+import { parseFullDay } from '../../src/core/day.ts'
 import type { Uuid } from '../../src/core/uuid.ts'
 import { startPaper, transcribePaper } from '../../src/actions/transcribe-paper.ts'
 import { demonstration } from '../../src/demonstration.ts'
@@ -88,6 +90,11 @@ export async function setStage(finished: Finished = onTestFinished) {
   await transcribePaper(parts, paper, { signatories: [hand], scan }, first)
   const invited = draftLink(parts, 'invitation', stamp(parts).id())
   await write(parts.db, [insertLink(parts.db, invited)])
+  const event = stamp(parts).id()
+  const [edition = signing.edition] = editions
+  await planEvent(parts, event, { name: 'An evening', onDay: parseFullDay('2026-03-10'), edition, language: 'en' })
+  await inviteSignUps(parts, event, [sent])
+  const comer = await inviteBody(parts, event, signing.body, first)
   await sendMails(parts)
   const left = { ...first, id: stamp(parts).id(), name: 'Lee Left', address: 'left@example.org', endedAt: now(parts) }
   const assistant = { ...first, id: stamp(parts).id(), address: 'assistant@example.org', role: 'assistant' } as const
@@ -141,9 +148,10 @@ export async function setStage(finished: Finished = onTestFinished) {
     report,
     draft,
     stop: (await linkAddress(parts, invited)).split('/').at(-1) ?? '',
+    event,
     body: signing.body,
     copy,
-    signUps: { begun, sent, signed, accepted, other, conditional, paper },
+    signUps: { begun, sent, signed, accepted, other, conditional, paper, comer },
     seat,
   }
 }

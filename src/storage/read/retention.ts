@@ -1,6 +1,7 @@
 import { and, isNotNull, isNull, lt, ne, or, sql, type SQL } from 'drizzle-orm'
 import { londonDay, type Instant } from '../../core/day.ts'
 import { holds, type Database } from '../database.ts'
+import { events } from '../event-schema.ts'
 import { acts, codes, mails, repeats, reports, sessions, signUps, tokens } from '../private-schema.ts'
 
 /** Before which instants private records have had their time. */
