@@ -63,7 +63,7 @@ export function signatureOf(change: Partial<SignUp['signatures'][number]> = {}):
     name: 'Ffion Tŷ',
     role: 'Clerk',
     statement: 'The statement as it was read.',
-    evidence: '{"v":1}',
+    evidence: '{"confirmedBy":"mailed-code","v":1}',
     client: null,
     ...change,
   }
