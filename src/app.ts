@@ -26,26 +26,10 @@ import { findRegister } from './storage/read/register.ts'
 import { findVersion } from './storage/read/version.ts'
 import { askChangePages } from './web/ask-change.tsx'
 import { certificatePages } from './web/certificates.tsx'
-import { deskActPages } from './web/desk-acts.tsx'
-import { deskBodyPages } from './web/desk-bodies.tsx'
-import { deskClockPages } from './web/desk-clock.tsx'
-import { deskEditionPages } from './web/desk-editions.tsx'
-import { deskEventPages } from './web/desk-events.tsx'
-import { deskImportPages } from './web/desk-import.tsx'
-import { deskPaperPages } from './web/desk-paper.tsx'
-import { deskPeoplePages } from './web/desk-people.tsx'
-import { deskNeighbourPages } from './web/desk-neighbours.tsx'
-import { deskWebsitePages } from './web/desk-websites.tsx'
-import { deskReportPages } from './web/desk-reports.tsx'
-import { deskProposalPages } from './web/desk-proposals.tsx'
-import { deskSignUpPages } from './web/desk-sign-ups.tsx'
 import { boardPaperPages } from './web/board-paper.tsx'
 import { decisionPages } from './web/decision.tsx'
+import { deskPart } from './web/desk-part.ts'
 import { declinePages } from './web/decline.tsx'
-import { deskTrailPages } from './web/desk-trail.tsx'
-import { deskTokenPages } from './web/desk-tokens.tsx'
-import { deskPages } from './web/desk.tsx'
-import { deskTodayPages } from './web/desk-today.tsx'
 import { inlineScript, type Assets } from './web/page.tsx'
 import { keepTrail } from './web/keep-trail.ts'
 import { lookOf } from './web/look.ts'
@@ -216,23 +200,7 @@ export function makeApp(house: (c: Visit) => Promise<House>) {
   app.route('/', decisionPages)
   app.route('/', boardPaperPages)
   app.route('/', ownWordsPages)
-  app.route('/', deskPages)
-  app.route('/', deskTodayPages)
-  app.route('/', deskEventPages)
-  app.route('/', deskImportPages)
-  app.route('/', deskPaperPages)
-  app.route('/', deskSignUpPages)
-  app.route('/', deskBodyPages)
-  app.route('/', deskEditionPages)
-  app.route('/', deskActPages)
-  app.route('/', deskProposalPages)
-  app.route('/', deskReportPages)
-  app.route('/', deskWebsitePages)
-  app.route('/', deskClockPages)
-  app.route('/', deskPeoplePages)
-  app.route('/', deskNeighbourPages)
-  app.route('/', deskTokenPages)
-  app.route('/', deskTrailPages)
+  app.route('/', deskPart)
   app.get('/mailbox', async (c) => c.html(MailboxPage({ shell: c.var.shell, mails: await readMailbox(c.var.parts) })))
   app.route('/', certificatePages)
   app.route('/', mistakePages)

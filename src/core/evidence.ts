@@ -43,7 +43,7 @@ export function formatEvidence(evidence: Evidence): string {
 
 /** Whether a record of an act says that the signatory's mailbox was confirmed. */
 export function confirmsMailbox(evidence: string): boolean {
-  const record = parseJson(evidence)
+  const record = unlessMalformed(() => parseJson(evidence))
   return (
     record !== null && typeof record === 'object' && 'confirmedBy' in record && record.confirmedBy === 'mailed-code'
   )

@@ -1,0 +1,39 @@
+import { Hono } from 'hono'
+import { deskActPages } from './desk-acts.tsx'
+import { deskBodyPages } from './desk-bodies.tsx'
+import { deskClockPages } from './desk-clock.tsx'
+import { deskEditionPages } from './desk-editions.tsx'
+import { deskEventPages } from './desk-events.tsx'
+import { deskImportPages } from './desk-import.tsx'
+import { deskNeighbourPages } from './desk-neighbours.tsx'
+import { deskPaperPages } from './desk-paper.tsx'
+import { deskPeoplePages } from './desk-people.tsx'
+import { deskProposalPages } from './desk-proposals.tsx'
+import { deskReportPages } from './desk-reports.tsx'
+import { deskSignUpPages } from './desk-sign-ups.tsx'
+import { deskTodayPages } from './desk-today.tsx'
+import { deskTokenPages } from './desk-tokens.tsx'
+import { deskTrailPages } from './desk-trail.tsx'
+import { deskWebsitePages } from './desk-websites.tsx'
+import { deskPages } from './desk.tsx'
+import type { Site } from './site.ts'
+
+/** The coordinators' part of the site, page by page. */
+export const deskPart = new Hono<Site>()
+  .route('/', deskPages)
+  .route('/', deskTodayPages)
+  .route('/', deskEventPages)
+  .route('/', deskImportPages)
+  .route('/', deskPaperPages)
+  .route('/', deskSignUpPages)
+  .route('/', deskBodyPages)
+  .route('/', deskEditionPages)
+  .route('/', deskActPages)
+  .route('/', deskProposalPages)
+  .route('/', deskReportPages)
+  .route('/', deskWebsitePages)
+  .route('/', deskClockPages)
+  .route('/', deskPeoplePages)
+  .route('/', deskNeighbourPages)
+  .route('/', deskTokenPages)
+  .route('/', deskTrailPages)
