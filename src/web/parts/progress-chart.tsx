@@ -1,9 +1,7 @@
 import { scaleLinear, scaleUtc } from 'd3-scale'
 import { curveStepAfter, line } from 'd3-shape'
+import type { Point } from '../../core/campaign-course.ts'
 import { addDays, formatDayWords, parseFullDay, type FullDay } from '../../core/day.ts'
-
-/** How many have signed by a day. */
-export type Point = { readonly day: FullDay; readonly count: number }
 
 type Props = {
   /** What the picture says, for those who do not see it. */

@@ -1,0 +1,41 @@
+import { expect, it } from 'vitest'
+import { now } from '../../src/actions/parts.ts'
+import { tellProgress } from '../../src/actions/tell-progress.ts'
+import { addDays, londonDay } from '../../src/core/day.ts'
+import { invitationsOf } from '../support/campaigns.ts'
+import { openRegister } from '../support/register.ts'
+import { runCampaign } from '../support/running-campaign.ts'
+
+it('a campaign is told by the same figures, however they are counted', async () => {
+  const { parts } = await openRegister()
+  const { id } = await runCampaign(parts, 200)
+  const told = await tellProgress(parts, id)
+  const rows = await invitationsOf(parts, told.campaign)
+  const signed = rows.filter(({ facts }) => facts.signed).length
+  expect(signed).toBeGreaterThan(50)
+  expect(told.asked).toBe(200)
+  expect([told.signed, told.course.at(-1)?.count]).toEqual([signed, signed])
+  expect(told.byKind.reduce((sum, row) => sum + row.signed, 0)).toBe(signed)
+  const counts = told.course.map(({ count }) => count)
+  expect(counts).toEqual(counts.toSorted((a, b) => a - b))
+  expect(told.course[0]?.day).toBe(told.campaign.opensOn)
+})
+
+it('those who were left alone longest come first, and nobody who is done with or has a board to come', async () => {
+  const { parts } = await openRegister()
+  const campaign = await runCampaign(parts, 60)
+  const today = londonDay(now(parts))
+  const { leftAlone } = await tellProgress(parts, campaign.id)
+  expect(leftAlone).toHaveLength(10)
+  expect(leftAlone.map(({ since }) => since)).toEqual(leftAlone.map(({ since }) => since).toSorted())
+  const rows = new Map((await invitationsOf(parts, campaign)).map((row) => [row.invitation.id, row]))
+  for (const { invitation, progress } of leftAlone) {
+    expect(['signed', 'declined', 'left-out', 'at-board']).not.toContain(progress)
+    expect(rows.get(invitation)?.facts.boardOn ?? '').not.toBe(addDays(today, 1))
+  }
+})
+
+it('there is no picture of a campaign that is not there', async () => {
+  const { parts, editions } = await openRegister()
+  await expect(tellProgress(parts, editions[0] ?? expect.fail())).rejects.toMatchObject({ kind: 'not-found' })
+})
