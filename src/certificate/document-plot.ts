@@ -23,7 +23,7 @@ const strokes = {
   broad: '4 w [] 0 d',
 } as const
 
-export const plotHeight = 150
+export const plotHeight = 132
 
 const small: Type = { face: 'regular', size: 8.5, leading: 11, colour: ink }
 

@@ -16,9 +16,9 @@ export type SetTable = { readonly height: number; readonly place: (x: number, to
 
 type Placed = { readonly element: Element; readonly rules: readonly string[] }
 
-const head: Type = { face: 'semibold', size: 9, leading: 12, colour: ink }
-const cell: Type = { face: 'regular', size: 9.5, leading: 12.5, colour: ink }
-const padding = 5
+const head: Type = { face: 'semibold', size: 8.5, leading: 11.5, colour: ink }
+const cell: Type = { face: 'regular', size: 9, leading: 11.5, colour: ink }
+const padding = 2.5
 
 /** Sets a table to a width: names at the left, figures at the right of their columns, bars in what is left. */
 export function setTable({ columns, rows }: TableBlock, faces: Faces, width: number): SetTable {
@@ -42,7 +42,7 @@ export function setTable({ columns, rows }: TableBlock, faces: Faces, width: num
       const bar = rows[row - 1]?.bar
       if (bar)
         rules.push(
-          drawBar(bar, { x: x + width - bars + 12, y: y + (line.height - 9) / 2, width: bars - 12, height: 9 }),
+          drawBar(bar, { x: x + width - bars + 12, y: y + (line.height - 8) / 2, width: bars - 12, height: 9 }),
         )
       const cells = line.cells.map((texts, n): Element => {
         const from = x + (n === 0 ? 0 : named + figure * (n - 1))

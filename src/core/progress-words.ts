@@ -27,11 +27,19 @@ export const outcomeWords = {
   declined: 'Declined',
 } as const satisfies Record<Outcome, string>
 
+/** How each of them is drawn: told apart without colour. */
+export const outcomeFills = {
+  signed: 'full',
+  'under-way': 'hatched',
+  unanswered: 'empty',
+  declined: 'dotted',
+} as const satisfies Record<Outcome, string>
+
 /** How far a body has come. */
 export const stepWords = {
   asked: 'In the campaign',
   'written-to': 'Written to',
-  started: 'Started, or decided at a board',
+  started: 'Started, or took it to a board',
   'signed-by-its-people': 'Signed by its people',
   signed: 'On the register',
 } as const satisfies Record<Step, string>

@@ -1,4 +1,8 @@
+import { spawnSync } from 'node:child_process'
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, it } from 'vitest'
+import { printReport } from '../../src/actions/campaign-report.ts'
 import { now } from '../../src/actions/parts.ts'
 import { tellProgress } from '../../src/actions/tell-progress.ts'
 import { addDays, londonDay } from '../../src/core/day.ts'
@@ -38,4 +42,15 @@ it('those who were left alone longest come first, and nobody who is done with or
 it('there is no picture of a campaign that is not there', async () => {
   const { parts, editions } = await openRegister()
   await expect(tellProgress(parts, editions[0] ?? expect.fail())).rejects.toMatchObject({ kind: 'not-found' })
+})
+
+it('the report is one sound, tagged page, with its tables as tables', async () => {
+  const { parts, folder } = await openRegister()
+  const { id } = await runCampaign(parts, 200)
+  writeFileSync(join(folder, 'report.pdf'), await printReport(parts, id))
+  const run = (tool: string, ...args: string[]) => spawnSync(tool, args, { cwd: folder, encoding: 'utf8' }).stdout
+  expect(run('qpdf', '--check', 'report.pdf')).toContain('No syntax or stream encoding errors found')
+  expect(run('pdfinfo', 'report.pdf')).toMatch(/^Pages: +1$/m)
+  const structure = run('pdfinfo', '-struct-text', 'report.pdf')
+  for (const tag of ['Table', '/Scope /Column', '/Scope /Row', 'TD', 'Figure']) expect(structure).toContain(tag)
 })

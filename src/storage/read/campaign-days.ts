@@ -28,6 +28,15 @@ export async function groupDays(db: Database, { id, toEdition }: Campaign): Prom
     GROUP BY i.wave, substr(i.invited_at, 1, 13), i.board_on, substr(i.declined_at, 1, 13), signed, s.signed_on`)
 }
 
+/** What a body signed, by which its signing is found. */
+export type Signer = { body: Uuid; reference: string; signedOn: Day | null }
+
+/** Everybody who has signed an edition. */
+export async function listSigners(db: Database, edition: Uuid): Promise<readonly Signer[]> {
+  return db.all<Signer>(sql`SELECT body, reference, signed_on AS "signedOn" FROM signings WHERE edition = ${edition}
+    AND id NOT IN (SELECT signing FROM signing_acts WHERE act = 'voided') ORDER BY rank`)
+}
+
 /** An invitation with which nothing has happened since a day. */
 export type Untouched = { row: InvitationRow; since: FullDay }
 

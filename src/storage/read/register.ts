@@ -28,6 +28,12 @@ export async function listCoordinators(db: Database): Promise<readonly Coordinat
   return rows.filter(({ endedAt }) => endedAt === null)
 }
 
+/** The names of everybody who was ever at the desk. */
+export async function listNamesAtDesk(db: Database): Promise<ReadonlyMap<Coordinator['id'], string>> {
+  const rows = await db.select({ id: coordinators.id, name: coordinators.name }).from(coordinators)
+  return new Map(rows.map(({ id, name }) => [id, name]))
+}
+
 /** The coordinator in office with an id. */
 export async function findCoordinator(db: Database, id: Coordinator['id']): Promise<Coordinator | undefined> {
   const [row] = await db.select().from(coordinators).where(eq(coordinators.id, id))

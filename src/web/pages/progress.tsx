@@ -1,11 +1,11 @@
 import type { Child } from 'hono/jsx'
 import type { ProgressTold } from '../../actions/tell-progress.ts'
 import { kindWords } from '../../core/body-kind.ts'
-import { outcomes, type Outcome } from '../../core/funnel.ts'
-import { outcomeWords, progressWords, sayForecast, stepWords } from '../../core/progress-words.ts'
+import { outcomes } from '../../core/funnel.ts'
+import { outcomeFills, outcomeWords, progressWords, sayForecast, stepWords } from '../../core/progress-words.ts'
 import { Page, type Shell } from '../page.tsx'
 import { BackLink } from '../parts/back-link.tsx'
-import { BarChart, BarKey, type Fill } from '../parts/bar-chart.tsx'
+import { BarChart, BarKey } from '../parts/bar-chart.tsx'
 import { Day } from '../parts/day.tsx'
 import { Details } from '../parts/details.tsx'
 import { Narrow } from '../parts/narrow.tsx'
@@ -119,14 +119,6 @@ const Steps = ({ told: { steps, places } }: { told: ProgressTold }) => (
     </Details>
   </Figure>
 )
-
-/** How each outcome is drawn. */
-export const outcomeFills = {
-  signed: 'full',
-  'under-way': 'hatched',
-  unanswered: 'empty',
-  declined: 'dotted',
-} as const satisfies Record<Outcome, Fill>
 
 const ByKind = ({ told: { byKind } }: { told: ProgressTold }) => (
   <Figure heading="By kind of organisation">
