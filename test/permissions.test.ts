@@ -154,6 +154,9 @@ GET    /desk/tokens                           door   door     door      door    
 POST   /desk/tokens                           door   door     door      door    door      door      200         200    door   403       403
 POST   /desk/tokens/end                       door   door     door      door    door      door      303         303    door   403       403
 GET    /desk/trail                            door   door     door      door    door      door      200         200    door   200       200
+GET    /desk/campaigns/:campaign/progress     door   door     door      door    door      door      200         200    door   200       200
+GET    /desk/campaigns/:campaign/progress.pdf door   door     door      door    door      door      200         200    door   200       200
+GET    /desk/campaigns/:campaign/progress.csv door   door     door      door    door      door      200         200    door   200       200
 GET    /desk/people                           door   door     door      door    door      door      200         200    door   200       200
 POST   /desk/people                           door   door     door      door    door      door      200         200    door   403       403
 POST   /desk/people/copy                      door   door     door      door    door      door      200         200    door   403       403
@@ -566,6 +569,7 @@ async function placesOn({
   draft,
   stop,
   event,
+  campaign,
 }: Stage) {
   const invitation = (await mailbox(clerk)).find(({ text }) => text.includes('/sign/links/'))?.text ?? ''
   const [request] = (await listRequests(parts, await requireSession(parts, await seat('signatory'), 'signatory')))
@@ -596,6 +600,7 @@ async function placesOn({
     draft,
     stop,
     event,
+    campaign,
     program: program.id,
     report,
     bodyId,

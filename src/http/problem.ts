@@ -68,9 +68,9 @@ export function defectProblem(reference: string): Problem {
 
 /** Whether an address is one of programs, which are answered in JSON, and not a page for people. */
 export function isForPrograms(path: string): boolean {
-  // The entries of the log have pages for people, too.
+  // The entries of the log have pages for people, too; and at the desk it is people who take a file home.
   return (
-    !path.startsWith('/log/entries/') &&
+    !/^\/(log\/entries|desk)\//.test(path) &&
     /^\/(api|log|seal|health|mail|witness|\.well-known)(\/|$)|\.(json|csv)$/.test(path)
   )
 }

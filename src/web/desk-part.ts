@@ -8,6 +8,7 @@ import { deskImportPages } from './desk-import.tsx'
 import { deskNeighbourPages } from './desk-neighbours.tsx'
 import { deskPaperPages } from './desk-paper.tsx'
 import { deskPeoplePages } from './desk-people.tsx'
+import { deskProgressPages } from './desk-progress.tsx'
 import { deskProposalPages } from './desk-proposals.tsx'
 import { deskReportPages } from './desk-reports.tsx'
 import { deskSignUpPages } from './desk-sign-ups.tsx'
@@ -29,6 +30,7 @@ export const deskPart = new Hono<Site>()
   .route('/', deskBodyPages)
   .route('/', deskEditionPages)
   .route('/', deskActPages)
+  .route('/', deskProgressPages)
   .route('/', deskProposalPages)
   .route('/', deskReportPages)
   .route('/', deskWebsitePages)

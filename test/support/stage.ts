@@ -19,6 +19,7 @@ import { always, openDatabase, write } from '../../src/storage/database.ts'
 import { listCoordinators } from '../../src/storage/read/register.ts'
 import { findSigning } from '../../src/storage/read/signings.ts'
 import { insertCoordinator, insertLink, insertSession } from '../../src/storage/write/access.ts'
+import { beginCampaign } from './campaigns.ts'
 import { nextCompact } from './drafts.ts'
 import { hand, scan } from './paper.ts'
 import { openRegister, type Finished, type Register, type SignUpWords } from './register.ts'
@@ -96,6 +97,7 @@ export async function setStage(finished: Finished = onTestFinished) {
   await inviteSignUps(parts, event, [sent])
   const comer = await inviteBody(parts, event, signing.body, first)
   await sendMails(parts)
+  const campaign = await beginCampaign(parts)
   const left = { ...first, id: stamp(parts).id(), name: 'Lee Left', address: 'left@example.org', endedAt: now(parts) }
   const assistant = { ...first, id: stamp(parts).id(), address: 'assistant@example.org', role: 'assistant' } as const
   const reader = { ...first, id: stamp(parts).id(), address: 'reader@example.org', role: 'reader' } as const
@@ -147,6 +149,7 @@ export async function setStage(finished: Finished = onTestFinished) {
     proposal,
     report,
     draft,
+    campaign: campaign.id,
     stop: (await linkAddress(parts, invited)).split('/').at(-1) ?? '',
     event,
     body: signing.body,

@@ -4,11 +4,11 @@ import { printReport } from '../actions/campaign-report.ts'
 import { tellProgress } from '../actions/tell-progress.ts'
 import { parseId } from '../http/parse.ts'
 import { signedIn } from './desk-visit.ts'
-import { ProgressPage } from './pages/progress.tsx'
+import { ProgressPage } from './pages/desk-progress.tsx'
 import type { Site } from './site.ts'
 
 /** How a campaign goes, in pictures and as files. */
-export const progressPages = new Hono<Site>()
+export const deskProgressPages = new Hono<Site>()
   .get('/desk/campaigns/:id/progress', async (c) => {
     await signedIn(c)
     const told = await tellProgress(c.var.parts, parseId(c.req.param('id')))
