@@ -153,6 +153,16 @@ POST   /desk/neighbours/removal               door   door     door      door    
 GET    /desk/tokens                           door   door     door      door    door      door      200         200    door   200       200
 POST   /desk/tokens                           door   door     door      door    door      door      200         200    door   403       403
 POST   /desk/tokens/end                       door   door     door      door    door      door      303         303    door   403       403
+POST   /desk/passkey/challenge                200
+POST   /desk/passkey/session                  422
+GET    /desk/passkeys                         door   door     door      door    door      door      200         200    door   200       200
+POST   /desk/passkey/new-challenge            door   door     door      door    door      door      200         200    door   200       200
+POST   /desk/passkeys                         door   door     door      door    door      door      422         422    door   422       422
+GET    /desk/passkeys/:passkey                door   door     door      door    door      door      200         404    door   404       404
+POST   /desk/passkeys/:passkey                door   door     door      door    door      door      303         404    door   404       404
+POST   /desk/passkeys/:passkey/removal        door   door     door      door    door      door      303         404    door   404       404
+GET    /desk/sessions                         door   door     door      door    door      door      200         200    door   200       200
+POST   /desk/sessions/end                     door   door     door      door    door      door      303         404    door   404       404
 GET    /desk/trail                            door   door     door      door    door      door      200         200    door   200       200
 GET    /desk/campaigns/:campaign/progress     door   door     door      door    door      door      200         200    door   200       200
 GET    /desk/campaigns/:campaign/progress.pdf door   door     door      door    door      door      200         200    door   200       200
@@ -397,6 +407,8 @@ const sent: Readonly<Record<string, Words>> = {
     kind: 'town-or-parish-council',
     key: '019cb857-fca0-7c79-82ee-35c7f74b6a5c',
   },
+  'POST /desk/passkeys/:passkey': { name: 'Office computer' },
+  'POST /desk/sessions/end': { session: ':own-session' },
   'POST /desk/tokens': { name: 'Our intranet', scopes: 'read:desk', days: '30' },
   'POST /desk/tokens/end': { token: ':program' },
   'POST /api/v1/desk/tokens': { name: 'Our intranet', scopes: ['read:desk'], days: 30 },
@@ -504,7 +516,7 @@ it('whoever was refused, and whoever only read, changed nothing; who was there a
   const { sessions, trail, ...after } = await dumpTables(stage.parts.db)
   expect(sessions?.length).toBeGreaterThan(everybody.length)
   const tried = rows.flatMap(({ route, told }) =>
-    /^(?!GET)\w+ (\/api\/v1)?\/desk\//.test(route) ? told.filter((one) => one === '403') : [],
+    /^(?!GET)\w+ (\/api\/v1)?\/desk\//.test(route) ? told.filter((one) => one === '403' || one === '404') : [],
   )
   expect(trail?.length).toBe(tried.length)
   const { sessions: _seats, trail: _none, ...earlier } = before
@@ -570,6 +582,8 @@ async function placesOn({
   stop,
   event,
   campaign,
+  passkey,
+  session,
 }: Stage) {
   const invitation = (await mailbox(clerk)).find(({ text }) => text.includes('/sign/links/'))?.text ?? ''
   const [request] = (await listRequests(parts, await requireSession(parts, await seat('signatory'), 'signatory')))
@@ -578,6 +592,8 @@ async function placesOn({
     ...signUps,
     invitation: /\/sign\/links\/(\S+)/.exec(invitation)?.[1] ?? '',
     once: deskLink.split('/').at(-1) ?? '',
+    passkey: passkey.id,
+    'own-session': session,
     choice: `${editions[0]}.en`,
     'other-choice': `${editions[1]}.en`,
     code: sheetCodeOf(signUps.begun),

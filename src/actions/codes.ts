@@ -1,7 +1,7 @@
 import { addSeconds } from '../core/day.ts'
-import { uuidBytes, type Uuid } from '../core/uuid.ts'
+import { uuidBytes } from '../core/uuid.ts'
 import { formatCode } from '../keys/token.ts'
-import { write } from '../storage/database.ts'
+import { write, type Condition } from '../storage/database.ts'
 import { findOpenCode, type Code, type Session } from '../storage/read/access.ts'
 import { countTry, insertCode, isToBeSent, spendCode } from '../storage/write/access.ts'
 import { draftMail, mailsLeft } from './mails.ts'
@@ -12,13 +12,13 @@ const hourlyTries = 25
 
 /**
  * Mails a new six-digit code; every earlier one of the same subject is worthless from then on. All or nothing: false
- * when the day's mails to the address have run out.
+ * when none is left, mostly because the day's mails to the address have run out.
  */
 export async function mailCode(
   parts: Parts,
-  purpose: Code['purpose'],
-  subject: Uuid,
+  { purpose, subject }: Pick<Code, 'purpose' | 'subject'>,
   address: string,
+  left: Condition = mailsLeft(parts, address),
 ): Promise<boolean> {
   const made = stamp(parts)
   const code: Code = {
@@ -32,7 +32,7 @@ export async function mailCode(
   }
   const slots = { minutes: String(parts.limits.codeMinutes) }
   const letter = { template: 'code', address, slots, code: code.id } as const
-  const mail = await draftMail(parts, letter, mailsLeft(parts, address))
+  const mail = await draftMail(parts, letter, left)
   const [sent] = await write(parts.db, [mail.statement, ...insertCode(parts.db, code, made.at, isToBeSent(mail.id))])
   return sent?.rowsAffected === 1
 }

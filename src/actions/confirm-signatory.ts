@@ -11,7 +11,7 @@ import { draftSession, sessionToken } from './sessions.ts'
 export async function mailSignatoryCode(parts: Parts, invited: Session): Promise<void> {
   const { link, signatory } = await invitation(parts, invited)
   const { address } = signatory
-  if (!(await mailCode(parts, 'signature', link, address))) throw noMailsLeft(parts, address)
+  if (!(await mailCode(parts, { purpose: 'signature', subject: link }, address))) throw noMailsLeft(parts, address)
 }
 
 /** Lets a signatory in who typed the code; gives back the token of the session in which they may sign. */
@@ -21,7 +21,7 @@ export async function confirmSignatory(
   typed: string,
 ): Promise<{ signUp: Uuid; token: string }> {
   const { link, signUp, number } = await invitation(parts, invited)
-  const session = draftSession(parts, 'signatory', signUp.id, number)
+  const session = draftSession(parts, 'signatory', signUp.id, { signatory: number })
   refuseUnlessEntered(await enterCode(parts, { purpose: 'signature', subject: link }, typed, session))
   return { signUp: signUp.id, token: await sessionToken(parts, session) }
 }

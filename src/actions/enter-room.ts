@@ -51,7 +51,7 @@ export async function enterBySlip(
       for (const way of slipWays) {
         if ((await codeOf(parts, way, slip)) !== digits) continue
         const session = {
-          ...draftSession(parts, 'signatory', slip.signUp, slip.signatory),
+          ...draftSession(parts, 'signatory', slip.signUp, { signatory: slip.signatory }),
           expiresAt: addSeconds(now(parts), atTheDevice * 60),
           confirmedBy: way === 'handed' ? ('handed-slip' as const) : ('mailed-code' as const),
         }

@@ -78,24 +78,27 @@ export async function findOpenLink(parts: Parts, text: string, ...purposes: read
   throw new Refusal('link-expired', state === 'replaced' ? stateWords.replaced : `${stateWords[state]} ${next}`)
 }
 
-/** What a person gets for pressing the button behind a link: a session, and for a desk link that is all it does. */
+/** What a person gets for pressing the button behind a link: a session. */
 export async function openLink(
   parts: Parts,
   text: string,
   ...purposes: readonly Link['purpose'][]
 ): Promise<{ link: Link; token: string }> {
   const link = await findOpenLink(parts, text, ...purposes)
-  if (link.purpose === 'desk') {
-    const session = draftSession(parts, 'coordinator', link.subject)
-    if (!(await spendLink(parts.db, link.id, now(parts), session))) {
-      throw new Refusal('link-expired', `${stateWords.spent} Sign in with your email address instead.`)
-    }
-    return { link, token: await sessionToken(parts, session) }
-  }
   const session =
     link.purpose === 'resume' ? draftSession(parts, 'preparer', link.subject) : draftSession(parts, 'invited', link.id)
   await write(parts.db, [insertSession(parts.db, session)])
   return { link, token: await sessionToken(parts, session) }
+}
+
+/** The same for the one-time link of a desk, which works once and is all it does. */
+export async function openDeskLink(parts: Parts, text: string, agent: string): Promise<{ token: string }> {
+  const link = await findOpenLink(parts, text, 'desk')
+  const session = draftSession(parts, 'coordinator', link.subject, { agent })
+  if (!(await spendLink(parts.db, link.id, now(parts), session))) {
+    throw new Refusal('link-expired', `${stateWords.spent} Sign in with your email address instead.`)
+  }
+  return { token: await sessionToken(parts, session) }
 }
 
 /** Which issue of a link a token is of, from 1; 0 where it is of none. */

@@ -1,10 +1,11 @@
+import { browserName } from '../core/browser-name.ts'
 import { addSeconds } from '../core/day.ts'
 import { Refusal } from '../core/refusal.ts'
 import { formatUuid, uuidBytes, type Uuid } from '../core/uuid.ts'
 import { unlessMalformed } from '../encoding/malformed.ts'
 import { formatToken, isGenuine, parseToken, type Token } from '../keys/token.ts'
 import { write } from '../storage/database.ts'
-import { findSessionRow, type Session } from '../storage/read/access.ts'
+import { findSessionRow, listSessionsOf, type Session } from '../storage/read/access.ts'
 import { endSession } from '../storage/write/access.ts'
 import { now, stamp, type Parts } from './parts.ts'
 
@@ -12,7 +13,12 @@ import { now, stamp, type Parts } from './parts.ts'
 export type Role = Session['role']
 
 /** A session that is still to be stored with whatever opens it. */
-export function draftSession(parts: Parts, role: Role, subject: Uuid, signatory: number | null = null): Session {
+export function draftSession(
+  parts: Parts,
+  role: Role,
+  subject: Uuid,
+  { signatory = null, agent }: { signatory?: number | null; agent?: string } = {},
+): Session {
   const made = stamp(parts)
   return {
     id: made.id(),
@@ -22,7 +28,7 @@ export function draftSession(parts: Parts, role: Role, subject: Uuid, signatory:
     expiresAt: addSeconds(made.at, parts.limits.deskHours * 3600),
     endedAt: null,
     begunAt: made.at,
-    client: null,
+    client: agent === undefined ? null : browserName(agent),
     confirmedBy: null,
   }
 }
@@ -53,10 +59,27 @@ export async function leave(parts: Parts, token: string | undefined): Promise<vo
 
 /** The session that a token opens, if any. */
 export async function findSession(parts: Parts, text: string): Promise<Session | undefined> {
+  const session = await findPastSession(parts, text)
+  return session && session.endedAt === null && session.expiresAt > now(parts) ? session : undefined
+}
+
+/** The session that a token opens or once opened, for as long as it is kept. */
+export async function findPastSession(parts: Parts, text: string): Promise<Session | undefined> {
   const token = readToken(text)
   if (!token || !(await isGenuine(parts.keys.tokens, 'session', token, 0))) return undefined
-  const session = await findSessionRow(parts.db, formatUuid(token.id))
-  return session && session.expiresAt > now(parts) ? session : undefined
+  return findSessionRow(parts.db, formatUuid(token.id))
+}
+
+/** The sessions of somebody at the desk, the newest first. */
+export async function listSessions(parts: Parts, coordinator: Uuid): Promise<readonly Session[]> {
+  return listSessionsOf(parts.db, coordinator, now(parts))
+}
+
+/** Ends one of somebody's own sessions, wherever it is. */
+export async function endOwnSession(parts: Parts, coordinator: Uuid, id: Uuid): Promise<void> {
+  const own = (await listSessions(parts, coordinator)).some((session) => session.id === id)
+  if (!own) throw new Refusal('not-found', 'You are not signed in there. It may have ended by itself.')
+  await write(parts.db, [endSession(parts.db, id, now(parts))])
 }
 
 /** A token's parts, or nothing where a text is none: somebody may send anything. */

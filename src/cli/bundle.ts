@@ -13,17 +13,19 @@ const require = createRequire(import.meta.url)
 
 const started = performance.now()
 await mkdir(assets, { recursive: true })
-const [css, js, verify, audit, offline, icon, card, programs] = await Promise.all([
+const [css, js, verify, audit, passkey, offline, icon, card, programs] = await Promise.all([
   bundleStyle(),
   bundleBehaviour(),
   bundleScript('verify', { entryPoints: ['src/web/browser/verify.ts'] }),
   bundleScript('audit', { entryPoints: ['src/web/browser/audit.ts'] }),
+  bundleScript('passkey', { entryPoints: ['src/web/browser/passkey.ts'] }),
   bundleOffline(),
   bundleArt('icon', 'svg'),
   bundleArt('card', 'png'),
   bundlePrograms(),
 ])
-await writeWhole(join(assets, 'manifest.json'), `${JSON.stringify({ css, js, verify, audit, offline, icon, card })}\n`)
+const files = { css, js, verify, audit, passkey, offline, icon, card }
+await writeWhole(join(assets, 'manifest.json'), `${JSON.stringify(files)}\n`)
 console.log(`Bundled ${programs} programs, ${css} and ${js} in ${Math.round(performance.now() - started)} ms.`)
 
 /** The design system's style in our typeface, then ours. */

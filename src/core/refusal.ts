@@ -7,6 +7,7 @@ export type RefusalKind =
   | 'link-expired'
   | 'code-wrong'
   | 'code-expired'
+  | 'passkey-wrong'
   | 'too-many-tries'
   | 'too-many-mails'
   | 'not-signed-in'

@@ -26,6 +26,11 @@ export function parseUuid(text: string): Uuid {
   return text
 }
 
+/** When a UUIDv7 was made, in milliseconds since 1970. */
+export function uuidTime(uuid: Uuid): number {
+  return Number.parseInt(uuid.slice(0, 8) + uuid.slice(9, 13), 16)
+}
+
 /** The 16 bytes of a UUID. */
 export function uuidBytes(uuid: Uuid): Uint8Array<ArrayBuffer> {
   return parseHex(uuid.replaceAll('-', ''))

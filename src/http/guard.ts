@@ -16,9 +16,19 @@ const places = {
   desk: '/desk',
 } as const satisfies Record<Seat, string>
 
+/** As long as browsers keep a cookie at most. */
+const knownDays = 400
+const known = 'known'
+
 /** Gives a browser a session; its token is in no address and out of reach of scripts. */
 export function seat(c: Context, name: Seat, token: string): void {
   setCookie(c, name, token, { ...attributes(c, name), maxAge: partsOf(c).limits.deskHours * 3600 })
+  if (name === 'desk') setCookie(c, known, token, { ...attributes(c, name), maxAge: knownDays * 86_400 })
+}
+
+/** The token by which a browser is known again from which somebody came to the desk. It opens nothing once it has run out. */
+export function knownBrowser(c: Context): string | undefined {
+  return getCookie(c, known)
 }
 
 /** Takes a session away from a browser. */

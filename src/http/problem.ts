@@ -10,6 +10,7 @@ export const problems = {
   'link-expired': { status: 410, title: 'This link has run out' },
   'code-wrong': { status: 422, title: 'There is a problem' },
   'code-expired': { status: 422, title: 'There is a problem' },
+  'passkey-wrong': { status: 422, title: 'There is a problem' },
   'too-many-mails': { status: 429, title: 'There is a problem' },
   'too-many-tries': { status: 429, title: 'There is a problem' },
   'not-signed-in': { status: 401, title: 'You need to sign in' },

@@ -10,7 +10,8 @@ import { formatUtf8 } from '../encoding/utf8.ts'
 export type TokenKey = CryptoKey
 
 /** What a token opens; one for another purpose opens nothing. */
-export type TokenPurpose = 'resume' | 'signature' | 'desk' | 'invitation' | 'session' | 'room'
+export type TokenPurpose =
+  'resume' | 'signature' | 'desk' | 'invitation' | 'session' | 'room' | 'passkey' | 'new-passkey'
 
 /** A token as somebody brought it: 16 bytes of id and a mark that is still to be verified. */
 export type Token = { id: Uint8Array<ArrayBuffer>; mark: Uint8Array<ArrayBuffer> }

@@ -7,10 +7,12 @@ import { deskEventPages } from './desk-events.tsx'
 import { deskImportPages } from './desk-import.tsx'
 import { deskNeighbourPages } from './desk-neighbours.tsx'
 import { deskPaperPages } from './desk-paper.tsx'
+import { deskPasskeyPages } from './desk-passkeys.tsx'
 import { deskPeoplePages } from './desk-people.tsx'
 import { deskProgressPages } from './desk-progress.tsx'
 import { deskProposalPages } from './desk-proposals.tsx'
 import { deskReportPages } from './desk-reports.tsx'
+import { deskSessionPages } from './desk-sessions.tsx'
 import { deskSignUpPages } from './desk-sign-ups.tsx'
 import { deskTodayPages } from './desk-today.tsx'
 import { deskTokenPages } from './desk-tokens.tsx'
@@ -38,4 +40,6 @@ export const deskPart = new Hono<Site>()
   .route('/', deskPeoplePages)
   .route('/', deskNeighbourPages)
   .route('/', deskTokenPages)
+  .route('/', deskPasskeyPages)
+  .route('/', deskSessionPages)
   .route('/', deskTrailPages)

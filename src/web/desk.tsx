@@ -1,10 +1,11 @@
 import { Hono } from 'hono'
 import * as v from 'valibot'
 import { enterDesk, mailDeskCode } from '../actions/enter-desk.ts'
-import { findOpenLink, openLink } from '../actions/links.ts'
+import { findOpenLink, openDeskLink } from '../actions/links.ts'
 import { leave } from '../actions/sessions.ts'
 import { parseMailAddress } from '../core/mail-address.ts'
-import { seat, seated, unseat } from '../http/guard.ts'
+import type { Mistake } from '../core/refusal.ts'
+import { clientOf, knownBrowser, seat, seated, unseat } from '../http/guard.ts'
 import { code, parse, readForm, typedText, type Typed } from '../http/parse.ts'
 import { listCoordinators } from '../storage/read/register.ts'
 import { DeskCodePage, DeskDoorPage } from './pages/desk.tsx'
@@ -13,12 +14,10 @@ import type { Site, Visit } from './site.ts'
 
 /** The desk's door. */
 export const deskPages = new Hono<Site>()
-  .get('/desk/session', async (c) =>
-    c.html(<DeskDoorPage shell={c.var.shell} typed={{}} mistakes={[]} hint={await demonstrationHint(c)} />),
-  )
+  .get('/desk/session', async (c) => c.html((await showDoor(c, {}))([])))
   .post('/desk/code', async (c) => {
     const address = await readAddress(c, await readForm(c))
-    await mailDeskCode(c.var.parts, address)
+    await mailDeskCode(c.var.parts, address, knownBrowser(c))
     return c.html(
       <DeskCodePage shell={c.var.shell} email={address} mistakes={[]} minutes={c.var.parts.limits.codeMinutes} />,
     )
@@ -30,7 +29,10 @@ export const deskPages = new Hono<Site>()
       <DeskCodePage shell={c.var.shell} email={email} mistakes={mistakes} minutes={c.var.parts.limits.codeMinutes} />
     ))
     const digits = parse(v.object({ code }), typed)
-    const { token } = await enterDesk(c.var.parts, email, digits.code)
+    const { token } = await enterDesk(c.var.parts, email, digits.code, {
+      agent: clientOf(c).agent,
+      known: knownBrowser(c),
+    })
     seat(c, 'desk', token)
     return c.redirect('/desk', 303)
   })
@@ -45,16 +47,25 @@ export const deskPages = new Hono<Site>()
     return c.html(<LinkPage shell={c.var.shell} action={c.req.path} {...page} />)
   })
   .post('/desk/links/:token', async (c) => {
-    const { token } = await openLink(c.var.parts, c.req.param('token'), 'desk')
+    const { token } = await openDeskLink(c.var.parts, c.req.param('token'), clientOf(c).agent)
     seat(c, 'desk', token)
     return c.redirect('/desk', 303)
   })
 
 /** The address typed at the door; one that is none leads back to it. */
 async function readAddress(c: Visit, typed: Typed) {
-  const hint = await demonstrationHint(c)
-  c.set('again', (mistakes) => <DeskDoorPage shell={c.var.shell} typed={typed} mistakes={mistakes} hint={hint} />)
+  await showDoor(c, typed)
   return parseMailAddress(typedText(typed, 'email'))
+}
+
+/** The door, which is also where a refusal leads. */
+export async function showDoor(c: Visit, typed: Typed) {
+  const hint = await demonstrationHint(c)
+  const show = (mistakes: readonly Mistake[]) => (
+    <DeskDoorPage shell={c.var.shell} typed={typed} mistakes={mistakes} hint={hint} />
+  )
+  c.set('again', show)
+  return show
 }
 
 async function demonstrationHint(c: Visit): Promise<string | undefined> {

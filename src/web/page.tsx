@@ -24,6 +24,7 @@ export type Assets = {
   verify: string
   /** The check of the whole log, and the page that checks certificates by itself. */
   audit: string
+  passkey: string
   offline: string
   icon: string
   card: string

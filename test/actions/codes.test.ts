@@ -2,11 +2,13 @@ import { describe, expect, it } from 'vitest'
 import { confirmSignatory, mailSignatoryCode } from '../../src/actions/confirm-signatory.ts'
 import { enterDesk, mailDeskCode } from '../../src/actions/enter-desk.ts'
 import { fillInSignUp } from '../../src/actions/fill-in-sign-up.ts'
-import { findOpenLink, openLink } from '../../src/actions/links.ts'
+import { findOpenLink, openDeskLink, openLink } from '../../src/actions/links.ts'
 import { readMailbox } from '../../src/actions/mails.ts'
+import { now, stamp } from '../../src/actions/parts.ts'
 import { sendSignUp } from '../../src/actions/send-sign-up.ts'
-import { leave, requireSession } from '../../src/actions/sessions.ts'
+import { endOwnSession, leave, listSessions, requireSession } from '../../src/actions/sessions.ts'
 import { Refusal } from '../../src/core/refusal.ts'
+import { demonstration } from '../../src/demonstration.ts'
 import { openRegister, type Register } from '../support/register.ts'
 
 const clerk = 'ffion@vale.example'
@@ -123,7 +125,7 @@ describe('a six-digit code', () => {
     const ofDesk = await readCode(desk)
     expect(ofDesk).not.toBe(code)
     await expect(enter(ofDesk)).rejects.toMatchObject({ kind: 'code-wrong' })
-    await expect(enterDesk(parts, desk, code)).rejects.toMatchObject({ kind: 'code-wrong' })
+    await expect(enterDesk(parts, desk, code, { agent: '' })).rejects.toMatchObject({ kind: 'code-wrong' })
   })
 
   it('is in no table', async () => {
@@ -138,7 +140,7 @@ describe('a six-digit code', () => {
     await expect(mailDeskCode(parts, 'stranger@example.org')).resolves.toBeUndefined()
     expect(await readMailbox(parts)).toEqual([])
     const words = async (address: string) =>
-      enterDesk(parts, address, 'x').then(
+      enterDesk(parts, address, 'x', { agent: '' }).then(
         () => 'in',
         (error: unknown) => (error instanceof Refusal ? [error.kind, error.words] : error),
       )
@@ -146,6 +148,62 @@ describe('a six-digit code', () => {
     expect(await words(desk)).toEqual(stranger)
     await mailDeskCode(parts, desk)
     for (let n = 0; n < 7; n += 1) expect(await words(desk)).toEqual(stranger)
+  })
+})
+
+describe('strangers who ask for a coordinator’s codes', () => {
+  const enter = async (register: Register, known?: string) => {
+    const { parts, clock, mailbox } = register
+    // Of two mails the later one is the one people read.
+    clock.now += seconds
+    await mailDeskCode(parts, desk, known)
+    const [newest] = (await mailbox(desk)).filter(({ subject }) => subject.startsWith('Your code'))
+    const typed = /\b\d{6}\b/.exec(newest?.text ?? '')?.[0] ?? ''
+    return enterDesk(parts, desk, typed, { agent: 'Firefox/1', known })
+  }
+  const limited = () => openRegister(demonstration, undefined, { MAILS_PER_DAY: '5' })
+
+  it('have five a day, and so has each browser from which the coordinator came in before', async () => {
+    const register = await limited()
+    const { parts } = register
+    const { token } = await enter(register)
+    register.clock.now += seconds
+    for (let n = 0; n < 7; n += 1) await mailDeskCode(parts, desk)
+    expect((await register.mailbox(desk)).length).toBe(6)
+    await expect(enter(register)).rejects.toMatchObject({ kind: 'code-wrong' })
+    await expect(enter(register, token)).resolves.toHaveProperty('token')
+    register.clock.now += seconds
+    for (let n = 0; n < 7; n += 1) await mailDeskCode(parts, desk, token)
+    expect((await register.mailbox(desk)).length).toBe(6 + 1 + 5)
+    await expect(enter(register, token)).rejects.toMatchObject({ kind: 'code-wrong' })
+    register.clock.now += 25 * hours
+    await expect(enter(register, token)).resolves.toHaveProperty('token')
+  })
+
+  it('make no code worthless that was asked for from a known browser, and use up none of its tries', async () => {
+    const register = await limited()
+    const { parts } = register
+    const { token } = await enter(register)
+    register.clock.now += seconds
+    await mailDeskCode(parts, desk, token)
+    const [newest] = await register.mailbox(desk)
+    const typed = /\b\d{6}\b/.exec(newest?.text ?? '')?.[0] ?? ''
+    register.clock.now += seconds
+    await mailDeskCode(parts, desk)
+    for (let n = 0; n < 30; n += 1) {
+      await expect(enterDesk(parts, desk, 'x', { agent: '' })).rejects.toMatchObject({ kind: 'code-wrong' })
+    }
+    await expect(enterDesk(parts, desk, typed, { agent: '' })).rejects.toMatchObject({ kind: 'code-wrong' })
+    await expect(enterDesk(parts, desk, typed, { agent: '', known: token })).resolves.toHaveProperty('token')
+  })
+
+  it('are known by no session of somebody else, and by no text that they make up', async () => {
+    const register = await limited()
+    const { parts } = register
+    const { token } = await register.start()
+    for (let n = 0; n < 5; n += 1) await mailDeskCode(parts, desk)
+    for (const known of [token, '', 'nonsense', 'A'.repeat(64)]) await mailDeskCode(parts, desk, known)
+    expect((await register.mailbox(desk)).length).toBe(5)
   })
 })
 
@@ -175,16 +233,16 @@ describe('a link', () => {
   it('of the desk works once, also for two who press at once', async () => {
     const { parts, deskLink } = await openRegister()
     const token = deskLink.split('/').at(-1) ?? ''
-    const pressed = await Promise.allSettled([openLink(parts, token, 'desk'), openLink(parts, token, 'desk')])
+    const pressed = await Promise.allSettled([openDeskLink(parts, token, ''), openDeskLink(parts, token, '')])
     expect(pressed.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
-    await expect(openLink(parts, token, 'desk')).rejects.toMatchObject({ kind: 'link-expired' })
+    await expect(openDeskLink(parts, token, '')).rejects.toMatchObject({ kind: 'link-expired' })
   })
 
   it('is not spent by being looked at', async () => {
     const { parts, deskLink } = await openRegister()
     const token = deskLink.split('/').at(-1) ?? ''
     for (let n = 0; n < 3; n += 1) await findOpenLink(parts, token, 'desk')
-    await expect(openLink(parts, token, 'desk')).resolves.toHaveProperty('token')
+    await expect(openDeskLink(parts, token, '')).resolves.toHaveProperty('token')
   })
 
   it('opens what it is for and nothing else', async () => {
@@ -209,6 +267,22 @@ describe('a link', () => {
 })
 
 describe('a session', () => {
+  it('is listed where it began, by its browser, for whoever it is of, and ended from elsewhere', async () => {
+    const { parts, deskLink } = await openRegister()
+    const { token } = await openDeskLink(
+      parts,
+      deskLink.split('/').at(-1) ?? '',
+      'Mozilla/5.0 (X11; Linux) Firefox/150.0',
+    )
+    const { id, subject } = await requireSession(parts, token, 'coordinator')
+    expect(await listSessions(parts, subject)).toMatchObject([{ id, client: 'Firefox on Linux', begunAt: now(parts) }])
+    await expect(endOwnSession(parts, stamp(parts).id(), id)).rejects.toMatchObject({ kind: 'not-found' })
+    await endOwnSession(parts, subject, id)
+    await expect(requireSession(parts, token, 'coordinator')).rejects.toMatchObject({ kind: 'not-signed-in' })
+    expect(await listSessions(parts, subject)).toEqual([])
+    await expect(endOwnSession(parts, subject, id)).rejects.toMatchObject({ kind: 'not-found' })
+  })
+
   it('lasts eight hours, not a second longer', async () => {
     const { parts, clock, start } = await openRegister()
     const { token } = await start()

@@ -64,7 +64,7 @@ const askAtDesk: Step = {
 }
 const enter: Step = {
   act: async ({ parts, readCode }, hands) => {
-    const { token } = await enterDesk(parts, desk, await readCode(desk))
+    const { token } = await enterDesk(parts, desk, await readCode(desk), { agent: '' })
     hands.coordinator = await requireCoordinator(parts, await requireSession(parts, token, 'coordinator'))
   },
   again: 'code-wrong',

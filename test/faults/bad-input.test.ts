@@ -94,7 +94,7 @@ function faultOfProblem({ status, headers, html }: Sheet): string | undefined {
 }
 
 /** Never shown again: a code is no longer worth anything, a statement has to be read anew, and no page fills in a file. */
-const forgotten = ['code', 'statement', 'file', 'files', 'scan']
+const forgotten = ['code', 'passkey', 'statement', 'file', 'files', 'scan']
 
 function faultOfForm({ typed, body }: Request, sheet: Sheet): string | undefined {
   // What could not be read, or was too long to be read, is on no page.
@@ -136,6 +136,7 @@ async function knownOf(stage: Stage): Promise<Known> {
     kind: ['overtaken'],
     number: ['2'],
     report: [stage.report],
+    passkey: [stage.passkey.id],
   }
   const routes = routesOfApp()
   const app = appOf(stage.parts)
@@ -171,7 +172,7 @@ function idFor({ draft, signUps }: Stage, path: string): string {
 async function assureNothingHalfWritten({ parts: { db } }: Stage): Promise<void> {
   const orphans = await db.$client.batch([
     `SELECT id FROM links WHERE subject NOT IN (SELECT id FROM sign_ups UNION SELECT id FROM coordinators)`,
-    `SELECT id FROM codes WHERE subject NOT IN (SELECT id FROM links UNION SELECT id FROM coordinators)`,
+    `SELECT id FROM codes WHERE subject NOT IN (SELECT id FROM links UNION SELECT id FROM coordinators UNION SELECT id FROM sessions)`,
     `SELECT id FROM sessions WHERE subject NOT IN (SELECT id FROM links UNION SELECT id FROM sign_ups UNION SELECT id FROM coordinators)`,
     `SELECT id FROM mails WHERE link NOT IN (SELECT id FROM links) OR code NOT IN (SELECT id FROM codes)`,
     `SELECT sign_up FROM acts WHERE sign_up NOT IN (SELECT id FROM sign_ups)`,

@@ -10,6 +10,7 @@ export function appOf(parts: Parts, own: Partial<House> = {}) {
     js: 'register.js',
     verify: 'verify.js',
     audit: 'audit.js',
+    passkey: 'passkey.js',
     offline: 'offline.txt',
     icon: 'icon.svg',
     card: 'card.png',

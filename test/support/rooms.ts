@@ -9,7 +9,13 @@ export const rooms = new Map<string, Row>([
   ['encoding', { rooms: [], packages: ['@noble/hashes', 'fflate'] }],
   ['core', { rooms: ['encoding'], packages: ['valibot'] }],
   ['log', { rooms: ['encoding'], packages: ['@noble/*'] }],
-  ['keys', { rooms: ['encoding', 'log'], packages: ['jose', '@peculiar/*', 'asn1js', 'reflect-metadata'] }],
+  [
+    'keys',
+    {
+      rooms: ['encoding', 'log'],
+      packages: ['jose', '@peculiar/*', 'asn1js', 'reflect-metadata', '@simplewebauthn/server'],
+    },
+  ],
   ['certificate', { rooms: ['encoding', 'core', 'log'], packages: ['pdf-lib', '@peculiar/*', 'asn1js', 'uqr'] }],
   ['credentials', { rooms: ['encoding', 'core', 'keys'], packages: ['jose'] }],
   ['verify', { rooms: ['encoding', 'core', 'log', 'certificate', 'credentials'], packages: ['valibot'] }],
@@ -44,7 +50,13 @@ export const rooms = new Map<string, Row>([
       packages: ['hono', 'valibot', 'uqr', 'd3-scale', 'd3-shape'],
     },
   ],
-  ['web/browser', { rooms: ['encoding', 'core', 'log', 'certificate', 'credentials', 'verify'], packages: [] }],
+  [
+    'web/browser',
+    {
+      rooms: ['encoding', 'core', 'log', 'certificate', 'credentials', 'verify'],
+      packages: ['@simplewebauthn/browser'],
+    },
+  ],
   [
     'api',
     {

@@ -4,6 +4,7 @@ import { startDraft } from '../../src/actions/draft-edition.ts'
 import { fillInSignUp } from '../../src/actions/fill-in-sign-up.ts'
 import { draftLink, linkAddress } from '../../src/actions/links.ts'
 import { now, stamp, type Parts } from '../../src/actions/parts.ts'
+import { addPasskey, offerPasskey } from '../../src/actions/passkeys.ts'
 import { performAct } from '../../src/actions/perform-act.ts'
 import { inviteBody, inviteSignUps, planEvent } from '../../src/actions/plan-event.ts'
 import { reportMistake } from '../../src/actions/report-mistake.ts'
@@ -20,6 +21,7 @@ import { listCoordinators } from '../../src/storage/read/register.ts'
 import { findSigning } from '../../src/storage/read/signings.ts'
 import { insertCoordinator, insertLink, insertSession } from '../../src/storage/write/access.ts'
 import { beginCampaign } from './campaigns.ts'
+import { Authenticator } from './authenticator.ts'
 import { nextCompact } from './drafts.ts'
 import { hand, scan } from './paper.ts'
 import { openRegister, type Finished, type Register, type SignUpWords } from './register.ts'
@@ -106,6 +108,12 @@ export async function setStage(finished: Finished = onTestFinished) {
     [left, assistant, reader].map((one) => insertCoordinator(parts.db, one, always)),
   )
 
+  const device = new Authenticator(parts.address)
+  const made = device.make(await offerPasskey(parts, first))
+  await addPasskey(parts, { answer: made, name: 'Office' }, first)
+  const own = draftSession(parts, 'coordinator', first.id, { agent: 'Firefox/1' })
+  await write(parts.db, [insertSession(parts.db, own)])
+
   /** The token of somebody, for a door that leads to a sign-up. */
   const seat = async (person: Person, signUp: Uuid = sent): Promise<string | undefined> => {
     switch (person) {
@@ -152,6 +160,8 @@ export async function setStage(finished: Finished = onTestFinished) {
     campaign: campaign.id,
     stop: (await linkAddress(parts, invited)).split('/').at(-1) ?? '',
     event,
+    passkey: device,
+    session: own.id,
     body: signing.body,
     copy,
     signUps: { begun, sent, signed, accepted, other, conditional, paper, comer },
@@ -167,7 +177,7 @@ async function fillIn({ parts, start, answers }: Register, words: SignUpWords): 
 }
 
 export async function tokenFor(parts: Parts, role: Role, subject: Uuid, signatory?: number): Promise<string> {
-  const session = draftSession(parts, role, subject, signatory)
+  const session = draftSession(parts, role, subject, signatory === undefined ? {} : { signatory })
   await write(parts.db, [insertSession(parts.db, session)])
   return sessionToken(parts, session)
 }

@@ -11,6 +11,7 @@ const shell = (given: Partial<Shell> = {}): Shell => ({
     css: 'register-1.css',
     js: 'register-1.js',
     verify: 'verify-1.js',
+    passkey: 'passkey.js',
     audit: 'audit-1.js',
     offline: 'offline-1.txt',
     icon: 'icon-1.svg',

@@ -57,8 +57,8 @@ export const deskOperations = [
       status: 201,
       answer: v.object({ session }),
     },
-    async ({ parts, body: { email, code: typed } }) => {
-      const { token } = await enterDesk(parts, email, typed)
+    async ({ parts, client, body: { email, code: typed } }) => {
+      const { token } = await enterDesk(parts, email, typed, client)
       return { session: token }
     },
   ),

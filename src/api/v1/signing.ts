@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { confirmSignatory, mailSignatoryCode } from '../../actions/confirm-signatory.ts'
-import { openLink } from '../../actions/links.ts'
+import { findHeldLink, openDeskLink, openLink } from '../../actions/links.ts'
 import type { Parts } from '../../actions/parts.ts'
 import { renewLink } from '../../actions/renew-link.ts'
 import { requireSession } from '../../actions/sessions.ts'
@@ -38,12 +38,16 @@ export const signingOperations = [
         signUp: v.nullable(v.string()),
       }),
     },
-    async ({ parts, body: { token } }) => {
-      const opened = await openLink(parts, token, 'resume', 'signature', 'desk')
+    async ({ parts, client, body: { token } }) => {
+      const { link } = await findHeldLink(parts, token, 'resume', 'signature', 'desk')
+      if (link.purpose === 'desk') {
+        const entered = await openDeskLink(parts, token, client.agent)
+        return { role: 'coordinator', session: entered.token, signUp: null } as const
+      }
+      const opened = await openLink(parts, token, 'resume', 'signature')
       if (opened.link.purpose === 'resume') {
         return { role: 'preparer', session: opened.token, signUp: opened.link.subject } as const
       }
-      if (opened.link.purpose === 'desk') return { role: 'coordinator', session: opened.token, signUp: null } as const
       await mailSignatoryCode(parts, await requireSession(parts, opened.token, 'invited'))
       return { role: 'invited', session: opened.token, signUp: null } as const
     },

@@ -1,4 +1,5 @@
-import { and, desc, eq, isNull } from 'drizzle-orm'
+import { and, desc, eq, gt, isNull } from 'drizzle-orm'
+import type { Instant } from '../../core/day.ts'
 import type { Uuid } from '../../core/uuid.ts'
 import type { Database } from '../database.ts'
 import { codes, links, mails, sessions } from '../private-schema.ts'
@@ -36,13 +37,20 @@ export async function findOpenCode(db: Database, purpose: Code['purpose'], subje
   return row
 }
 
-/** The session with an id that has not been ended. */
+/** The session with an id, whether or not it still works. */
 export async function findSessionRow(db: Database, id: Uuid): Promise<Session | undefined> {
-  const [row] = await db
+  const [row] = await db.select().from(sessions).where(eq(sessions.id, id))
+  return row
+}
+
+/** The sessions of somebody at the desk that work at an instant, the newest first. */
+export async function listSessionsOf(db: Database, coordinator: Uuid, at: Instant): Promise<readonly Session[]> {
+  const own = and(eq(sessions.role, 'coordinator'), eq(sessions.subject, coordinator))
+  return db
     .select()
     .from(sessions)
-    .where(and(eq(sessions.id, id), isNull(sessions.endedAt)))
-  return row
+    .where(and(own, isNull(sessions.endedAt), gt(sessions.expiresAt, at)))
+    .orderBy(desc(sessions.begunAt), desc(sessions.id))
 }
 
 /** The latest mails, the newest first, each with its link. */

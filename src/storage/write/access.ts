@@ -96,6 +96,16 @@ export function hasMailsLeft(address: string, since: Instant, most: number): Con
     AND m.at > coalesce((SELECT max(c.entered_at) FROM codes AS c JOIN mails AS m ON m.code = c.id WHERE ${own}), '')) < ${most}`
 }
 
+/**
+ * A condition: since an instant, so many codes of a subject have not run out. One that was typed rightly begins the count
+ * anew.
+ */
+export function hasCodesLeft(subject: Uuid, since: Instant, most: number): Condition {
+  const entered = sql`SELECT max(e.expires_at) FROM codes AS e WHERE e.subject = ${subject} AND e.entered_at IS NOT NULL`
+  return sql`(SELECT count(*) FROM codes AS c WHERE c.subject = ${subject} AND c.expires_at > ${since}
+    AND c.expires_at > coalesce((${entered}), '')) < ${most}`
+}
+
 /** A mail to send, where a condition holds. */
 export function insertMail(db: Database, mail: typeof mails.$inferInsert, condition: Condition = always): Statement {
   return insertIf(db, mails, mail, condition)

@@ -18,12 +18,20 @@ export const TrailPage = ({ shell, steps, next }: { shell: Shell; steps: readonl
     ) : (
       <Table
         smallText
-        columns={['When', 'Who', 'What', 'About', 'Answer'].map((words) => ({ words }))}
+        columns={['When', 'Who did what', 'Answer'].map((words) => ({ words }))}
         rows={steps.map((step) => [
           <Moment at={step.at} />,
-          whoOf(step),
-          routeWords(step.route),
-          step.subject && <code>{step.subject}</code>,
+          <>
+            {whoOf(step)}
+            <br />
+            {routeWords(step.route)}
+            {step.subject && (
+              <>
+                <br />
+                <code>{step.subject}</code>
+              </>
+            )}
+          </>,
           answerWords(step.status),
         ])}
       />

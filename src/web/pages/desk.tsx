@@ -9,6 +9,7 @@ import { InsetText } from '../parts/inset-text.tsx'
 import { Narrow } from '../parts/narrow.tsx'
 import { TextField } from '../parts/text-field.tsx'
 import type { FormPage } from './form-page.ts'
+import { PasskeyForm } from './passkey-form.tsx'
 import { MailboxField } from './mailbox-field.tsx'
 
 /** Signing in: the coordinator's address. */
@@ -21,7 +22,7 @@ export const DeskDoorPage = ({
   /** The invented coordinator of a demonstration. */
   hint: string | undefined
 }) => (
-  <Page shell={shell} title="Sign in to the desk" mistakes={mistakes}>
+  <Page shell={shell} title="Sign in to the desk" script={shell.assets.passkey} mistakes={mistakes}>
     <Narrow>
       <h1 class="govuk-heading-l">Sign in to the desk</h1>
       {hint && (
@@ -37,6 +38,15 @@ export const DeskDoorPage = ({
         <MailboxField typed={typed} mistakes={mistakes} label="Email address" />
         <Button preventDoubleClick>Email me a code</Button>
       </form>
+      <div hidden>
+        <PasskeyForm
+          action="/desk/passkey/session"
+          challenge="/desk/passkey/challenge"
+          passkey="use"
+          variant="secondary"
+          button="Sign in with a passkey"
+        />
+      </div>
     </Narrow>
   </Page>
 )

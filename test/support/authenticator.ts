@@ -1,0 +1,96 @@
+import { createHash, generateKeyPairSync, sign } from 'node:crypto'
+import type { NewPasskeyAnswer, PasskeyAnswer } from '../../src/keys/passkey.ts'
+
+/** What an authenticator may do otherwise than it should. */
+export type Manner = { origin?: string; domain?: string; verified?: boolean; counter?: number }
+
+/**
+ * A passkey in software, as WebAuthn Level 3 §6 has authenticators make and use them: ES256, nothing attested. It does what
+ * it is told, and what an honest one would never do.
+ */
+export class Authenticator {
+  readonly id = Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString('base64url')
+  #keys = generateKeyPairSync('ec', { namedCurve: 'P-256' })
+  #counter = 0
+  readonly #origin: string
+
+  constructor(origin: string) {
+    this.#origin = origin
+  }
+
+  /** Answers to the options of a new passkey. */
+  make({ challenge }: { challenge: string }, manner: Manner = {}): NewPasskeyAnswer {
+    const authData = Buffer.concat([this.#state(manner, true), this.#credential()])
+    // A map of three: fmt, attStmt and authData (RFC 8949).
+    const attestationObject = Buffer.concat([
+      Buffer.from([0xa3]),
+      text('fmt'),
+      text('none'),
+      text('attStmt'),
+      Buffer.from([0xa0]),
+      text('authData'),
+      bytes(authData),
+    ])
+    const response = {
+      clientDataJSON: this.#client('webauthn.create', challenge, manner),
+      attestationObject: attestationObject.toString('base64url'),
+      transports: ['internal'],
+    }
+    return { ...this.#named(), response }
+  }
+
+  /** Answers to the options of signing in, one higher than before. */
+  use({ challenge }: { challenge: string }, manner: Manner = {}): PasskeyAnswer {
+    this.#counter += 1
+    const authData = this.#state(manner, false)
+    const clientDataJSON = this.#client('webauthn.get', challenge, manner)
+    const hash = createHash('sha256').update(Buffer.from(clientDataJSON, 'base64url')).digest()
+    const signature = sign('sha256', Buffer.concat([authData, hash]), this.#keys.privateKey)
+    const response = {
+      clientDataJSON,
+      authenticatorData: authData.toString('base64url'),
+      signature: signature.toString('base64url'),
+    }
+    return { ...this.#named(), response }
+  }
+
+  #named() {
+    return { id: this.id, rawId: this.id, type: 'public-key', clientExtensionResults: {} } as const
+  }
+
+  #client(type: string, challenge: string, { origin = this.#origin }: Manner): string {
+    return Buffer.from(JSON.stringify({ type, challenge, origin, crossOrigin: false })).toString('base64url')
+  }
+
+  /** Whose domain it is for, whether somebody was there and showed who they are, and how often it has signed. */
+  #state({ domain = new URL(this.#origin).hostname, verified = true, counter }: Manner, made: boolean): Buffer {
+    const rest = Buffer.alloc(5)
+    rest.writeUInt8(0x01 | (verified ? 0x04 : 0) | (made ? 0x40 : 0))
+    rest.writeUInt32BE(counter ?? this.#counter, 1)
+    return Buffer.concat([createHash('sha256').update(domain).digest(), rest])
+  }
+
+  /** The id of the passkey and its public key in COSE form (RFC 9053 §2.1). */
+  #credential(): Buffer {
+    const id = Buffer.from(this.id, 'base64url')
+    const length = Buffer.alloc(2)
+    length.writeUInt16BE(id.length)
+    const { x = '', y = '' } = this.#keys.publicKey.export({ format: 'jwk' })
+    const key = [Buffer.from([0xa5, 1, 2, 3, 0x26, 0x20, 1, 0x21]), bytes(b64(x)), Buffer.from([0x22]), bytes(b64(y))]
+    return Buffer.concat([Buffer.alloc(16), length, id, ...key])
+  }
+}
+
+function b64(coordinate: string): Buffer {
+  return Buffer.from(coordinate, 'base64url')
+}
+
+function text(words: string): Buffer {
+  return Buffer.concat([Buffer.from([0x60 | words.length]), Buffer.from(words)])
+}
+
+function bytes(value: Buffer): Buffer {
+  const head =
+    value.length < 256 ? Buffer.from([0x58, value.length]) : Buffer.from([0x59, value.length >> 8, value.length])
+  return Buffer.concat([head, value])
+}
