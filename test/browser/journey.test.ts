@@ -14,6 +14,7 @@ import { walkAside } from './walk-aside.ts'
 import { walkOfBoard } from './walk-of-board.ts'
 import { walkOfNo } from './walk-of-no.ts'
 import { walkOfEdition } from './walk-of-edition.ts'
+import { walkOfEvent } from './walk-of-event.ts'
 import { walkOfErasure } from './walk-of-erasure.ts'
 import { walkOfFiles } from './walk-of-files.ts'
 import { walkOfLife } from './walk-of-life.ts'
@@ -138,6 +139,13 @@ describe.each(ways.slice(0, 2))('$name', (way) => {
   it('a village hall signs on paper, and a second coordinator holds it against the scan', async () => {
     const walk = await begin(way, 'Village Hall')
     await walkOfPaper(walk)
+    expect(keep(walk)).toBeGreaterThan(8)
+    await walk.context.close()
+  })
+
+  it('two groups sign in one room on one device, and neither sees anything of the other', async () => {
+    const walk = await begin(way, 'Choir')
+    await walkOfEvent(walk)
     expect(keep(walk)).toBeGreaterThan(8)
     await walk.context.close()
   })
