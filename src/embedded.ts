@@ -13,6 +13,8 @@ import { carryBySmtp } from './mail/smtp.ts'
 import { buildParts, outside } from './parts.ts'
 import { openDatabase, scrub, type Database } from './storage/database.ts'
 import type { Mark } from './storage/mark.ts'
+import { backupsInFolder } from './storage/backup-folder.ts'
+import type { Backups } from './storage/backups.ts'
 import { markInFile, readIfThere } from './storage/mark-file.ts'
 import { eraseAgain } from './storage/write/erasure.ts'
 import { refreshViews } from './storage/write/rebuild.ts'
@@ -21,6 +23,7 @@ import { refreshViews } from './storage/write/rebuild.ts'
 export function filesOf({ dataDir }: Pick<Settings, 'dataDir'>) {
   const file = (name: string) => join(dataDir, name)
   return {
+    path: file('register.db'),
     database: `file:${file('register.db')}`,
     keys: file('keys.json'),
     rootKey: file('seal-root-key.txt'),
@@ -59,8 +62,8 @@ export async function prepareDatabase(place: { url: string; token?: string }, mi
   return db
 }
 
-/** What a host brings; a clock only where time is not the world's. */
-export type Surrounding = Pick<Parts, 'later' | 'report'> & Partial<Pick<Parts, 'clock'>>
+/** What a host brings; a clock only where time is not the world's, and copies only where it keeps them. */
+export type Surrounding = Pick<Parts, 'later' | 'report'> & Partial<Pick<Parts, 'clock' | 'backups'>>
 
 /** The parts of an embedded register, with the keys in its folder or with new ones. */
 export async function embeddedParts(settings: Settings, db: Database, host: Surrounding, keys: string): Promise<Parts> {
@@ -83,6 +86,14 @@ function postOf({ mail }: Pick<Settings, 'mail'>, world: Pick<Parts, 'ask' | 'cl
 /** The high-water mark of a folder. */
 export function markOfFolder({ dataDir }: Pick<Settings, 'dataDir'>): Mark {
   return markInFile(join(dataDir, 'mark'))
+}
+
+/** The copies of a folder's database. */
+export function backupsOfFolder(
+  settings: Pick<Settings, 'dataDir'>,
+  folder = join(settings.dataDir, 'backups'),
+): Backups {
+  return backupsInFolder(folder, filesOf(settings).path)
 }
 
 /** The keys of a folder, if there are any. */

@@ -10,7 +10,7 @@ import { markNameOf, type Mark } from './storage/mark.ts'
 
 /** What differs from host to host. */
 export type Host = Pick<Parts, 'db' | 'later' | 'report'> &
-  Partial<Pick<Parts, 'clock' | 'ask' | 'post'>> & {
+  Partial<Pick<Parts, 'clock' | 'ask' | 'post' | 'backups'>> & {
     settings: Pick<Settings, 'origin' | 'local' | 'limits' | 'twoSignatures'>
     keys: string
     /** The mark of a name, wherever the host keeps them. */
@@ -22,6 +22,7 @@ export async function buildParts({ settings, keys, marks, ...host }: Host): Prom
   const { origin: address, local, limits, twoSignatures } = settings
   return {
     ...outside,
+    backups: undefined,
     ...host,
     address,
     local,

@@ -55,6 +55,7 @@ const mailReports = {
   'too-late': 'what it was about is over: not sent',
   unwanted: 'whoever it was for wants none: not sent',
   'given-up': 'tried as often as it may be. The desk is told',
+  'put-back': 'it waited in a copy of the database that was put back. The desk is told',
 } as const satisfies Record<MailTrouble, string>
 
 /** Kind and place of a defect, without its message: a database repeats there what it was asked to write. */

@@ -7,7 +7,17 @@ import type { Parts } from './actions/parts.ts'
 import { presentPolicy } from './actions/policy.ts'
 import { makeApp } from './app.ts'
 import { demonstration } from './demonstration.ts'
-import { embeddedParts, filesOf, findKeys, openSite, openWithKeys, prepareFolder, siteOf } from './embedded.ts'
+import {
+  backupsOfFolder,
+  embeddedParts,
+  filesOf,
+  findKeys,
+  openSite,
+  openWithKeys,
+  prepareFolder,
+  siteOf,
+  type Surrounding,
+} from './embedded.ts'
 import { assureCarrier, isLoopback, SettingRefused, type Settings } from './env.ts'
 import { caching } from './http/caching.ts'
 import { keepAnswers } from './http/kept-answers.ts'
@@ -30,6 +40,7 @@ export async function serveRegister(settings: Settings, top: string): Promise<vo
   const db = await prepareFolder(settings, join(top, 'drizzle'))
   const working = new Set<Promise<unknown>>()
   const host = {
+    backups: backupsOfFolder(settings),
     later: (work: Promise<unknown>) => {
       const watched = work.catch((error: unknown) => host.report({ kind: 'defect', reference: 'later', error }))
       working.add(watched)
@@ -79,7 +90,7 @@ export async function serveRegister(settings: Settings, top: string): Promise<vo
 }
 
 /** The parts of the register in the folder; on this machine alone, an empty folder becomes a demonstration. */
-async function partsOf(settings: Settings, db: Database, host: Pick<Parts, 'later' | 'report'>): Promise<Parts> {
+async function partsOf(settings: Settings, db: Database, host: Surrounding): Promise<Parts> {
   const files = filesOf(settings)
   if (await findRegister(db)) {
     const keys = await findKeys(settings)

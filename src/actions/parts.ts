@@ -9,6 +9,7 @@ import type { Trouble } from '../core/trouble.ts'
 import { makeUuid } from '../core/uuid.ts'
 import type { Craft } from '../certificate/make-certificate.ts'
 import type { KeyRing } from '../keys/key-ring.ts'
+import type { Backups } from '../storage/backups.ts'
 import type { Database } from '../storage/database.ts'
 import type { Post } from '../mail/carrier.ts'
 import type { Mark } from '../storage/mark.ts'
@@ -64,6 +65,8 @@ export type Parts = {
   keys: KeyRing
   craft: Omit<Craft, 'sealer' | 'sealedAt'>
   mark: Mark
+  /** None where somebody else keeps copies of the database. */
+  backups: Backups | undefined
   /** The marks of the logs that this register witnesses, by their origins. */
   markOf: (origin: string) => Mark
   /** Asks somebody else's server: the only way out. */

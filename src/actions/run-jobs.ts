@@ -1,4 +1,4 @@
-import { isJobDue, isNews, jobNames, type Job, type JobRun } from '../core/job.ts'
+import { isJobDue, isNews, jobsOf, type Job, type JobRun } from '../core/job.ts'
 import { listJobRuns } from '../storage/read/job-runs.ts'
 import { keepBegun, keepEnded } from '../storage/write/job-runs.ts'
 import { now, type Parts } from './parts.ts'
@@ -6,10 +6,15 @@ import { now, type Parts } from './parts.ts'
 /** A job whose time has come, with its last run. */
 export type DueJob = { job: Job; last: JobRun | undefined }
 
+/** The jobs of this host. */
+export function ownJobs({ backups }: Pick<Parts, 'backups'>): readonly Job[] {
+  return jobsOf(backups ? 'embedded' : 'edge')
+}
+
 /** The jobs whose time has come. */
 export async function listDueJobs(parts: Parts): Promise<readonly DueJob[]> {
   const runs = await listJobRuns(parts.db)
-  const due = jobNames.map((job) => ({ job, last: runs.get(job) }))
+  const due = ownJobs(parts).map((job) => ({ job, last: runs.get(job) }))
   return due.filter(({ job, last }) => isJobDue(job, last, now(parts)))
 }
 

@@ -1,6 +1,7 @@
-import { jobNames, jobs, jobStateOf, type Job, type JobRun, type JobState } from '../core/job.ts'
+import { jobs, jobStateOf, type Job, type JobRun, type JobState } from '../core/job.ts'
 import { listJobRuns } from '../storage/read/job-runs.ts'
 import { now, type Parts } from './parts.ts'
+import { ownJobs } from './run-jobs.ts'
 
 /** A job of the clock, how it is, and what is known of its last run. */
 export type ToldJob = { job: Job; every: number; state: JobState } & Pick<JobRun, 'doneAt' | 'reference'>
@@ -8,7 +9,7 @@ export type ToldJob = { job: Job; every: number; state: JobState } & Pick<JobRun
 /** Every job of this host. */
 export async function tellClock(parts: Parts): Promise<readonly ToldJob[]> {
   const runs = await listJobRuns(parts.db)
-  return jobNames.map((job) => {
+  return ownJobs(parts).map((job) => {
     const run = runs.get(job)
     const { doneAt = null, reference = null } = run ?? {}
     return { job, every: jobs[job].every, state: jobStateOf(job, run, now(parts)), doneAt, reference }

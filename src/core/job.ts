@@ -2,7 +2,7 @@ import { addSeconds, type Instant } from './day.ts'
 
 const hour = 3600
 
-/** What the clock does, and how often, in seconds; 0 is at each of its ticks. */
+/** What the clock does, and how often, in seconds; 0 is at each of its ticks. `host`: on a host of that kind alone. */
 export const jobs = {
   publish: { every: 0 },
   'send-mails': { every: 0 },
@@ -12,7 +12,8 @@ export const jobs = {
   'erase-old': { every: hour },
   'check-websites': { every: 60 },
   remind: { every: hour },
-} as const satisfies Record<string, { every: number }>
+  'back-up': { every: hour, host: 'embedded' },
+} as const satisfies Record<string, { every: number; host?: 'embedded' }>
 
 export type Job = keyof typeof jobs
 
@@ -23,6 +24,11 @@ export function isJob(name: string): name is Job {
 
 /** The jobs, in the order in which they are told. */
 export const jobNames: readonly Job[] = Object.keys(jobs).filter(isJob)
+
+/** The jobs of a host: those of an embedded one are its own. */
+export function jobsOf(host: 'embedded' | 'edge'): readonly Job[] {
+  return jobNames.filter((job) => host === 'embedded' || !('host' in jobs[job]))
+}
 
 /** A job's last run: when it began and ended, when one was last done, and under which reference this one failed. */
 export type JobRun = {

@@ -28,6 +28,8 @@ export const mailTroubles = [
   'unwanted',
   /** It was tried as often as it may be, and nothing was learnt. */
   'given-up',
+  /** The database was put back from a copy in which it waited: it may have been sent since. */
+  'put-back',
 ] as const
 export type MailTrouble = (typeof mailTroubles)[number]
 

@@ -1,4 +1,5 @@
 import { auditOwnLog } from '../actions/audit-own-log.ts'
+import { backUp } from '../actions/back-up.ts'
 import { checkWebsites } from '../actions/check-websites.ts'
 import { collectCosignatures } from '../actions/collect-cosignatures.ts'
 import { eraseOld } from '../actions/erase-old.ts'
@@ -22,6 +23,7 @@ const acts = {
   'erase-old': eraseOld,
   'check-websites': checkWebsites,
   remind,
+  'back-up': backUp,
 } as const satisfies Record<Job, (parts: Parts) => Promise<void>>
 
 /** Does, at a tick, the jobs whose time has come. */

@@ -60,7 +60,7 @@ it.each(['folder', 'static host', 'register that runs elsewhere'] as const)(
     const [putBack = '', bringBack = ''] = commandsOfReadme()
     const elsewhere = newFolder()
     cpSync(data, elsewhere, { recursive: true })
-    await asked(putBack.replaceAll('backup/', `${backup}/`).replaceAll('data/', `${data}/`))
+    await asked(putBack.replace(/\S+\.db/, join(backup, 'register.db')))
 
     const stopped = await startEmbeddedHost({ folder: data })
     expect(stopped.log.join('\n')).toContain('STOPPED')

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest'
 import { startClock } from '../../src/jobs/schedule.ts'
 import { listTroubledJobs, tellClock } from '../../src/actions/tell-clock.ts'
-import { jobNames, type Job } from '../../src/core/job.ts'
+import { jobsOf, type Job } from '../../src/core/job.ts'
 import { findPublished } from '../../src/storage/read/log.ts'
 import { listJobRuns } from '../../src/storage/read/job-runs.ts'
 import { appOf } from '../support/app.ts'
@@ -26,7 +26,7 @@ describe('the clock', () => {
     await startClock(parts)()
     expect(await findPublished(parts.db)).toBeDefined()
     const health: { jobs: unknown } = await (await appOf(parts).request('/health')).json()
-    expect(health.jobs).toEqual(jobNames.map((job) => ({ job, state: 'fine', doneAt: '2026-03-04T10:15:00Z' })))
+    expect(health.jobs).toEqual(jobsOf('edge').map((job) => ({ job, state: 'fine', doneAt: '2026-03-04T10:15:00Z' })))
   })
 
   it('does an hourly job once an hour, and once after any pause', async () => {

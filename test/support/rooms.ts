@@ -34,6 +34,7 @@ export const rooms = new Map<string, Row>([
         'verify',
         'storage/database',
         'storage/mark',
+        'storage/backups',
         'storage/read',
         'storage/write',
         'mail',

@@ -15,6 +15,7 @@ const jobWords = {
   'erase-old': 'Erase private records that have had their time',
   'check-websites': 'Ask whether the websites of organisations answer',
   remind: 'Remind organisations that were invited and have not answered',
+  'back-up': 'Copy the database, and remove old copies',
 } as const satisfies Record<Job, string>
 
 /** What the register does by itself. */
