@@ -167,6 +167,12 @@ GET    /desk/trail                            door   door     door      door    
 GET    /desk/campaigns/:campaign/progress     door   door     door      door    door      door      200         200    door   200       200
 GET    /desk/campaigns/:campaign/progress.pdf door   door     door      door    door      door      200         200    door   200       200
 GET    /desk/campaigns/:campaign/progress.csv door   door     door      door    door      door      200         200    door   200       200
+GET    /desk/mails                            door   door   door   door   door   door   200   200   door   200   200
+GET    /desk/mails/:mail                      door   door   door   door   door   door   200   200   door   200   200
+POST   /desk/mails/:mail/again                door   door   door   door   door   door   409   409   door   409   403
+POST   /desk/mails/:mail/settled              door   door   door   door   door   door   303   303   door   303   403
+POST   /desk/mails/:mail/bounce               door   door   door   door   door   door   303   303   door   303   403
+POST   /desk/mails/:mail/link                 door   door   door   door   door   door   200   200   door   200   403
 GET    /desk/people                           door   door     door      door    door      door      200         200    door   200       200
 POST   /desk/people                           door   door     door      door    door      door      200         200    door   403       403
 POST   /desk/people/copy                      door   door     door      door    door      door      200         200    door   403       403
@@ -237,6 +243,9 @@ GET    /api/v1/desk/tokens                    401    401      401       401     
 POST   /api/v1/desk/tokens                    401    401      401       401     401       401       201         201    401   403       403
 DELETE /api/v1/desk/tokens/:program           401    401      401       401     401       401       204         204    401   403       403
 GET    /api/v1/desk/trail                     401    401      401       401     401       401       200         200    401   200       200
+GET    /api/v1/desk/mails                     401   401   401   401   401   401   200   200   401   200   200
+POST   /api/v1/desk/mails/:mail/again         401   401   401   401   401   401   409   409   401   409   403
+POST   /api/v1/desk/mails/:mail/bounce        401   401   401   401   401   401   201   201   401   201   403
 POST   /api/v1/desk/people                    401    401      401       401     401       401       200         200    401   403       403
 POST   /api/v1/desk/people/erasure            401    401      401       401     401       401       201         201    401   403       403
 GET    /api/v1/signatories                    200
@@ -584,6 +593,7 @@ async function placesOn({
   campaign,
   passkey,
   session,
+  mail,
 }: Stage) {
   const invitation = (await mailbox(clerk)).find(({ text }) => text.includes('/sign/links/'))?.text ?? ''
   const [request] = (await listRequests(parts, await requireSession(parts, await seat('signatory'), 'signatory')))
@@ -617,6 +627,7 @@ async function placesOn({
     stop,
     event,
     campaign,
+    mail,
     program: program.id,
     report,
     bodyId,

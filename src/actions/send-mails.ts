@@ -46,7 +46,7 @@ async function drain(parts: Parts, carry: Carry): Promise<void> {
 }
 
 /** Why a mail is of no use any more: it waited too long, or whoever it was for wants none. */
-function findReasonNot(parts: Parts, { mail, link, codeEnds, unwanted }: MailToSend): Carried | undefined {
+export function findReasonNot(parts: Parts, { mail, link, codeEnds, unwanted }: MailToSend): Carried | undefined {
   const replaced = link !== null && mail.issue !== null && mail.issue < link.issue
   const ended = codeEnds ?? link?.expiresAt
   if (unwanted) return { became: 'dead', trouble: 'unwanted' }

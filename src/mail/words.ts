@@ -45,12 +45,26 @@ export function writeMessage(
   slots: Readonly<Record<string, string>>,
   language: MailLanguage = 'en',
 ): Message {
-  const filled = templates[template][language].replaceAll(/\{(\w+)\}/g, (_gap, name: string) => {
+  const filled = fill(template, templates[template][language], slots)
+  const [, subject = '', text = ''] = /^Subject: (.*)\n\n([^]*)$/.exec(filled) ?? []
+  if (subject === '' || text === '') throw new Error(`the mail ${template} has no subject`)
+  return { subject, text }
+}
+
+/** The subject alone, in which there is never a link or a code. */
+export function writeSubject(
+  template: Template,
+  slots: Readonly<Record<string, string>>,
+  language: MailLanguage,
+): string {
+  const [line = ''] = templates[template][language].split('\n')
+  return fill(template, line.replace(/^Subject: /, ''), slots)
+}
+
+function fill(template: Template, words: string, slots: Readonly<Record<string, string>>): string {
+  return words.replaceAll(/\{(\w+)\}/g, (_gap, name: string) => {
     const value = slots[name]
     if (value === undefined) throw new Error(`the mail ${template} has no value for ${name}`)
     return value
   })
-  const [, subject = '', text = ''] = /^Subject: (.*)\n\n([^]*)$/.exec(filled) ?? []
-  if (subject === '' || text === '') throw new Error(`the mail ${template} has no subject`)
-  return { subject, text }
 }

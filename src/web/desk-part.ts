@@ -5,6 +5,7 @@ import { deskClockPages } from './desk-clock.tsx'
 import { deskEditionPages } from './desk-editions.tsx'
 import { deskEventPages } from './desk-events.tsx'
 import { deskImportPages } from './desk-import.tsx'
+import { deskMailPages } from './desk-mails.tsx'
 import { deskNeighbourPages } from './desk-neighbours.tsx'
 import { deskPaperPages } from './desk-paper.tsx'
 import { deskPasskeyPages } from './desk-passkeys.tsx'
@@ -27,6 +28,7 @@ export const deskPart = new Hono<Site>()
   .route('/', deskTodayPages)
   .route('/', deskEventPages)
   .route('/', deskImportPages)
+  .route('/', deskMailPages)
   .route('/', deskPaperPages)
   .route('/', deskSignUpPages)
   .route('/', deskBodyPages)

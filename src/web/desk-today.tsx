@@ -3,6 +3,7 @@ import { seated } from '../http/guard.ts'
 import { countLost } from '../storage/read/lacking.ts'
 import { listDeclinedPile, listReportPile, listProposalPile, listReviewPile, listSignUpPiles } from './desk-piles.ts'
 import { signedIn } from './desk-visit.ts'
+import { listMailPile } from './mail-pile.ts'
 import { DeskPage, PilesPage } from './pages/desk-today.tsx'
 import type { Site } from './site.ts'
 
@@ -17,7 +18,13 @@ export const deskTodayPages = new Hono<Site>()
     const coordinator = await signedIn(c)
     const { shell, parts } = c.var
     const { check, signature, board } = await listSignUpPiles(c, first)
-    const mine = [check, await listProposalPile(c), await listReportPile(c), await listReviewPile(c)]
+    const mine = [
+      check,
+      await listProposalPile(c),
+      await listReportPile(c),
+      await listReviewPile(c),
+      await listMailPile(c, first),
+    ]
     const others = [signature, board, await listDeclinedPile(c)]
     const lost = await countLost(parts.db)
     return c.html(<DeskPage shell={shell} name={coordinator.name} mine={mine} others={others} lost={lost} />)

@@ -18,6 +18,7 @@ import { startPaper, transcribePaper } from '../../src/actions/transcribe-paper.
 import { demonstration } from '../../src/demonstration.ts'
 import { always, openDatabase, write } from '../../src/storage/database.ts'
 import { listCoordinators } from '../../src/storage/read/register.ts'
+import { listSent } from '../../src/storage/read/outbox.ts'
 import { findSigning } from '../../src/storage/read/signings.ts'
 import { insertCoordinator, insertLink, insertSession } from '../../src/storage/write/access.ts'
 import { beginCampaign } from './campaigns.ts'
@@ -98,8 +99,10 @@ export async function setStage(finished: Finished = onTestFinished) {
   await planEvent(parts, event, { name: 'An evening', onDay: parseFullDay('2026-03-10'), edition, language: 'en' })
   await inviteSignUps(parts, event, [sent])
   const comer = await inviteBody(parts, event, signing.body, first)
-  await sendMails(parts)
   const campaign = await beginCampaign(parts)
+  await sendMails(parts)
+  // What brings the clerk their link.
+  const mail = (await listSent(parts.db, 50)).find(({ link }) => link === invitation)?.id ?? ''
   const left = { ...first, id: stamp(parts).id(), name: 'Lee Left', address: 'left@example.org', endedAt: now(parts) }
   const assistant = { ...first, id: stamp(parts).id(), address: 'assistant@example.org', role: 'assistant' } as const
   const reader = { ...first, id: stamp(parts).id(), address: 'reader@example.org', role: 'reader' } as const
@@ -158,6 +161,7 @@ export async function setStage(finished: Finished = onTestFinished) {
     report,
     draft,
     campaign: campaign.id,
+    mail,
     stop: (await linkAddress(parts, invited)).split('/').at(-1) ?? '',
     event,
     passkey: device,

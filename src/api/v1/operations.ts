@@ -14,6 +14,7 @@ import { entryOperations } from './entries.ts'
 import { instrumentOperations } from './instruments.ts'
 import { importOperations } from './imports.ts'
 import { listOperations } from './list.ts'
+import { mailOperations } from './mails.ts'
 import { mailboxOperations } from './mailbox.ts'
 import { neighbourOperations } from './neighbours.ts'
 import { ownSigningOperations } from './own-signings.ts'
@@ -43,6 +44,7 @@ export const operations: readonly Operation[] = [
   ...reportOperations,
   ...websiteOperations,
   ...clockOperations,
+  ...mailOperations,
   ...editionDraftOperations,
   ...neighbourOperations,
   ...tokenOperations,

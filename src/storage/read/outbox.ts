@@ -1,4 +1,4 @@
-import { eq, sql } from 'drizzle-orm'
+import { and, asc, count, desc, eq, isNotNull, isNull, sql } from 'drizzle-orm'
 import type { Instant } from '../../core/day.ts'
 import type { Uuid } from '../../core/uuid.ts'
 import { holds, type Condition, type Database } from '../database.ts'
@@ -29,3 +29,28 @@ export async function findMailToSend(db: Database, id: Uuid): Promise<MailToSend
 /** A condition on mails: it is about an invitation, and whoever it is for has declined, asked for no more, or is left out. */
 export const isUnwanted: Condition = sql`EXISTS (SELECT 1 FROM invitations AS i WHERE i.id = ${mails.invitation}
   AND coalesce(i.declined_at, i.stopped_at, i.left_out) IS NOT NULL)`
+
+/** A condition on mails, word for word as drizzle/0013_campaign.sql indexes it: they came to nothing, and the desk has not seen to it. */
+const isTroubled: Condition = sql`coalesce(${mails.deadAt}, ${mails.bouncedAt}) IS NOT NULL AND ${mails.settledAt} IS NULL`
+
+/** Mails that came back or were given up and that the desk has not seen to, the newest first. */
+export async function listTroubled(db: Database, most: number): Promise<readonly Mail[]> {
+  return db.select().from(mails).where(isTroubled).orderBy(desc(mails.id)).limit(most)
+}
+
+/** How many of them there are. */
+export async function countTroubled(db: Database): Promise<number> {
+  const [row] = await db.select({ count: count() }).from(mails).where(isTroubled)
+  return row?.count ?? 0
+}
+
+/** Mails that wait for a carrier, the next first. */
+export async function listQueued(db: Database, most: number): Promise<readonly Mail[]> {
+  const waiting = and(isNotNull(mails.dueAt), isNull(mails.sentAt))
+  return db.select().from(mails).where(waiting).orderBy(asc(mails.dueAt), asc(mails.id)).limit(most)
+}
+
+/** Mails that were sent, the newest first. */
+export async function listSent(db: Database, most: number): Promise<readonly Mail[]> {
+  return db.select().from(mails).where(isNotNull(mails.sentAt)).orderBy(desc(mails.id)).limit(most)
+}

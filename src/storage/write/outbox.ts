@@ -2,11 +2,12 @@ import { and, eq, gte, isNotNull, isNull, lte, sql, type SQL } from 'drizzle-orm
 import { addSeconds, type Instant } from '../../core/day.ts'
 import { mostTries, type MailTrouble } from '../../core/mail-state.ts'
 import { isUuid, type Uuid } from '../../core/uuid.ts'
-import { statement, write, type Database, type Statement } from '../database.ts'
+import { statement, write, type Condition, type Database, type Statement } from '../database.ts'
 import { invitations } from '../campaign-schema.ts'
 import { mails } from '../private-schema.ts'
 import type { Mail } from '../read/access.ts'
 import { isUnwanted } from '../read/outbox.ts'
+import { insertMail, isToBeSent } from './access.ts'
 
 /**
  * Takes the next mail that is due, for whoever asks and for nobody else until `until`, once it is written what became of
@@ -98,6 +99,40 @@ export function recordReceipt(
       })
       .where(and(eq(mails.id, id), same, later)),
   )
+}
+
+/** A mail that the desk has to see to is sent once more as a new one, and its invitation waits for that one. */
+export function copyMail(db: Database, mail: Mail, { id, at }: { id: Uuid; at: Instant }): readonly Statement[] {
+  const fresh = { sentAt: null, deliveredAt: null, bouncedAt: null, deadAt: null, trouble: null, carriedAs: null }
+  const copied = isToBeSent(id)
+  const own = and(eq(invitations.lastMail, mail.id), copied)
+  const told = { lastMail: id, lastMailAt: at, sentAt: null, deliveredAt: null, bouncedAt: null }
+  return [
+    insertMail(db, { ...mail, ...fresh, id, at, asked: false, dueAt: at, tries: 0 }, isUnsettled(mail.id)),
+    statement(
+      db
+        .update(mails)
+        .set({ settledAt: at })
+        .where(and(eq(mails.id, mail.id), copied)),
+    ),
+    statement(db.update(invitations).set(told).where(own)),
+  ]
+}
+
+/** The desk has seen to a mail that came to nothing. */
+export function settleMail(db: Database, id: Uuid, at: Instant): Statement {
+  const own = and(eq(mails.id, id), isUnsettled(id))
+  return statement(db.update(mails).set({ settledAt: at }).where(own))
+}
+
+/** Somebody saw a mail come back. */
+export function markCameBack(db: Database, id: Uuid, at: Instant): Statement {
+  const own = and(eq(mails.id, id), isNull(mails.bouncedAt), isNotNull(mails.sentAt))
+  return statement(db.update(mails).set({ bouncedAt: at, dueAt: null, trouble: 'came-back' }).where(own))
+}
+
+function isUnsettled(id: Uuid): Condition {
+  return sql`EXISTS (SELECT 1 FROM mails AS m WHERE m.id = ${id} AND coalesce(m.dead_at, m.bounced_at) IS NOT NULL AND m.settled_at IS NULL)`
 }
 
 /** Whoever an invitation is for wants no more mail about it. */

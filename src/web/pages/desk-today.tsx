@@ -145,6 +145,7 @@ const rooms: readonly { title: string; links: readonly { href: string; words: Ch
       { href: '/desk/sign-ups', words: 'Sign-ups' },
       { href: '/desk/events', words: 'Signing events' },
       { href: '/desk/paper', words: 'Signed on paper: print a sheet, or type one in' },
+      { href: '/desk/mails', words: 'Emails' },
     ],
   },
   {
