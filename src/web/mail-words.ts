@@ -22,5 +22,7 @@ export const mailTroubleWords = {
   'came-back': 'A coordinator saw it come back.',
   'too-late': 'What it brings had run out before it could be sent. Nothing needs to be done.',
   unwanted: 'They declined or asked for no more emails before it could be sent. Nothing needs to be done.',
+  'put-back':
+    'It waited when a copy of the database was put back, and may have been sent since. Ask before you send it again.',
   'given-up': 'It was tried as often as it may be. Send it again.',
 } as const satisfies Record<MailTrouble, string>
