@@ -32,6 +32,7 @@ import { deskPart } from './web/desk-part.ts'
 import { declinePages } from './web/decline.tsx'
 import { inlineScript, type Assets } from './web/page.tsx'
 import { keepTrail } from './web/keep-trail.ts'
+import { invitationPages } from './web/invitation.tsx'
 import { lookOf } from './web/look.ts'
 import { ApiOperationPage } from './web/pages/api-operation.tsx'
 import { ApiPage, ProblemPage } from './web/pages/api.tsx'
@@ -195,6 +196,7 @@ export function makeApp(house: (c: Visit) => Promise<House>) {
   app.route('/', signingPages)
   app.route('/', roomPages)
   app.route('/', declinePages)
+  app.route('/', invitationPages)
   app.route('/', askChangePages)
   app.route('/', replacementPages)
   app.route('/', decisionPages)

@@ -62,6 +62,11 @@ POST   /sign/links/:invitation                303
 POST   /sign/links/:invitation/renewal        200
 GET    /sign/invitations/:stop/stop           200
 POST   /sign/invitations/:stop/stop           200
+GET    /sign/invitations/:stop                200
+POST   /sign/invitations/:stop                303
+POST   /sign/invitations/:stop/board-day      200
+POST   /sign/invitations/:stop/decline        200
+POST   /sign/invitations/:stop/reassignment   200
 GET    /sign/code                             401    401      401       200     401       401       401         401    401
 POST   /sign/code                             401    401      401       422     401       401       401         401    401
 POST   /sign/code/new                         401    401      401       303     401       401       401         401    401
@@ -139,6 +144,26 @@ POST   /desk/drafts/:draft/agreement           door   door     door      door   
 POST   /desk/drafts/:draft/removal             door   door     door      door    door      door      303         303    door   403       403
 GET    /desk/editions/:edition/:editionAct    door     door     door     door     door     door     200      200      door   200       200
 POST   /desk/editions/:edition/:editionAct    door     door     door     door     door     door     422      422      door   403       403
+GET    /desk/campaigns                              door   door     door      door    door      door      200         200    door   200       200
+POST   /desk/campaigns                              door   door     door      door    door      door      409         409    door   403       403
+GET    /desk/campaigns/:campaign                    door   door     door      door    door      door      200         200    door   200       200
+GET    /desk/campaigns/:campaign/waves              door   door     door      door    door      door      200         200    door   200       200
+POST   /desk/campaigns/:campaign/waves              door   door     door      door    door      door      303         303    door   303       403
+POST   /desk/campaigns/:campaign/waves/:number/sending door   door     door      door    door      door      303         303    door   303       403
+POST   /desk/campaigns/:campaign/quiet              door   door     door      door    door      door      303         303    door   403       403
+POST   /desk/campaigns/:campaign/closure            door   door     door      door    door      door      303         303    door   403       403
+GET    /desk/campaigns/:campaign/bodies             door   door     door      door    door      door      200         200    door   200       200
+GET    /desk/campaigns/:campaign/bodies/:invited    door   door     door      door    door      door      200         200    door   200       200
+POST   /desk/campaigns/:campaign/bodies/:invited/check door   door     door      door    door      door      303         303    door   303       403
+POST   /desk/campaigns/:campaign/bodies/:invited/mail door   door     door      door    door      door      409         409    door   409       403
+POST   /desk/campaigns/:campaign/bodies/:invited/notes door   door     door      door    door      door      303         303    door   303       403
+POST   /desk/campaigns/:campaign/bodies/:invited/plan door   door     door      door    door      door      303         303    door   303       403
+GET    /desk/prospects                              door   door     door      door    door      door      200         200    door   200       200
+POST   /desk/prospects                              door   door     door      door    door      door      303         303    door   303       403
+GET    /desk/prospects/:prospect                    door   door     door      door    door      door      200         200    door   200       200
+POST   /desk/prospects/:prospect/notes              door   door     door      door    door      door      303         303    door   303       403
+POST   /desk/prospects/:prospect/plan               door   door     door      door    door      door      303         303    door   303       403
+POST   /desk/prospects/:prospect/closure            door   door     door      door    door      door      303         303    door   303       403
 GET    /desk/proposals/:proposal              door     door     door     door     door     door     200      200      door   200       200
 POST   /desk/proposals/:proposal/agreement    door     door     door     door     door     door     403      303      door   403       403
 POST   /desk/proposals/:proposal/refusal      door     door     door     door     door     door     303      303      door   403       403
@@ -336,6 +361,24 @@ const decidedOn = { 'decided-day': '3', 'decided-month': '3', 'decided-year': '2
 const boardDay = { 'board-day': '14', 'board-month': '4', 'board-year': '2026' }
 const pledge = { name: 'Ffion Tŷ', role: 'Clerk', statement: ':statement' }
 
+const plan = { owner: ':owner', step: 'Call the chair', 'by-day': '14', 'by-month': '4', 'by-year': '2026' }
+const noted = { words: 'They will ask the chair', key: '019cb857-fca0-7c79-82ee-35c7f74b6a64' }
+const dayIn = (name: string, month: string) => ({
+  [`${name}-day`]: '5',
+  [`${name}-month`]: month,
+  [`${name}-year`]: '2026',
+})
+const days = { ...dayIn('opens', 'March'), ...dayIn('reach', 'May'), ...dayIn('closes', 'June') }
+const waves = {
+  'town-or-parish-council': '1',
+  'wave-1': 'First',
+  'wave-2': 'Second',
+  'wave-3': 'Third',
+  ...dayIn('on-1', 'March'),
+  ...dayIn('on-2', 'April'),
+  ...dayIn('on-3', 'May'),
+}
+
 const neighbour = {
   logKey: 'PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW',
   logAddress: 'https://register.example.org/log',
@@ -396,6 +439,18 @@ const sent: Readonly<Record<string, Words>> = {
   'POST /sign/requests/:asked': { ...pledge, authorised: 'yes', read: 'yes' },
   'POST /desk/code': desk,
   'POST /desk/session': desk,
+  'POST /sign/invitations/:stop/board-day': boardDay,
+  'POST /sign/invitations/:stop/decline': { reason: 'No time' },
+  'POST /sign/invitations/:stop/reassignment': otherPerson,
+  'POST /desk/campaigns': { campaign: 'Another one', to: ':nextEdition', ...days, ...noted },
+  'POST /desk/campaigns/:campaign/waves': waves,
+  'POST /desk/campaigns/:campaign/quiet': { quiet: 'yes' },
+  'POST /desk/campaigns/:campaign/bodies/:invited/check': { found: 'by-hand' },
+  'POST /desk/campaigns/:campaign/bodies/:invited/notes': { noted: 'call', ...noted },
+  'POST /desk/campaigns/:campaign/bodies/:invited/plan': plan,
+  'POST /desk/prospects': { prospect: 'Vale Choir', kind: 'community-group', ...plan, ...noted },
+  'POST /desk/prospects/:prospect/notes': { noted: 'note', ...noted },
+  'POST /desk/prospects/:prospect/plan': plan,
   'POST /desk/events': {
     name: 'An evening',
     'on-day': '10',
@@ -594,6 +649,9 @@ async function placesOn({
   passkey,
   session,
   mail,
+  invited,
+  prospect,
+  first,
 }: Stage) {
   const invitation = (await mailbox(clerk)).find(({ text }) => text.includes('/sign/links/'))?.text ?? ''
   const [request] = (await listRequests(parts, await requireSession(parts, await seat('signatory'), 'signatory')))
@@ -628,6 +686,10 @@ async function placesOn({
     event,
     campaign,
     mail,
+    invited,
+    prospect,
+    owner: first.id,
+    nextEdition: editions[1] ?? '',
     program: program.id,
     report,
     bodyId,

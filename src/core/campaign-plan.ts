@@ -30,7 +30,7 @@ export function assurePlan(plan: CampaignPlan, cohort: number): void {
   const { opensOn, targetOn, closesOn, target, fromEdition, toEdition } = plan
   const mistakes: Mistake[] = []
   if (fromEdition === toEdition) mistakes.push({ field: 'to', words: 'Choose another edition than the one signed' })
-  if (targetOn <= opensOn) mistakes.push({ field: 'target-day', words: 'The target has to be after the first day' })
+  if (targetOn <= opensOn) mistakes.push({ field: 'reach-day', words: 'The target has to be after the first day' })
   if (closesOn < targetOn) mistakes.push({ field: 'closes-day', words: 'The last day cannot be before the target' })
   if (target !== null && (target < 1 || target > cohort)) {
     mistakes.push({ field: 'target', words: `Enter a number from 1 to ${cohort}: so many organisations are invited` })

@@ -1,17 +1,20 @@
 import { Hono } from 'hono'
 import { deskActPages } from './desk-acts.tsx'
 import { deskBodyPages } from './desk-bodies.tsx'
+import { deskCampaignPages } from './desk-campaigns.tsx'
 import { deskClockPages } from './desk-clock.tsx'
 import { deskEditionPages } from './desk-editions.tsx'
 import { deskEventPages } from './desk-events.tsx'
 import { deskImportPages } from './desk-import.tsx'
 import { deskMailPages } from './desk-mails.tsx'
+import { deskInvitationPages } from './desk-invitations.tsx'
 import { deskNeighbourPages } from './desk-neighbours.tsx'
 import { deskPaperPages } from './desk-paper.tsx'
 import { deskPasskeyPages } from './desk-passkeys.tsx'
 import { deskPeoplePages } from './desk-people.tsx'
 import { deskProgressPages } from './desk-progress.tsx'
 import { deskProposalPages } from './desk-proposals.tsx'
+import { deskProspectPages } from './desk-prospects.tsx'
 import { deskReportPages } from './desk-reports.tsx'
 import { deskSessionPages } from './desk-sessions.tsx'
 import { deskSignUpPages } from './desk-sign-ups.tsx'
@@ -27,6 +30,9 @@ export const deskPart = new Hono<Site>()
   .route('/', deskPages)
   .route('/', deskTodayPages)
   .route('/', deskEventPages)
+  .route('/', deskCampaignPages)
+  .route('/', deskInvitationPages)
+  .route('/', deskProspectPages)
   .route('/', deskImportPages)
   .route('/', deskMailPages)
   .route('/', deskPaperPages)

@@ -1,8 +1,8 @@
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
+import { courtProspect } from '../../src/actions/court-prospect.ts'
 import { startDraft } from '../../src/actions/draft-edition.ts'
 import { fillInSignUp } from '../../src/actions/fill-in-sign-up.ts'
-import { draftLink, linkAddress } from '../../src/actions/links.ts'
 import { now, stamp, type Parts } from '../../src/actions/parts.ts'
 import { addPasskey, offerPasskey } from '../../src/actions/passkeys.ts'
 import { performAct } from '../../src/actions/perform-act.ts'
@@ -11,6 +11,7 @@ import { reportMistake } from '../../src/actions/report-mistake.ts'
 import { sendMails } from '../../src/actions/send-mails.ts'
 import { sendSignUp } from '../../src/actions/send-sign-up.ts'
 import { makeToken } from '../../src/actions/tokens.ts'
+import { sendWave } from '../../src/actions/send-wave.ts'
 import { draftSession, sessionToken, type Role } from '../../src/actions/sessions.ts'
 import { parseFullDay } from '../../src/core/day.ts'
 import type { Uuid } from '../../src/core/uuid.ts'
@@ -20,9 +21,9 @@ import { always, openDatabase, write } from '../../src/storage/database.ts'
 import { listCoordinators } from '../../src/storage/read/register.ts'
 import { listSent } from '../../src/storage/read/outbox.ts'
 import { findSigning } from '../../src/storage/read/signings.ts'
-import { insertCoordinator, insertLink, insertSession } from '../../src/storage/write/access.ts'
-import { beginCampaign } from './campaigns.ts'
+import { insertCoordinator, insertSession } from '../../src/storage/write/access.ts'
 import { Authenticator } from './authenticator.ts'
+import { beginCampaign, checkBodies, invitationsOf, linkOf } from './campaigns.ts'
 import { nextCompact } from './drafts.ts'
 import { hand, scan } from './paper.ts'
 import { openRegister, type Finished, type Register, type SignUpWords } from './register.ts'
@@ -89,17 +90,22 @@ export async function setStage(finished: Finished = onTestFinished) {
   await reportMistake(parts, mistaken, report)
   const draft = stamp(parts).id()
   await startDraft(parts, draft, await nextCompact(parts))
+  const campaign = await beginCampaign(parts)
+  await checkBodies(parts, campaign)
+  for (const wave of [1, 2, 3]) await sendWave(parts, campaign.id, wave)
   const onPaper = { body: signing.body, editions: [{ edition: editions[1] ?? signing.edition, language: 'en' }] }
   const paper = await startPaper(parts, onPaper, first)
   await transcribePaper(parts, paper, { signatories: [hand], scan }, first)
-  const invited = draftLink(parts, 'invitation', stamp(parts).id())
-  await write(parts.db, [insertLink(parts.db, invited)])
+  const [invited] = await invitationsOf(parts, campaign)
+  if (!invited) throw new Error('nobody is invited on the stage')
+  const prospect = stamp(parts).id()
+  const step = { owner: first.id, nextStep: 'Write to the chair', nextOn: campaign.closesOn }
+  await courtProspect(parts, { name: 'Vale Youth Club', kind: 'community-group', ...step }, prospect)
   const event = stamp(parts).id()
   const [edition = signing.edition] = editions
   await planEvent(parts, event, { name: 'An evening', onDay: parseFullDay('2026-03-10'), edition, language: 'en' })
   await inviteSignUps(parts, event, [sent])
   const comer = await inviteBody(parts, event, signing.body, first)
-  const campaign = await beginCampaign(parts)
   await sendMails(parts)
   // What brings the clerk their link.
   const mail = (await listSent(parts.db, 50)).find(({ link }) => link === invitation)?.id ?? ''
@@ -162,7 +168,9 @@ export async function setStage(finished: Finished = onTestFinished) {
     draft,
     campaign: campaign.id,
     mail,
-    stop: (await linkAddress(parts, invited)).split('/').at(-1) ?? '',
+    invited: invited.invitation.id,
+    stop: await linkOf(parts, invited.invitation.id),
+    prospect,
     event,
     passkey: device,
     session: own.id,

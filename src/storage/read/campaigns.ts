@@ -1,5 +1,6 @@
 import { and, asc, count, desc, eq, getTableColumns, isNotNull, isNull, sql, type SQL } from 'drizzle-orm'
 import type { Kind } from '../../core/body-kind.ts'
+import type { Look } from '../../core/errand.ts'
 import type { InvitationFacts, LeftOut } from '../../core/campaign.ts'
 import type { FullDay } from '../../core/day.ts'
 import type { Uuid } from '../../core/uuid.ts'
@@ -36,8 +37,7 @@ export type FactGroup = {
   key: string
   kind: Kind
   wave: number
-  checked: boolean
-  called: boolean
+  look: Look
   /** Those of one of them. */
   facts: InvitationFacts
   count: number
@@ -46,41 +46,34 @@ export type FactGroup = {
 /** A campaign's bodies counted by what is known of them. However many they are, these are few. */
 export async function groupFacts(db: Database, on: CampaignOn): Promise<readonly FactGroup[]> {
   const known = knownOn(on)
-  const groups = {
-    key: known.key,
-    kind: invitations.kind,
-    wave: invitations.wave,
-    checked: sql<number>`${invitations.checkedAt} IS NOT NULL`,
-    called: sql<number>`${invitations.calledAt} IS NOT NULL`,
-  }
+  const groups = { key: known.key, kind: invitations.kind, wave: invitations.wave }
   const rows = await db
-    .select({ ...known, ...groups, size: count() })
+    .select({ ...groups, known, count: count() })
     .from(invitations)
     .leftJoin(openSignUps(on), sql`open.body = ${invitations.body}`)
     .where(eq(invitations.campaign, on.id))
     .groupBy(...Object.values(groups))
-  return rows.map(({ key, kind, wave, checked, called, size, ...facts }) => {
-    return { key, kind, wave, checked: checked === 1, called: called === 1, facts: factsOf(facts), count: size }
-  })
+  return rows.map(({ known: its, ...group }) => ({ ...group, ...readKnown(its) }))
 }
 
 /** An invitation, what is known of it, whose it is, and whom to write to or to call. */
 export type InvitationRow = {
   invitation: Invitation
   key: string
+  look: Look
   facts: InvitationFacts
   body: { slug: string; name: string; endAnnounced: string | null; endedOn: string | null }
   contact: Contact | null
 }
 
-/** Which invitations of a campaign are asked for: those with one of some keys, and that meet a condition. */
-export type InvitationFilter = { keys?: readonly string[]; where?: SQL | undefined }
+/** Which invitations of a campaign are asked for: those with one of some keys, of a kind, and that meet a condition. */
+export type InvitationFilter = { keys?: readonly string[]; kind?: Kind | undefined; where?: SQL | undefined }
 
 /** Invitations by the names of their bodies; a page or all. */
 export async function listInvitations(
   db: Database,
   on: CampaignOn,
-  { keys, where }: InvitationFilter = {},
+  { keys, kind, where }: InvitationFilter = {},
   { limit, offset } = { limit: -1, offset: 0 },
 ): Promise<readonly InvitationRow[]> {
   const known = knownOn(on)
@@ -95,11 +88,11 @@ export async function listInvitations(
     .innerJoin(bodies, eq(bodies.id, invitations.body))
     .leftJoin(contacts, eq(contacts.id, invitations.contact))
     .leftJoin(openSignUps(on), sql`open.body = ${invitations.body}`)
-    .where(and(eq(invitations.campaign, on.id), keys && hasKey(on, keys), where))
+    .where(and(eq(invitations.campaign, on.id), keys && hasKey(on, keys), kind && eq(invitations.kind, kind), where))
     .orderBy(asc(bodies.folded), asc(bodies.slug))
     .limit(limit)
     .offset(offset)
-  return rows.map(({ known: { key, ...facts }, ...rest }) => ({ ...rest, key, facts: factsOf(facts) }))
+  return rows.map(({ known: its, ...row }) => ({ ...row, ...readKnown(its) }))
 }
 
 /** The invitations of a wave whose bodies have been checked and that nobody has been sent. */
@@ -161,10 +154,14 @@ export function knownOn({ toEdition, today }: CampaignOn) {
     [declinedAt, startedAt, stoppedAt, bouncedAt, deliveredAt, sentAt].map((moment) => sql`${moment} IS NULL`),
     sql`, `,
   )
-  const key = sql<string>`printf('%s %s %s %s %d%d%d%d%d%d %s %s %d', ${leftOut}, ${signed}, ${signing}, ${boardOn}, ${has},
-    substr(${invitedAt}, 1, 13), substr(${lastMailAt}, 1, 13), ${reminders})`
+  const checked = sql<number>`${invitations.checkedAt} IS NOT NULL`
+  // Whether a mail comes through to whoever had one is known from the mail.
+  const reachable = sql<number>`${invitedAt} IS NOT NULL OR EXISTS (SELECT 1 FROM contacts AS c WHERE c.id = ${invitations.contact}
+    AND c.address IS NOT NULL AND c.bounced_at IS NULL AND c.ended_at IS NULL)`
+  const key = sql<string>`printf('%s %s %s %s %d%d%d%d%d%d%d%d %s %s %d', ${leftOut}, ${signed}, ${signing}, ${boardOn}, ${has},
+    ${checked}, ${reachable}, substr(${invitedAt}, 1, 13), substr(${lastMailAt}, 1, 13), ${reminders})`
   const moments = { declinedAt, startedAt, stoppedAt, bouncedAt, deliveredAt, invitedAt, sentAt, lastMailAt }
-  return { key, leftOut, signed, signing, boardOn, reminders, ...moments }
+  return { key, leftOut, signed, signing, boardOn, reminders, checked, reachable, ...moments }
 }
 
 /**
@@ -185,6 +182,9 @@ export function openSignUps({ toEdition }: Pick<CampaignOn, 'toEdition'>): SQL {
     GROUP BY 1) AS open`
 }
 
-function factsOf(known: Omit<InvitationFacts, 'signed'> & { signed: number }): InvitationFacts {
-  return { ...known, signed: known.signed === 1 }
+type Known = Omit<InvitationFacts, 'signed'> & Record<'signed' | 'checked' | 'reachable', number> & { key: string }
+
+function readKnown({ key, checked, reachable, ...known }: Known) {
+  const look = { checked: checked === 1, reachable: reachable === 1 }
+  return { key, look, facts: { ...known, signed: known.signed === 1 } }
 }

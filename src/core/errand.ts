@@ -2,17 +2,25 @@ import { isChased, progressOf, type Chase, type InvitationFacts } from './campai
 import { addDays, londonDay, type FullDay } from './day.ts'
 
 /** What a coordinator does next about a body of a campaign. */
-export const steps = ['check-body', 'repair-contact', 'send-wave', 'call', 'check-sign-up', 'wait', 'nothing'] as const
-export type Step = (typeof steps)[number]
+export const errands = [
+  'check-body',
+  'repair-contact',
+  'send-wave',
+  'call',
+  'check-sign-up',
+  'wait',
+  'nothing',
+] as const
+export type Errand = (typeof errands)[number]
 
-/** What is known of the look that somebody took at a body. */
+/** Whether somebody has looked at a body, and found whom to write to. */
 export type Look = { checked: boolean; reachable: boolean }
 
 /** How long somebody who has started may take after the last mail before the telephone comes. */
 const patience = 7
 
 /** What to do next about an invitation on a day. */
-export function nextStepOf(facts: InvitationFacts, look: Look, chase: Chase, today: FullDay): Step {
+export function errandOf(facts: InvitationFacts, look: Look, chase: Chase, today: FullDay): Errand {
   switch (progressOf(facts, chase, today)) {
     case 'signed':
     case 'declined':
@@ -33,7 +41,6 @@ export function nextStepOf(facts: InvitationFacts, look: Look, chase: Chase, tod
     case 'started':
     case 'sent':
     case 'delivered':
-      if (!look.reachable) return 'repair-contact'
       return facts.stoppedAt || isWaitedOut(facts, chase, today) ? 'call' : 'wait'
   }
 }

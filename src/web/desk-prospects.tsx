@@ -1,0 +1,101 @@
+import { Hono } from 'hono'
+import * as v from 'valibot'
+import { closeProspect, courtProspect, planProspect, requireProspect } from '../actions/court-prospect.ts'
+import { noteProspect } from '../actions/note.ts'
+import { stamp } from '../actions/parts.ts'
+import { kinds, kindWords } from '../core/body-kind.ts'
+import { formatDayWords } from '../core/day.ts'
+import type { Mistake } from '../core/refusal.ts'
+import { isUuid } from '../core/uuid.ts'
+import { choice, line, parse, parseId, readForm, typedText, type Typed } from '../http/parse.ts'
+import { listNotes, listProspects } from '../storage/read/prospects.ts'
+import { listCoordinators } from '../storage/read/register.ts'
+import { signedIn } from './desk-visit.ts'
+import { ProspectPage, ProspectsPage } from './pages/desk-prospects.tsx'
+import { formOfPlan, readNoted, readPlan } from './read-plan.ts'
+import type { Site, Visit } from './site.ts'
+
+/** Organisations that somebody courts beside the campaigns. */
+export const deskProspectPages = new Hono<Site>()
+  .get('/desk/prospects', async (c) => {
+    await signedIn(c)
+    return c.html(await prospectsPage(c, {}, []))
+  })
+  .post('/desk/prospects', async (c) => {
+    await signedIn(c, 'assistant')
+    const typed = await readForm(c)
+    c.set('again', async (mistakes) => prospectsPage(c, typed, mistakes))
+    const { prospect, kind } = parse(prospectForm, typed)
+    const key = parseId(typedText(typed, 'key'))
+    await courtProspect(c.var.parts, { name: prospect, kind, ...readPlan(typed) }, key)
+    return c.redirect(`/desk/prospects/${key}`, 303)
+  })
+  .get('/desk/prospects/:prospect', async (c) => {
+    await signedIn(c)
+    return c.html(await prospectPage(c, undefined, []))
+  })
+  .post('/desk/prospects/:prospect/notes', async (c) => {
+    const by = await signedIn(c, 'assistant')
+    const { typed, id } = await readTyped(c)
+    await noteProspect(c.var.parts, id, readNoted(typed), { key: parseId(typedText(typed, 'key')), by })
+    return c.redirect(`/desk/prospects/${id}`, 303)
+  })
+  .post('/desk/prospects/:prospect/plan', async (c) => {
+    await signedIn(c, 'assistant')
+    const { typed, id } = await readTyped(c)
+    await planProspect(c.var.parts, id, readPlan(typed))
+    return c.redirect(`/desk/prospects/${id}`, 303)
+  })
+  .post('/desk/prospects/:prospect/closure', async (c) => {
+    await signedIn(c, 'assistant')
+    const { id } = await readTyped(c)
+    await closeProspect(c.var.parts, id)
+    return c.redirect('/desk/prospects', 303)
+  })
+
+const prospectForm = v.object({
+  prospect: line('Enter the name of the organisation'),
+  kind: choice(kinds, 'Choose a kind of organisation'),
+})
+
+async function readTyped(c: Visit) {
+  const typed = await readForm(c)
+  c.set('again', async (mistakes) => prospectPage(c, typed, mistakes))
+  return { typed, id: parseId(c.req.param('prospect') ?? '') }
+}
+
+async function prospectsPage(c: Visit, typed: Typed, mistakes: readonly Mistake[]) {
+  const { parts, shell } = c.var
+  const prospects = (await listProspects(parts.db)).map(({ id, name, ownerName, nextStep, nextOn }) => {
+    return { id, name, facts: `${ownerName}: ${nextStep}, by ${formatDayWords(nextOn)}` }
+  })
+  const key = typedText(typed, 'key')
+  return (
+    <ProspectsPage
+      shell={shell}
+      id={isUuid(key) ? key : stamp(parts).id()}
+      prospects={prospects}
+      owners={await listCoordinators(parts.db)}
+      typed={typed}
+      mistakes={mistakes}
+    />
+  )
+}
+
+async function prospectPage(c: Visit, typed: Typed | undefined, mistakes: readonly Mistake[]) {
+  const { parts, shell } = c.var
+  const prospect = await requireProspect(parts, parseId(c.req.param('prospect') ?? ''))
+  const { id, name, kind, closedAt } = prospect
+  const facts = closedAt === null ? kindWords[kind] : `${kindWords[kind]}. Closed.`
+  return (
+    <ProspectPage
+      shell={shell}
+      prospect={{ id, name, facts, open: closedAt === null }}
+      notes={await listNotes(parts.db, id)}
+      owners={await listCoordinators(parts.db)}
+      noteKey={stamp(parts).id()}
+      typed={typed ?? formOfPlan(prospect)}
+      mistakes={mistakes}
+    />
+  )
+}

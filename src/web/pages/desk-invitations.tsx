@@ -1,0 +1,106 @@
+import { kindWords, type Kind } from '../../core/body-kind.ts'
+import { errands } from '../../core/errand.ts'
+import { progresses } from '../../core/campaign.ts'
+import { progressWords } from '../../core/progress-words.ts'
+import type { Mistake } from '../../core/refusal.ts'
+import type { ToldInvitation } from '../../actions/tell-campaign.ts'
+import { formatDayWords, londonDay } from '../../core/day.ts'
+import { errandWords } from '../errand-words.ts'
+import { Page, type Shell } from '../page.tsx'
+import { BackLink } from '../parts/back-link.tsx'
+import { Button } from '../parts/button.tsx'
+import { findMistake } from '../parts/error-summary.tsx'
+import { Narrow } from '../parts/narrow.tsx'
+import { Pagination } from '../parts/pagination.tsx'
+import { Select } from '../parts/select.tsx'
+
+type Sought = { progress: string; errand: string; kind: string }
+
+type Props = {
+  shell: Shell
+  campaign: { id: string; name: string }
+  sought: Sought
+  kinds: readonly Kind[]
+  rows: readonly ToldInvitation[]
+  total: number
+  page: number
+  pages: number
+  mistakes: readonly Mistake[]
+}
+
+/** The organisations of a campaign: all, those that stand somewhere, or those that the desk has something to do about. */
+export const InvitationsPage = ({ shell, campaign, sought, kinds, rows, total, page, pages, mistakes }: Props) => {
+  const place = `/desk/campaigns/${campaign.id}`
+  const at = (number: number) =>
+    `${place}/bodies?${new URLSearchParams({ ...sought, page: String(number) }).toString()}`
+  const select = (name: keyof Sought, label: string, options: readonly (readonly [string, string])[]) => (
+    <Select
+      name={name}
+      label={label}
+      value={sought[name]}
+      options={[{ value: '', words: 'Any' }, ...options.map(([value, words]) => ({ value, words }))]}
+      mistake={findMistake(mistakes, name)}
+    />
+  )
+  return (
+    <Page
+      shell={shell}
+      title="Organisations of the campaign"
+      mistakes={mistakes}
+      before={<BackLink href={place}>{campaign.name}</BackLink>}
+    >
+      <Narrow>
+        <h1 class="govuk-heading-l">Organisations of the campaign</h1>
+        <form method="get" action={`${place}/bodies`} novalidate>
+          {select(
+            'errand',
+            'To do',
+            errands.map((one) => [one, errandWords[one]]),
+          )}
+          {select(
+            'progress',
+            'Where it stands',
+            progresses.map((one) => [one, progressWords[one]]),
+          )}
+          {select(
+            'kind',
+            'Kind of organisation',
+            kinds.map((one) => [one, kindWords[one]]),
+          )}
+          <Button variant="secondary">Show</Button>
+        </form>
+        <h2 class="govuk-heading-m">
+          {total} {total === 1 ? 'organisation' : 'organisations'}
+        </h2>
+        <ul class="govuk-list register-results">
+          {rows.map((row) => (
+            <InvitationLine row={row} place={place} />
+          ))}
+        </ul>
+        {pages > 1 && (
+          <Pagination
+            {...(page > 1 && { previous: { href: at(page - 1) } })}
+            {...(page < pages && { next: { href: at(page + 1) } })}
+          />
+        )}
+      </Narrow>
+    </Page>
+  )
+}
+
+const InvitationLine = ({ row, place }: { row: ToldInvitation; place: string }) => {
+  const { invitation, body, contact, progress, errand } = row
+  const person = [contact?.name, contact?.role, contact?.phone].filter((words) => Boolean(words)).join(', ')
+  return (
+    <li class="register-results__line">
+      <a class="govuk-link register-results__name" href={`${place}/bodies/${invitation.id}`}>
+        {body.name}
+      </a>
+      <p class="govuk-body-s register-results__facts">
+        {progressWords[progress]}. {errandWords[errand]}.{' '}
+        {invitation.calledAt !== null && `Last called on ${formatDayWords(londonDay(invitation.calledAt))}.`}
+      </p>
+      {person !== '' && <p class="govuk-body-s register-results__facts">{person}</p>}
+    </li>
+  )
+}
