@@ -178,6 +178,12 @@ POST   /desk/neighbours/removal               door   door     door      door    
 GET    /desk/tokens                           door   door     door      door    door      door      200         200    door   200       200
 POST   /desk/tokens                           door   door     door      door    door      door      200         200    door   403       403
 POST   /desk/tokens/end                       door   door     door      door    door      door      303         303    door   403       403
+GET    /desk/coordinators                     door   door     door      door    door      door      200         200    door   200       200
+POST   /desk/coordinators                     door   door     door      door    door      door      303         303    door   403       403
+GET    /desk/coordinators/:approver           door   door     door      door    door      door      200         200    door   403       403
+POST   /desk/coordinators/:approver           door   door     door      door    door      door      303         403    door   403       403
+POST   /desk/coordinators/:approver/link      door   door     door      door    door      door      303         303    door   403       403
+POST   /desk/coordinators/:approver/end       door   door     door      door    door      door      303         303    door   403       403
 POST   /desk/passkey/challenge                200
 POST   /desk/passkey/session                  422
 GET    /desk/passkeys                         door   door     door      door    door      door      200         200    door   200       200
@@ -267,6 +273,13 @@ POST   /api/v1/desk/neighbours/removal        401    401      401       401     
 GET    /api/v1/desk/tokens                    401    401      401       401     401       401       200         200    401   200       200
 POST   /api/v1/desk/tokens                    401    401      401       401     401       401       201         201    401   403       403
 DELETE /api/v1/desk/tokens/:program           401    401      401       401     401       401       204         204    401   403       403
+GET    /api/v1/desk/coordinators              401    401      401       401     401       401       200         200    401   200       200
+POST   /api/v1/desk/coordinators              401    401      401       401     401       401       201         201    401   403       403
+PATCH  /api/v1/desk/coordinators/:approver    401    401      401       401     401       401       204         403    401   403       403
+POST   /api/v1/desk/coordinators/:approver/link  401    401      401       401     401       401    204         204    401   403       403
+DELETE /api/v1/desk/coordinators/:approver    401    401      401       401     401       401       204         204    401   403       403
+GET    /api/v1/desk/sessions                  401    401      401       401     401       401       200         200    401   200       200
+DELETE /api/v1/desk/sessions/:ownSession     401    401      401       401     401       401       204         404    401   404       404
 GET    /api/v1/desk/trail                     401    401      401       401     401       401       200         200    401   200       200
 GET    /api/v1/desk/mails                     401   401   401   401   401   401   200   200   401   200   200
 POST   /api/v1/desk/mails/:mail/again         401   401   401   401   401   401   409   409   401   409   403
@@ -471,8 +484,12 @@ const sent: Readonly<Record<string, Words>> = {
     kind: 'town-or-parish-council',
     key: '019cb857-fca0-7c79-82ee-35c7f74b6a5c',
   },
+  'POST /desk/coordinators': { name: 'Nia New', email: 'nia@desk.example', role: 'assistant' },
+  'POST /desk/coordinators/:approver': { role: 'reader' },
+  'POST /api/v1/desk/coordinators': { name: 'Nia New', email: 'nia@desk.example', role: 'assistant' },
+  'PATCH /api/v1/desk/coordinators/:approver': { role: 'reader' },
   'POST /desk/passkeys/:passkey': { name: 'Office computer' },
-  'POST /desk/sessions/end': { session: ':own-session' },
+  'POST /desk/sessions/end': { session: ':ownSession' },
   'POST /desk/tokens': { name: 'Our intranet', scopes: 'read:desk', days: '30' },
   'POST /desk/tokens/end': { token: ':program' },
   'POST /api/v1/desk/tokens': { name: 'Our intranet', scopes: ['read:desk'], days: 30 },
@@ -652,6 +669,7 @@ async function placesOn({
   invited,
   prospect,
   first,
+  approver,
 }: Stage) {
   const invitation = (await mailbox(clerk)).find(({ text }) => text.includes('/sign/links/'))?.text ?? ''
   const [request] = (await listRequests(parts, await requireSession(parts, await seat('signatory'), 'signatory')))
@@ -661,7 +679,8 @@ async function placesOn({
     invitation: /\/sign\/links\/(\S+)/.exec(invitation)?.[1] ?? '',
     once: deskLink.split('/').at(-1) ?? '',
     passkey: passkey.id,
-    'own-session': session,
+    ownSession: session,
+    approver: approver.id,
     choice: `${editions[0]}.en`,
     'other-choice': `${editions[1]}.en`,
     code: sheetCodeOf(signUps.begun),

@@ -30,6 +30,7 @@ export type RefusalKind =
   | 'undecided'
   | 'own-employer'
   | 'second-approver'
+  | 'last-coordinator'
   | 'body-ended'
   | 'suspended'
   | 'incomplete'

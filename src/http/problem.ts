@@ -33,6 +33,7 @@ export const problems = {
   undecided: { status: 409, title: 'The organisation has still to decide' },
   'own-employer': { status: 403, title: 'Somebody else has to accept this' },
   'second-approver': { status: 403, title: 'A second coordinator has to agree' },
+  'last-coordinator': { status: 409, title: 'Somebody has to run the desk' },
   suspended: { status: 409, title: 'A signing of this organisation is suspended' },
   'body-ended': { status: 409, title: 'This organisation has ended' },
   incomplete: { status: 422, title: 'There is a problem' },

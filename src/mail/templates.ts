@@ -26,6 +26,10 @@ import resumeCy from '../../templates/mail/resume.cy.md'
 import resumeEn from '../../templates/mail/resume.en.md'
 import returnedCy from '../../templates/mail/returned.cy.md'
 import returnedEn from '../../templates/mail/returned.en.md'
+import seatCy from '../../templates/mail/seat.cy.md'
+import seatEn from '../../templates/mail/seat.en.md'
+import seatedCy from '../../templates/mail/seated.cy.md'
+import seatedEn from '../../templates/mail/seated.en.md'
 import secondCheckCy from '../../templates/mail/second-check.cy.md'
 import secondCheckEn from '../../templates/mail/second-check.en.md'
 import signatureCy from '../../templates/mail/signature.cy.md'
@@ -60,6 +64,8 @@ export const templates = {
   reminder: { en: reminderEn, cy: reminderCy },
   resume: { en: resumeEn, cy: resumeCy },
   returned: { en: returnedEn, cy: returnedCy },
+  seat: { en: seatEn, cy: seatCy },
+  seated: { en: seatedEn, cy: seatedCy },
   'second-check': { en: secondCheckEn, cy: secondCheckCy },
   signature: { en: signatureEn, cy: signatureCy },
   slip: { en: slipEn, cy: slipCy },

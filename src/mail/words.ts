@@ -21,6 +21,8 @@ type Gaps = {
   reminder: 'name' | 'body' | 'edition' | 'until' | 'contact'
   resume: 'name' | 'until'
   returned: 'name' | 'body' | 'asked' | 'reason' | 'until'
+  seat: 'name' | 'coordinator' | 'role' | 'until'
+  seated: 'name' | 'coordinator' | 'person' | 'role' | 'desk'
   'second-check': 'name' | 'body' | 'asked' | 'coordinator' | 'desk'
   signature: 'name' | 'body' | 'edition' | 'preparer' | 'until'
   slip: 'name' | 'event' | 'day' | 'body' | 'edition' | 'slip'

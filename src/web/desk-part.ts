@@ -3,6 +3,7 @@ import { deskActPages } from './desk-acts.tsx'
 import { deskBodyPages } from './desk-bodies.tsx'
 import { deskCampaignPages } from './desk-campaigns.tsx'
 import { deskClockPages } from './desk-clock.tsx'
+import { deskCoordinatorPages } from './desk-coordinators.tsx'
 import { deskEditionPages } from './desk-editions.tsx'
 import { deskEventPages } from './desk-events.tsx'
 import { deskImportPages } from './desk-import.tsx'
@@ -48,6 +49,7 @@ export const deskPart = new Hono<Site>()
   .route('/', deskPeoplePages)
   .route('/', deskNeighbourPages)
   .route('/', deskTokenPages)
+  .route('/', deskCoordinatorPages)
   .route('/', deskPasskeyPages)
   .route('/', deskSessionPages)
   .route('/', deskTrailPages)

@@ -23,6 +23,8 @@ const gaps: Record<Template, readonly string[]> = {
   reminder: ['body', 'contact', 'edition', 'link', 'name', 'stop', 'until'],
   resume: ['link', 'name', 'register', 'until'],
   returned: ['asked', 'body', 'link', 'name', 'reason', 'register', 'until'],
+  seat: ['coordinator', 'link', 'name', 'register', 'role', 'until'],
+  seated: ['coordinator', 'desk', 'name', 'person', 'role'],
   'second-check': ['asked', 'body', 'coordinator', 'desk', 'name'],
   signature: ['body', 'edition', 'link', 'name', 'preparer', 'register', 'until'],
   slip: ['body', 'code', 'day', 'edition', 'event', 'name', 'register'],

@@ -174,6 +174,7 @@ export async function setStage(finished: Finished = onTestFinished) {
     event,
     passkey: device,
     session: own.id,
+    approver: second,
     body: signing.body,
     copy,
     signUps: { begun, sent, signed, accepted, other, conditional, paper, comer },

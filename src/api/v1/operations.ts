@@ -6,6 +6,7 @@ import { certificateOperations } from './certificates.ts'
 import { changeOperations } from './changes.ts'
 import { clockOperations } from './clock.ts'
 import { declineOperations } from './decline.ts'
+import { coordinatorOperations } from './coordinators.ts'
 import { coverageOperations } from './coverage.ts'
 import { deskOperations } from './desk.ts'
 import { editionDraftOperations } from './edition-drafts.ts'
@@ -48,6 +49,7 @@ export const operations: readonly Operation[] = [
   ...editionDraftOperations,
   ...neighbourOperations,
   ...tokenOperations,
+  ...coordinatorOperations,
   ...trailOperations,
   ...signatoryOperations,
   ...listOperations,

@@ -163,6 +163,7 @@ const rooms: readonly { title: string; links: readonly { href: string; words: Ch
       { href: '/desk/people', words: 'What the register keeps about somebody' },
       { href: '/desk/neighbours', words: 'Neighbouring registers' },
       { href: '/desk/tokens', words: 'Tokens for programs' },
+      { href: '/desk/coordinators', words: 'Who is at the desk' },
       { href: '/desk/passkeys', words: 'Your passkeys' },
       { href: '/desk/sessions', words: 'Where you are signed in' },
       { href: '/desk/trail', words: 'What was done at the desk' },
