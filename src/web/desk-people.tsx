@@ -101,6 +101,12 @@ function keptOf({ address, name }: Asker, told: ToldPerson): Kept {
     ['Mistakes reported', told.reports.map(({ at }) => at)],
     ['Links', told.links.map(({ expiresAt }) => expiresAt)],
     ['Work at the desk', told.coordinator.map(({ startedAt }) => startedAt)],
+    ['Passkeys', told.passkeys.map(({ madeAt }) => madeAt)],
+    ['Done at the desk', told.trail.map(({ at }) => at)],
+    ['Contact of an organisation', told.contacts.map(({ since }) => since)],
+    ['Calls and notes', told.notes.map(({ at }) => at)],
+    ['Prospects', told.prospects.map(({ madeAt }) => madeAt)],
+    ['Invitations', told.invitations.map(({ at }) => at)],
   ] as const
   return {
     email: address ?? '',

@@ -75,7 +75,9 @@ describe('a copy of the database', () => {
     const { folder, place, copies } = await openKept()
     const damaged = join(folder, 'damaged.db')
     writeFileSync(damaged, 'this was a database once')
-    await expect(backupsInFolder(place, damaged).make(parseInstant('2026-03-04T10:15:00Z'))).rejects.toThrow('not a database')
+    await expect(backupsInFolder(place, damaged).make(parseInstant('2026-03-04T10:15:00Z'))).rejects.toThrow(
+      'not a database',
+    )
     expect(copies()).toEqual(['20260304T101500Z.db.new'])
   })
 })

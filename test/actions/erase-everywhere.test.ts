@@ -2,6 +2,7 @@ import { expect, it } from 'vitest'
 import { disclosures } from '../../src/storage/schema.ts'
 import type { Parts } from '../../src/actions/parts.ts'
 import { browserBefore } from '../support/app.ts'
+import { addCampaignAbout } from '../support/campaign-rows.ts'
 import { exported, newFolder } from '../support/export.ts'
 import { openRegister } from '../support/register.ts'
 import { filesOfFolder, findTraces, unpacked, type Place } from '../support/traces.ts'
@@ -23,6 +24,7 @@ it(
     const { parts } = register
     await register.signUp({ signatories: [{ ...person, ...named }, { name: 'Sean Second' }] })
     await register.accept()
+    await addCampaignAbout(register, person)
     await register.settle()
     await register.publish()
     const copy = newFolder()

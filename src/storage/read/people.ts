@@ -11,12 +11,15 @@ import {
   coordinators,
   links,
   mails,
+  passkeys,
   reports,
   scans,
   sessions,
   signUps,
   tokens,
+  trail,
 } from '../private-schema.ts'
+import { listKeptForCampaigns } from './campaign-people.ts'
 import { disclosures, entries, erasures, signings } from '../schema.ts'
 
 /** A condition on sign-ups: whoever reads a mailbox prepared it, or is named in it. */
@@ -47,7 +50,13 @@ export const keptAboutNobody: Awaited<ReturnType<typeof listKeptAbout>> = {
   links: [],
   sessions: [],
   tokens: [],
+  passkeys: [],
+  trail: [],
   reports: [],
+  contacts: [],
+  notes: [],
+  prospects: [],
+  invitations: [],
 }
 
 /** What the register keeps about whoever reads a mailbox, table by table. */
@@ -59,7 +68,7 @@ export async function listKeptAbout(db: Database, address: string) {
     .select({ id: coordinators.id })
     .from(coordinators)
     .where(eq(sql`lower(${coordinators.address})`, own))
-  const [prepared, pressed, sent, office, approved, held, seated, programs, reported] = await db.batch([
+  const [prepared, pressed, sent, office, approved, held, seated, programs, keys, steps, reported] = await db.batch([
     db.select().from(signUps).where(about).orderBy(asc(signUps.startedAt)),
     db.select().from(acts).where(inArray(acts.signUp, ids)).orderBy(asc(acts.at)),
     db
@@ -81,6 +90,15 @@ export async function listKeptAbout(db: Database, address: string) {
       .select({ name: tokens.name, scopes: tokens.scopes, madeAt: tokens.madeAt, expiresAt: tokens.expiresAt })
       .from(tokens)
       .where(inArray(tokens.coordinator, offices)),
+    db
+      .select({ name: passkeys.name, madeAt: passkeys.madeAt, usedAt: passkeys.usedAt })
+      .from(passkeys)
+      .where(inArray(passkeys.coordinator, offices)),
+    db
+      .select({ at: trail.at, route: trail.route, subject: trail.subject, status: trail.status })
+      .from(trail)
+      .where(inArray(trail.coordinator, offices))
+      .orderBy(asc(trail.at)),
     db.select().from(reports).where(reportMentions(address)).orderBy(asc(reports.at)),
   ])
   return {
@@ -92,7 +110,10 @@ export async function listKeptAbout(db: Database, address: string) {
     links: held,
     sessions: seated,
     tokens: programs,
+    passkeys: keys,
+    trail: steps,
     reports: reported,
+    ...(await listKeptForCampaigns(db, address)),
   }
 }
 

@@ -2,6 +2,7 @@ import { and, eq, inArray, isNotNull, or, sql } from 'drizzle-orm'
 import { isOnCertificate, type Held } from '../../core/erasure.ts'
 import { parseJson } from '../../encoding/canonical-json.ts'
 import { unlessMalformed } from '../../encoding/malformed.ts'
+import { invitations } from '../campaign-schema.ts'
 import { always, statement, write, type Condition, type Database, type Statement } from '../database.ts'
 import {
   approvals,
@@ -20,6 +21,7 @@ import {
 import { isAbout, listReturned, reportMentions } from '../read/people.ts'
 import { disclosures } from '../schema.ts'
 import { certificates } from '../served-schema.ts'
+import { eraseFromCampaigns } from './campaign-erasure.ts'
 import { eraseSignUps } from './retention.ts'
 
 /**
@@ -40,6 +42,7 @@ export function eraseDisclosures(db: Database, gone: readonly Held[], condition:
     ...mentionsIn(gone).flatMap((words) => [
       statement(db.delete(mails).where(and(mentions(words), condition))),
       statement(db.delete(reports).where(and(reportMentions(words), condition))),
+      ...eraseFromCampaigns(db, words, condition),
     ]),
     statement(db.delete(certificates).where(and(certified, condition))),
     ...gone.map(({ digest }) =>
@@ -55,10 +58,17 @@ export function eraseKeptAbout(db: Database, address: string, condition: Conditi
     .select({ id: coordinators.id })
     .from(coordinators)
     .where(and(own, isNotNull(coordinators.endedAt), condition))
+  const theirs = db
+    .select({ id: signUps.id })
+    .from(signUps)
+    .where(and(isAbout(address), condition))
   return [
+    // Why they declined outlives a sign-up; here it goes with it.
+    statement(db.update(invitations).set({ declinedWords: null }).where(inArray(invitations.signUp, theirs))),
     ...eraseSignUps(db, and(isAbout(address), condition)),
     statement(db.delete(mails).where(and(mentions(address), condition))),
     statement(db.delete(reports).where(and(reportMentions(address), condition))),
+    ...eraseFromCampaigns(db, address, condition),
     statement(db.delete(approvals).where(inArray(approvals.coordinator, left))),
     statement(db.update(scans).set({ coordinator: null }).where(inArray(scans.coordinator, left))),
     statement(db.delete(sessions).where(inArray(sessions.subject, left))),

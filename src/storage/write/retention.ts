@@ -3,6 +3,7 @@ import { statement, write, type Database, type Statement } from '../database.ts'
 import {
   acts,
   approvals,
+  challenges,
   codes,
   links,
   mails,
@@ -12,9 +13,11 @@ import {
   sessions,
   signUps,
   tokens,
+  trail,
 } from '../private-schema.ts'
 import { attendances, events } from '../event-schema.ts'
 import { type Cutoffs, oldEvents, oldReports, oldSignUps } from '../read/retention.ts'
+import { eraseOldCampaigns } from './campaign-erasure.ts'
 
 /** Erases what has had its time, in one batch; once more, it finds nothing. Gives back how many rows are gone. */
 export async function eraseOld(db: Database, before: Cutoffs): Promise<number> {
@@ -27,6 +30,9 @@ export async function eraseOld(db: Database, before: Cutoffs): Promise<number> {
     statement(db.delete(codes).where(lt(codes.expiresAt, before.mails))),
     statement(db.delete(repeats).where(lt(repeats.at, before.repeats))),
     statement(db.delete(tokens).where(lt(tokens.expiresAt, before.mails))),
+    statement(db.delete(challenges).where(lt(challenges.expiresAt, before.repeats))),
+    statement(db.delete(trail).where(lt(trail.at, before.desk))),
+    ...eraseOldCampaigns(db, before),
     statement(db.delete(attendances).where(inArray(attendances.event, over))),
     statement(db.delete(events).where(oldEvents(before))),
     ...eraseSignUps(db, oldSignUps(before)),

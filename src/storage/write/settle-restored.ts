@@ -1,7 +1,7 @@
 import { and, eq, isNotNull, isNull } from 'drizzle-orm'
 import type { Instant } from '../../core/day.ts'
 import { statement, write, type Database } from '../database.ts'
-import { challenges, codes, links, mails, sessions } from '../private-schema.ts'
+import { codes, links, mails, sessions } from '../private-schema.ts'
 
 /**
  * Ends what an older database would do a second time: sessions, codes and one-time links that were used or ended since, and
@@ -12,7 +12,6 @@ export async function settleRestored(db: Database, at: Instant): Promise<void> {
   await write(db, [
     statement(db.update(sessions).set({ endedAt: at }).where(isNull(sessions.endedAt))),
     statement(db.update(codes).set({ spentAt: at }).where(isNull(codes.spentAt))),
-    statement(db.delete(challenges)),
     statement(db.update(links).set({ spentAt: at }).where(once)),
     statement(
       db

@@ -19,16 +19,21 @@ export const PaperPage = ({ shell, prose, gaps }: Props) => (
   </Page>
 )
 
+type Retained = Retention & { desk: number }
+
 const retained = {
   unfinished:
     'A sign-up that nobody finished, counted from when somebody last did something with it or their board met, and a mistake that nobody answered',
-  mails: 'The mails we sent, and the mistakes we answered',
+  mails:
+    'The mails we sent, the mistakes we answered, the lists of a signing event, and a contact whose place somebody else has taken',
   client: 'The browser and network address from which somebody signed',
-  evidence: 'The rest of the evidence of a signature, a scan of what was signed on paper included',
-} as const satisfies Record<keyof Retention, string>
+  evidence:
+    'The rest of the evidence of a signature, a scan of what was signed on paper included, and the contact of an organisation that we have not heard of since',
+  desk: 'What was done at the desk, and a campaign that is over, with its notes and calls',
+} as const satisfies Record<keyof Retained, string>
 
-/** How long private records are kept, as the first entry of the log promises. */
-export const RetentionTable = ({ retention }: { retention: Retention }) => (
+/** How long private records are kept, as the first entry of the log promises, and what it says nothing of. */
+export const RetentionTable = ({ retention }: { retention: Retained }) => (
   <Table
     columns={[{ words: 'What' }, { words: 'Erased after' }]}
     rowHeaders
@@ -36,6 +41,7 @@ export const RetentionTable = ({ retention }: { retention: Retention }) => (
       [retained.unfinished, sayDays(retention.unfinished)],
       [retained.client, sayDays(retention.client)],
       [retained.mails, sayDays(retention.mails)],
+      [retained.desk, sayDays(retention.desk)],
       [retained.evidence, sayDays(retention.evidence)],
     ]}
   />
