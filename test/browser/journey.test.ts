@@ -13,6 +13,7 @@ import { accept, find, prepare, sign } from './walk.ts'
 import { walkAside } from './walk-aside.ts'
 import { walkOfBoard } from './walk-of-board.ts'
 import { walkOfNo } from './walk-of-no.ts'
+import { walkOfDoor, walkOfSeat } from './walk-of-door.ts'
 import { walkOfEdition } from './walk-of-edition.ts'
 import { walkOfEvent } from './walk-of-event.ts'
 import { walkOfErasure } from './walk-of-erasure.ts'
@@ -147,6 +148,14 @@ describe.each(ways.slice(0, 2))('$name', (way) => {
     const walk = await begin(way, 'Choir')
     await walkOfEvent(walk)
     expect(keep(walk)).toBeGreaterThan(8)
+    await walk.context.close()
+  })
+
+  it('a coordinator comes in by passkey, seats somebody in another role, and ends their seat', async () => {
+    const walk = await begin(way, 'Nia New')
+    await walkOfDoor(walk)
+    await walkOfSeat(walk)
+    expect(keep(walk)).toBeGreaterThan(10)
     await walk.context.close()
   })
 
