@@ -239,7 +239,7 @@ CREATE INDEX attendances_of_sign_ups ON attendances (sign_up);
 -- A link may be that of an invitation.
 CREATE TABLE links_anew (
   id TEXT PRIMARY KEY,
-  purpose TEXT NOT NULL CHECK (purpose IN ('resume', 'signature', 'desk', 'invitation')),
+  purpose TEXT NOT NULL CHECK (purpose IN ('resume', 'signature', 'desk', 'invitation', 'calendar')),
   subject TEXT NOT NULL,
   signatory INTEGER,
   issue INTEGER NOT NULL,

@@ -195,6 +195,13 @@ POST   /desk/passkeys/:passkey/removal        door   door     door      door    
 GET    /desk/sessions                         door   door     door      door    door      door      200         200    door   200       200
 POST   /desk/sessions/end                     door   door     door      door    door      door      303         404    door   404       404
 GET    /desk/trail                            door   door     door      door    door      door      200         200    door   200       200
+GET    /desk/campaigns/:campaign/closing      door   door     door      door    door      door      200         200    door   200       200
+GET    /desk/campaigns/:campaign/press-list.txt door   door     door      door    door      door      200         200    door   200       200
+GET    /desk/calendar                         door   door     door      door    door      door      200         200    door   200       200
+POST   /desk/calendar/renewal                 door   door     door      door    door      door      303         303    door   303       303
+GET    /calendar/:calendar.ics                200
+GET    /desk/handover                         door   door     door      door    door      door      200         200    door   403       403
+GET    /desk/handover.zip                     door   door     door      door    door      door      200         200    door   403       403
 GET    /desk/campaigns/:campaign/progress     door   door     door      door    door      door      200         200    door   200       200
 GET    /desk/campaigns/:campaign/progress.pdf door   door     door      door    door      door      200         200    door   200       200
 GET    /desk/campaigns/:campaign/progress.csv door   door     door      door    door      door      200         200    door   200       200
@@ -663,6 +670,7 @@ async function placesOn({
   stop,
   event,
   campaign,
+  calendar,
   passkey,
   session,
   mail,
@@ -704,6 +712,7 @@ async function placesOn({
     stop,
     event,
     campaign,
+    calendar,
     mail,
     invited,
     prospect,

@@ -37,6 +37,7 @@ const paths = {
   signature: '/sign/links',
   desk: '/desk/links',
   invitation: '/sign/invitations',
+  calendar: '/calendar',
 } as const
 
 /** The address of a link, computed when it is needed and never stored. */

@@ -73,7 +73,7 @@ export const approvals = sqliteTable(
 
 export const links = sqliteTable('links', {
   id: uuid('id').primaryKey(),
-  purpose: text('purpose').$type<'resume' | 'signature' | 'desk' | 'invitation'>().notNull(),
+  purpose: text('purpose').$type<'resume' | 'signature' | 'desk' | 'invitation' | 'calendar'>().notNull(),
   subject: uuid('subject').notNull(),
   signatory: integer('signatory'),
   issue: integer('issue').notNull(),

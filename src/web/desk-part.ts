@@ -2,10 +2,12 @@ import { Hono } from 'hono'
 import { deskActPages } from './desk-acts.tsx'
 import { deskBodyPages } from './desk-bodies.tsx'
 import { deskCampaignPages } from './desk-campaigns.tsx'
+import { deskCalendarPages } from './desk-calendar.tsx'
 import { deskClockPages } from './desk-clock.tsx'
 import { deskCoordinatorPages } from './desk-coordinators.tsx'
 import { deskEditionPages } from './desk-editions.tsx'
 import { deskEventPages } from './desk-events.tsx'
+import { deskHandoverPages } from './desk-handover.tsx'
 import { deskImportPages } from './desk-import.tsx'
 import { deskMailPages } from './desk-mails.tsx'
 import { deskInvitationPages } from './desk-invitations.tsx'
@@ -34,6 +36,7 @@ export const deskPart = new Hono<Site>()
   .route('/', deskCampaignPages)
   .route('/', deskInvitationPages)
   .route('/', deskProspectPages)
+  .route('/', deskHandoverPages)
   .route('/', deskImportPages)
   .route('/', deskMailPages)
   .route('/', deskPaperPages)
@@ -45,6 +48,7 @@ export const deskPart = new Hono<Site>()
   .route('/', deskProposalPages)
   .route('/', deskReportPages)
   .route('/', deskWebsitePages)
+  .route('/', deskCalendarPages)
   .route('/', deskClockPages)
   .route('/', deskPeoplePages)
   .route('/', deskNeighbourPages)

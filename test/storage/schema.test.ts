@@ -95,7 +95,7 @@ describe('the database knows the closed lists', () => {
     ['proposals', 'outcome', ['approved', 'turned-down']],
     ['reports', 'outcome', ['corrected', 'no-mistake']],
     ['bodies', 'end_announced_as', endings],
-    ['links', 'purpose', ['resume', 'signature', 'desk', 'invitation']],
+    ['links', 'purpose', ['resume', 'signature', 'desk', 'invitation', 'calendar']],
     ['coordinators', 'role', deskRoles],
     ['mails', 'language', mailLanguages],
     ['invitations', 'left_out', leftOuts],

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import { courtProspect } from '../../src/actions/court-prospect.ts'
+import { renewCalendar, tellCalendar } from '../../src/actions/calendar.ts'
 import { startDraft } from '../../src/actions/draft-edition.ts'
 import { fillInSignUp } from '../../src/actions/fill-in-sign-up.ts'
 import { now, stamp, type Parts } from '../../src/actions/parts.ts'
@@ -106,6 +107,8 @@ export async function setStage(finished: Finished = onTestFinished) {
   await planEvent(parts, event, { name: 'An evening', onDay: parseFullDay('2026-03-10'), edition, language: 'en' })
   await inviteSignUps(parts, event, [sent])
   const comer = await inviteBody(parts, event, signing.body, first)
+  await renewCalendar(parts, first)
+  const calendar = (await tellCalendar(parts, first))?.address.split('/').at(-1) ?? ''
   await sendMails(parts)
   // What brings the clerk their link.
   const mail = (await listSent(parts.db, 50)).find(({ link }) => link === invitation)?.id ?? ''
@@ -167,6 +170,7 @@ export async function setStage(finished: Finished = onTestFinished) {
     report,
     draft,
     campaign: campaign.id,
+    calendar: calendar.replace('.ics', ''),
     mail,
     invited: invited.invitation.id,
     stop: await linkOf(parts, invited.invitation.id),

@@ -26,6 +26,15 @@ export async function findSignatureLink(db: Database, signUp: Uuid, signatory: n
   return row
 }
 
+/** The link under which a coordinator's calendar is found, whether or not it still works. */
+export async function findCalendarLink(db: Database, coordinator: Uuid): Promise<Link | undefined> {
+  const [row] = await db
+    .select()
+    .from(links)
+    .where(and(eq(links.purpose, 'calendar'), eq(links.subject, coordinator)))
+  return row
+}
+
 /** The latest code that was sent to a subject and is not spent. */
 export async function findOpenCode(db: Database, purpose: Code['purpose'], subject: Uuid): Promise<Code | undefined> {
   const [row] = await db
