@@ -11,6 +11,7 @@ export const jobs = {
   'warn-unfinished': { every: hour },
   'erase-old': { every: hour },
   'check-websites': { every: 60 },
+  'warn-keys': { every: 24 * hour },
   remind: { every: hour },
   'back-up': { every: hour, host: 'embedded' },
 } as const satisfies Record<string, { every: number; host?: 'embedded' }>

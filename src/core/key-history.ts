@@ -37,6 +37,11 @@ export function presentKey(history: KeyHistory, use: KeyUse): string | undefined
   return history.findLast((one) => one.use === use && !isWithdrawn(one))?.key
 }
 
+/** Since when the key that the log named last for a use has been signing. */
+export function keySince(history: KeyHistory, use: KeyUse): Instant | undefined {
+  return history.findLast((one) => one.use === use && !isWithdrawn(one))?.at
+}
+
 /** Decides that a key takes over. The one before it goes on signing beside it, until it is retired. */
 export function decideRotation(
   history: KeyHistory,

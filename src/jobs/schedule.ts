@@ -8,6 +8,7 @@ import { publish } from '../actions/publish.ts'
 import { keepFailure, listDueJobs, runJob, type DueJob } from '../actions/run-jobs.ts'
 import { remind } from '../actions/remind.ts'
 import { sendMails } from '../actions/send-mails.ts'
+import { warnKeys } from '../actions/warn-keys.ts'
 import { warnUnfinished } from '../actions/warn-unfinished.ts'
 import { jobNames, type Job } from '../core/job.ts'
 import { Refusal } from '../core/refusal.ts'
@@ -22,6 +23,7 @@ const acts = {
   'warn-unfinished': warnUnfinished,
   'erase-old': eraseOld,
   'check-websites': checkWebsites,
+  'warn-keys': warnKeys,
   remind,
   'back-up': backUp,
 } as const satisfies Record<Job, (parts: Parts) => Promise<void>>

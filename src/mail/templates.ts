@@ -10,6 +10,8 @@ import declinedCy from '../../templates/mail/declined.cy.md'
 import declinedEn from '../../templates/mail/declined.en.md'
 import invitationCy from '../../templates/mail/invitation.cy.md'
 import invitationEn from '../../templates/mail/invitation.en.md'
+import keyTermCy from '../../templates/mail/key-term.cy.md'
+import keyTermEn from '../../templates/mail/key-term.en.md'
 import mistakeCy from '../../templates/mail/mistake.cy.md'
 import mistakeEn from '../../templates/mail/mistake.en.md'
 import oneOfTwoCy from '../../templates/mail/one-of-two.cy.md'
@@ -56,6 +58,7 @@ export const templates = {
   code: { en: codeEn, cy: codeCy },
   declined: { en: declinedEn, cy: declinedCy },
   invitation: { en: invitationEn, cy: invitationCy },
+  'key-term': { en: keyTermEn, cy: keyTermCy },
   mistake: { en: mistakeEn, cy: mistakeCy },
   'one-of-two': { en: oneOfTwoEn, cy: oneOfTwoCy },
   'paper-check': { en: paperCheckEn, cy: paperCheckCy },

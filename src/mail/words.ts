@@ -12,6 +12,7 @@ type Gaps = {
   'change-accepted': 'name' | 'body' | 'asked' | 'page'
   code: 'minutes'
   invitation: 'name' | 'body' | 'edition' | 'until' | 'contact'
+  'key-term': 'name' | 'what' | 'ends' | 'why' | 'desk'
   mistake: 'about' | 'page' | 'words' | 'answer'
   declined: 'name' | 'body' | 'asked' | 'by' | 'reason' | 'desk'
   'one-of-two': 'name' | 'body' | 'edition' | 'signed' | 'missing'

@@ -1,5 +1,7 @@
 import { Hono } from 'hono'
+import { tellBackups } from '../actions/back-up.ts'
 import { tellClock } from '../actions/tell-clock.ts'
+import { tellKeyTerms } from '../actions/warn-keys.ts'
 import { signedIn } from './desk-visit.ts'
 import { ClockPage } from './pages/desk-clock.tsx'
 import type { Site } from './site.ts'
@@ -7,5 +9,7 @@ import type { Site } from './site.ts'
 /** What the register does by itself, and how that goes. */
 export const deskClockPages = new Hono<Site>().get('/desk/clock', async (c) => {
   await signedIn(c)
-  return c.html(<ClockPage shell={c.var.shell} jobs={await tellClock(c.var.parts)} />)
+  const { parts, shell } = c.var
+  const [jobs, backups, terms] = await Promise.all([tellClock(parts), tellBackups(parts), tellKeyTerms(parts)])
+  return c.html(<ClockPage shell={shell} jobs={jobs} backups={backups} terms={terms} />)
 })

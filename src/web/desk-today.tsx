@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { seated } from '../http/guard.ts'
 import { countLost } from '../storage/read/lacking.ts'
+import { listClockPile } from './clock-pile.ts'
 import { listDeclinedPile, listReportPile, listProposalPile, listReviewPile, listSignUpPiles } from './desk-piles.ts'
 import { signedIn } from './desk-visit.ts'
 import { listMailPile } from './mail-pile.ts'
@@ -24,6 +25,7 @@ export const deskTodayPages = new Hono<Site>()
       await listReportPile(c),
       await listReviewPile(c),
       await listMailPile(c, first),
+      await listClockPile(c),
     ]
     const others = [signature, board, await listDeclinedPile(c)]
     const lost = await countLost(parts.db)

@@ -13,6 +13,7 @@ const gaps: Record<Template, readonly string[]> = {
   change: ['asked', 'body', 'link', 'name', 'register', 'until'],
   'change-accepted': ['asked', 'body', 'name', 'page', 'register'],
   code: ['code', 'minutes', 'register'],
+  'key-term': ['desk', 'ends', 'name', 'register', 'what', 'why'],
   mistake: ['about', 'answer', 'page', 'register', 'words'],
   invitation: ['body', 'contact', 'edition', 'link', 'name', 'register', 'stop', 'until'],
   declined: ['asked', 'body', 'by', 'desk', 'name', 'reason'],

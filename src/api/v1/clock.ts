@@ -1,5 +1,8 @@
 import * as v from 'valibot'
 import { tellClock } from '../../actions/tell-clock.ts'
+import { tellBackups } from '../../actions/back-up.ts'
+import { tellKeyTerms } from '../../actions/warn-keys.ts'
+import { keyTerms } from '../../core/key-term.ts'
 import { jobNames, jobStates } from '../../core/job.ts'
 import { nothing, seatedOperation } from '../operation.ts'
 
@@ -11,7 +14,8 @@ export const clockOperations = [
       method: 'get',
       path: '/desk/clock',
       scope: 'read:desk',
-      summary: 'What the register does by itself, how often in seconds, when it was last done, and how it is',
+      summary:
+        'What the register does by itself, how often in seconds, when it was last done, and how it is; copies of the database, and by when keys are to be replaced',
       query: nothing,
       body: nothing,
       status: 200,
@@ -25,8 +29,18 @@ export const clockOperations = [
             reference: v.nullable(v.string()),
           }),
         ),
+        backups: v.nullable(v.array(v.string())),
+        keys: v.array(v.object({ term: v.picklist(keyTerms), until: v.string(), ending: v.boolean() })),
       }),
     },
-    async ({ parts }) => ({ jobs: await tellClock(parts) }),
+    async ({ parts }) => ({
+      jobs: await tellClock(parts),
+      backups: (await tellBackups(parts)).made ?? null,
+      keys: (await tellKeyTerms(parts)).map(({ term, until, noticedOn }) => ({
+        term,
+        until,
+        ending: noticedOn !== undefined,
+      })),
+    }),
   ),
 ]

@@ -106,6 +106,15 @@ export function hasCodesLeft(subject: Uuid, since: Instant, most: number): Condi
     AND c.expires_at > coalesce((${entered}), '')) < ${most}`
 }
 
+/** A condition: nobody was sent a mail about something since an instant. */
+export function isNotMailedSince(
+  { template, address, what }: { template: string; address: string; what: string },
+  since: Instant,
+): Condition {
+  return sql`NOT EXISTS (SELECT 1 FROM mails AS m WHERE m.template = ${template} AND m.address = ${address}
+    AND json_extract(m.slots, '$.what') = ${what} AND m.at >= ${since})`
+}
+
 /** A mail to send, where a condition holds. */
 export function insertMail(db: Database, mail: typeof mails.$inferInsert, condition: Condition = always): Statement {
   return insertIf(db, mails, mail, condition)

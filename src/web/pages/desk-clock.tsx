@@ -1,25 +1,20 @@
 import type { ToldJob } from '../../actions/tell-clock.ts'
-import type { Job, JobState } from '../../core/job.ts'
+import type { ToldBackups } from '../../actions/back-up.ts'
+import type { ToldTerm } from '../../actions/warn-keys.ts'
+import { formatDayWords } from '../../core/day.ts'
+import type { JobState } from '../../core/job.ts'
+import { sayTerm } from '../../core/key-term.ts'
+import { jobStateTags, jobWords } from '../job-words.ts'
 import { Page, type Shell } from '../page.tsx'
 import { BackLink } from '../parts/back-link.tsx'
 import { Moment } from '../parts/moment.tsx'
 import { Table } from '../parts/table.tsx'
 import { Tag } from '../parts/tag.tsx'
 
-const jobWords = {
-  publish: 'Sign and publish what is new in the log, make certificates and the list',
-  'send-mails': 'Send mail that waits',
-  'collect-cosignatures': 'Ask the witnesses to sign',
-  'audit-own-log': 'Read the whole log once a day, and compare it with what was signed',
-  'warn-unfinished': 'Warn people before an unfinished sign-up is erased',
-  'erase-old': 'Erase private records that have had their time',
-  'check-websites': 'Ask whether the websites of organisations answer',
-  remind: 'Remind organisations that were invited and have not answered',
-  'back-up': 'Copy the database, and remove old copies',
-} as const satisfies Record<Job, string>
+type Props = { shell: Shell; jobs: readonly ToldJob[]; backups: ToldBackups; terms: readonly ToldTerm[] }
 
 /** What the register does by itself. */
-export const ClockPage = ({ shell, jobs }: { shell: Shell; jobs: readonly ToldJob[] }) => (
+export const ClockPage = ({ shell, jobs, backups, terms }: Props) => (
   <Page shell={shell} title="What the register does by itself" before={<BackLink href="/desk">The desk</BackLink>}>
     <h1 class="govuk-heading-l">What the register does by itself</h1>
     <p class="govuk-body">
@@ -40,20 +35,47 @@ export const ClockPage = ({ shell, jobs }: { shell: Shell; jobs: readonly ToldJo
         </>,
       ])}
     />
+    <h2 class="govuk-heading-m">Copies of the database</h2>
+    <Backups backups={backups} />
+    <h2 class="govuk-heading-m">Keys and certificates</h2>
+    <p class="govuk-body">You get an email before one of these days comes.</p>
+    <Table
+      columns={[{ words: 'What' }, { words: 'Until' }, { words: 'How it is' }]}
+      rowHeaders
+      smallText
+      rows={terms.map(({ term, until, noticedOn }) => [
+        sayTerm(term, until).what,
+        formatDayWords(until),
+        noticedOn ? <Tag colour="red">To be replaced</Tag> : <Tag colour="green">All is well</Tag>,
+      ])}
+    />
   </Page>
 )
 
-const StateTag = ({ state }: { state: JobState }) => {
-  const { colour, words } = stateTags[state]
-  return <Tag colour={colour}>{words}</Tag>
+const Backups = ({ backups: { made, days } }: { backups: ToldBackups }) => {
+  if (!made) return <p class="govuk-body">Whoever hosts the database keeps copies of it.</p>
+  if (days === 0) return <p class="govuk-body">None are kept: the register is set so.</p>
+  const newest = made.at(-1)
+  return (
+    <p class="govuk-body">
+      {newest ? (
+        <>
+          {made.length === 1 ? 'There is one copy' : `There are ${made.length} copies`}, the newest of{' '}
+          <Moment at={newest} />.
+        </>
+      ) : (
+        'There is none yet.'
+      )}{' '}
+      Each is gone after {days} days, with everything in it that was erased since. They are on the same computer: ask
+      whoever runs it whether copies are kept somewhere else as well.
+    </p>
+  )
 }
 
-const stateTags = {
-  fine: { colour: 'green', words: 'All is well' },
-  'not-yet': { colour: 'grey', words: 'Not yet' },
-  failing: { colour: 'red', words: 'Failed' },
-  overdue: { colour: 'red', words: 'Late' },
-} as const satisfies Record<JobState, object>
+const StateTag = ({ state }: { state: JobState }) => {
+  const { colour, words } = jobStateTags[state]
+  return <Tag colour={colour}>{words}</Tag>
+}
 
 function sayOften(seconds: number): string {
   if (seconds >= 86_400) return 'Once a day'

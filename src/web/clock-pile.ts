@@ -1,0 +1,20 @@
+import { listTroubledJobs } from '../actions/tell-clock.ts'
+import { listEndingTerms } from '../actions/warn-keys.ts'
+import { sayTerm } from '../core/key-term.ts'
+import { jobStateTags, jobWords } from './job-words.ts'
+import type { Pile } from './pages/desk-today.tsx'
+import type { Visit } from './site.ts'
+
+/** What the register cannot do by itself: jobs that fail or are late, and keys that are about to run out. */
+export async function listClockPile(c: Visit): Promise<Pile> {
+  const href = '/desk/clock'
+  const jobs = (await listTroubledJobs(c.var.parts)).map(({ job, state }) => {
+    return { href, words: jobWords[job], tag: jobStateTags[state] }
+  })
+  const terms = (await listEndingTerms(c.var.parts)).map(({ term, until }) => {
+    const { what, ends, why } = sayTerm(term, until)
+    return { href, words: `${what} ${ends}`, facts: why }
+  })
+  const lines = [...jobs, ...terms]
+  return { heading: 'For whoever runs the computer', count: lines.length, lines }
+}
