@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { expect, it } from 'vitest'
 import { rotateKey } from '../../src/actions/rotate-key.ts'
 import { tellKeyTerms, warnKeys } from '../../src/actions/warn-keys.ts'
@@ -12,13 +13,13 @@ const both = ['approver@example.org', 'coordinator@example.org']
 
 /** Who was told of what. */
 async function told({ parts }: Register): Promise<readonly string[]> {
-  const { rows } = await parts.db.$client.execute(
-    `SELECT address, json_extract(slots, '$.what') AS what FROM mails WHERE template = 'key-term' ORDER BY what, address`,
+  const rows = await parts.db.all<{ said: string }>(
+    sql`SELECT address || ': ' || json_extract(slots, '$.what') AS said FROM mails WHERE template = 'key-term' ORDER BY said`,
   )
-  return rows.map(({ address, what }) => `${String(address)}: ${String(what)}`)
+  return rows.map(({ said }) => said)
 }
 
-const everybody = (...what: readonly string[]) => what.flatMap((one) => both.map((address) => `${address}: ${one}`))
+const everybody = (...what: readonly string[]) => both.flatMap((address) => what.map((one) => `${address}: ${one}`))
 
 it('the days are those of the certificates, of the list, and two years from when a key was named', async () => {
   const { parts } = await openRegister()
