@@ -14,6 +14,7 @@ import { walkAside } from './walk-aside.ts'
 import { walkOfBoard } from './walk-of-board.ts'
 import { walkOfNo } from './walk-of-no.ts'
 import { walkOfDoor, walkOfSeat } from './walk-of-door.ts'
+import { walkOfCampaign } from './walk-of-campaign.ts'
 import { walkOfEdition } from './walk-of-edition.ts'
 import { walkOfEvent } from './walk-of-event.ts'
 import { walkOfErasure } from './walk-of-erasure.ts'
@@ -120,6 +121,13 @@ describe.each(ways.slice(0, 2))('$name', (way) => {
     const walk = await begin(way, 'Board Group')
     await walkOfBoard(walk)
     expect(keep(walk)).toBeGreaterThan(10)
+    await walk.context.close()
+  })
+
+  it('a coordinator runs a campaign: every organisation is checked first, and answers as it likes', async () => {
+    const walk = await begin(way, 'Campaign Group')
+    await walkOfCampaign(walk)
+    expect(keep(walk)).toBeGreaterThan(15)
     await walk.context.close()
   })
 

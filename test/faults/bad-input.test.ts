@@ -125,8 +125,8 @@ async function initOf(
 async function knownOf(stage: Stage): Promise<Known> {
   const invitation = (await stage.mailbox(clerk)).find(({ text }) => text.includes('/sign/links/'))?.text ?? ''
   const parameters = {
-    id: [...Object.values(stage.signUps), stage.draft],
-    token: [/\/sign\/links\/(\S+)/.exec(invitation)?.[1] ?? '', stage.deskLink.split('/').at(-1) ?? ''],
+    id: [...Object.values(stage.signUps), stage.draft, stage.campaign],
+    token: [/\/sign\/links\/(\S+)/.exec(invitation)?.[1] ?? '', stage.deskLink.split('/').at(-1) ?? '', stage.stop],
     edition: ['shropshire-compact-2014'],
     slug: ['shropshire-compact-2014', 'accepted-parish-council'],
     file: ['EX-00001.pdf', 'shropshire-compact-2014.en.md'],
@@ -136,6 +136,8 @@ async function knownOf(stage: Stage): Promise<Known> {
     kind: ['overtaken'],
     number: ['2'],
     report: [stage.report],
+    invitation: [stage.invited],
+    prospect: [stage.prospect],
     passkey: [stage.passkey.id],
   }
   const routes = routesOfApp()
@@ -144,7 +146,7 @@ async function knownOf(stage: Stage): Promise<Known> {
   for (const { path } of routes.filter(({ method }) => method === 'GET')) {
     for (const person of everybody) {
       const address = path.replaceAll(/:(\w+)(\{.*?\}(?=\/|$))?/g, (_all, name: keyof typeof parameters) =>
-        name === 'id' ? idFor(stage, path) : (parameters[name]?.[0] ?? 'x'),
+        name === 'id' ? idFor(stage, path) : (parameters[name]?.at(isInvitation(path) ? -1 : 0) ?? 'x'),
       )
       const answer = await app.request(
         address,
@@ -162,8 +164,14 @@ async function knownOf(stage: Stage): Promise<Known> {
   return { routes, parameters, forms }
 }
 
+/** Whether a token in an address is that of an invitation, the last of those that are known. */
+function isInvitation(path: string): boolean {
+  return path.startsWith('/sign/invitations')
+}
+
 /** What an id in an address stands for. */
-function idFor({ draft, signUps }: Stage, path: string): string {
+function idFor({ draft, campaign, signUps }: Stage, path: string): string {
+  if (path.startsWith('/desk/campaigns')) return campaign
   if (path.startsWith('/desk/drafts')) return draft
   return signUps[path.startsWith('/desk') ? 'signed' : 'begun']
 }
@@ -171,7 +179,7 @@ function idFor({ draft, signUps }: Stage, path: string): string {
 /** Whatever names something else names something that is there. */
 async function assureNothingHalfWritten({ parts: { db } }: Stage): Promise<void> {
   const orphans = await db.$client.batch([
-    `SELECT id FROM links WHERE subject NOT IN (SELECT id FROM sign_ups UNION SELECT id FROM coordinators)`,
+    `SELECT id FROM links WHERE subject NOT IN (SELECT id FROM sign_ups UNION SELECT id FROM coordinators UNION SELECT id FROM invitations)`,
     `SELECT id FROM codes WHERE subject NOT IN (SELECT id FROM links UNION SELECT id FROM coordinators UNION SELECT id FROM sessions)`,
     `SELECT id FROM sessions WHERE subject NOT IN (SELECT id FROM links UNION SELECT id FROM sign_ups UNION SELECT id FROM coordinators)`,
     `SELECT id FROM mails WHERE link NOT IN (SELECT id FROM links) OR code NOT IN (SELECT id FROM codes)`,
