@@ -269,6 +269,7 @@ GET    /api/v1/desk/proposals                 401      401      401      401    
 POST   /api/v1/desk/proposals/:proposal/agreement 401      401      401      401      401      401      403      201      401   403       403
 POST   /api/v1/desk/proposals/:proposal/refusal 401      401      401      401      401      401      201      201      401   403       403
 POST   /api/v1/reports                        204
+GET    /api/v1/desk/events                    401      401      401      401      401      401      200      200      401   200       200
 GET    /api/v1/desk/websites                  401      401      401      401      401      401      200      200      401   200       200
 GET    /api/v1/desk/clock                     401      401      401      401      401      401      200      200      401   200       200
 GET    /api/v1/desk/reports                   401      401      401      401      401      401      200      200      401   200       200

@@ -1,15 +1,13 @@
 import { londonDay } from '../core/day.ts'
 import { Refusal } from '../core/refusal.ts'
 import { missingSignatures, stateOf } from '../core/sign-up.ts'
+import type { Attended } from '../core/slip.ts'
 import type { Uuid } from '../core/uuid.ts'
 import { findEvent, listAttendances, type Attendance, type SigningEvent } from '../storage/read/events.ts'
 import { editionName, listEditions } from '../storage/read/editions.ts'
 import { listSignUps, type StoredSignUp } from '../storage/read/sign-ups.ts'
 import { bodyNameOf } from './name-sign-up.ts'
 import { now, type Parts } from './parts.ts'
-
-/** Where somebody's signing stands on the day: nobody has been named, or so many of those who sign have signed. */
-export type Attended = 'unnamed' | 'unsigned' | 'half-signed' | 'signed'
 
 /** A sign-up at an event. */
 export type Attendee = { attendance: Attendance; signUp: StoredSignUp; body: string; attended: Attended }

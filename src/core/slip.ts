@@ -12,6 +12,10 @@ export type Slip = { event: Uuid; signUp: Uuid; signatory: number; address: stri
 export const slipWays = ['mailed', 'handed'] as const
 export type SlipWay = (typeof slipWays)[number]
 
+/** Where the signing of one body stands at an event: nobody has been named, or so many of those who sign have signed. */
+export const attendedStates = ['unnamed', 'unsigned', 'half-signed', 'signed'] as const
+export type Attended = (typeof attendedStates)[number]
+
 /** A slip in one line, from which its code is computed (RFC 8785). */
 export function formatSlip({ address, ...slip }: Slip): string {
   return formatCanonicalText({ ...slip, address: address.toLowerCase() })

@@ -4,6 +4,7 @@ import { countLost } from '../storage/read/lacking.ts'
 import { listClockPile } from './clock-pile.ts'
 import { listDeclinedPile, listReportPile, listProposalPile, listReviewPile, listSignUpPiles } from './desk-piles.ts'
 import { signedIn } from './desk-visit.ts'
+import { listEventPile } from './event-pile.ts'
 import { listMailPile } from './mail-pile.ts'
 import { DeskPage, PilesPage } from './pages/desk-today.tsx'
 import type { Site } from './site.ts'
@@ -25,6 +26,7 @@ export const deskTodayPages = new Hono<Site>()
       await listReportPile(c),
       await listReviewPile(c),
       await listMailPile(c, first),
+      await listEventPile(c),
       await listClockPile(c),
     ]
     const others = [signature, board, await listDeclinedPile(c)]

@@ -12,6 +12,7 @@ import { deskOperations } from './desk.ts'
 import { editionDraftOperations } from './edition-drafts.ts'
 import { editionOperations } from './editions.ts'
 import { entryOperations } from './entries.ts'
+import { eventOperations } from './events.ts'
 import { instrumentOperations } from './instruments.ts'
 import { importOperations } from './imports.ts'
 import { listOperations } from './list.ts'
@@ -40,6 +41,7 @@ export const operations: readonly Operation[] = [
   ...boardPaperOperations,
   ...deskOperations,
   ...paperOperations,
+  ...eventOperations,
   ...importOperations,
   ...actOperations,
   ...reportOperations,

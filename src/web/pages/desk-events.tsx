@@ -1,5 +1,6 @@
-import type { Attended, Attendee, ToldEvent } from '../../actions/tell-event.ts'
+import type { Attendee, ToldEvent } from '../../actions/tell-event.ts'
 import { formatDayWords, type FullDay } from '../../core/day.ts'
+import type { Attended } from '../../core/slip.ts'
 import { typedDay, typedText } from '../../http/parse.ts'
 import type { SigningEvent } from '../../storage/read/events.ts'
 import { Page } from '../page.tsx'
