@@ -4,6 +4,7 @@ import { errandOf, errands, type Errand } from '../core/errand.ts'
 import {
   groupFacts,
   listInvitations,
+  listPlannedBy,
   listWaves,
   type Campaign,
   type FactGroup,
@@ -73,6 +74,35 @@ export async function listSought(
     rows: rows.map((row) => ({ ...row, ...judge(parts, campaign, row) })),
     total: groups.reduce((sum, { count }) => sum + count, 0),
   }
+}
+
+/** What there is to do about a campaign, errand by errand: how many bodies, and the first of them by name. */
+export async function listErrands<const Wanted extends Errand>(
+  parts: Parts,
+  campaign: Campaign,
+  wanted: readonly Wanted[],
+  most: number,
+): Promise<readonly { errand: Wanted; total: number; rows: readonly InvitationRow[] }[]> {
+  const groups = await judgeGroups(parts, campaign)
+  return Promise.all(
+    wanted.map(async (errand) => {
+      const own = groups.filter((one) => one.errand === errand)
+      const total = own.reduce((sum, { count }) => sum + count, 0)
+      const keys = own.map(({ key }) => key)
+      const page = { limit: most, offset: 0 }
+      return {
+        errand,
+        total,
+        rows: total === 0 ? [] : await listInvitations(parts.db, today(parts, campaign), { keys }, page),
+      }
+    }),
+  )
+}
+
+/** The bodies of a campaign about which somebody said that they would do something by today. */
+export async function listStepsDue(parts: Parts, campaign: Campaign): Promise<readonly ToldInvitation[]> {
+  const rows = await listPlannedBy(parts.db, today(parts, campaign))
+  return rows.map((row) => ({ ...row, ...judge(parts, campaign, row) })).filter(({ errand }) => errand !== 'nothing')
 }
 
 type Judged = FactGroup & Judgement

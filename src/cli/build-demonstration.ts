@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { readdir, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Event } from '../actions/parts.ts'
+import { noteReceipt } from '../actions/note-receipt.ts'
 import { makeApp } from '../app.ts'
 import { formatInstant, londonDay } from '../core/day.ts'
 import { acts, playStory } from '../demo/story.ts'
@@ -11,6 +12,7 @@ import { SettingRefused, type Settings } from '../env.ts'
 import { keepAnswers } from '../http/kept-answers.ts'
 import { startClock } from '../jobs/schedule.ts'
 import { formatEvent } from '../report.ts'
+import { listMails } from '../storage/read/access.ts'
 
 const day = 86_400_000
 
@@ -63,6 +65,11 @@ export async function buildDemonstration(settings: Settings, top: string): Promi
     },
     settle,
     tell: (words: string) => console.log(words),
+    // The mailbox of a demonstration hands nothing on, and so hears nothing: what others would say is told for it.
+    returned: async (to: string, outcome: 'delivered' | 'permanent-failure') => {
+      const last = (await listMails(db, 200)).find(({ mail }) => mail.address === to)?.mail
+      await noteReceipt(parts, { outcome, mail: last?.id ?? null, carriedAs: `told-${last?.id}`, at: null })
+    },
   }
   await playStory(stage, end)
   db.$client.close()

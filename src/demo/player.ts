@@ -1,3 +1,4 @@
+import { Campaigner } from './campaigner.ts'
 import type { Organisation, Person } from './cast.ts'
 import { Visitor, type Door, type Signer } from './visitor.ts'
 
@@ -11,6 +12,8 @@ export type Stage = {
   /** Waits until everything has been done that was left to go on after an answer. */
   settle: () => Promise<void>
   tell: (words: string) => void
+  /** A carrier says what became of the last mail to somebody. */
+  returned: (address: string, outcome: 'delivered' | 'permanent-failure') => Promise<void>
 }
 
 /** How far a sign-up gets. */
@@ -41,6 +44,7 @@ type Decision = (at: (days: number) => string) => Promise<object>
 export class Player {
   readonly #stage: Stage
   readonly #visitor: Visitor
+  readonly campaigner: Campaigner
   readonly #registered = new Set<string>()
   /** References by body and edition. */
   readonly #references = new Map<string, string>()
@@ -49,6 +53,7 @@ export class Player {
   constructor(stage: Stage) {
     this.#stage = stage
     this.#visitor = new Visitor(stage.door, stage.address)
+    this.campaigner = new Campaigner(stage, this.#visitor)
   }
 
   async signUp(who: Organisation, editions: readonly string[], until: Extent = 'accepted'): Promise<void> {

@@ -1,4 +1,5 @@
 import { cast, type Organisation } from './cast.ts'
+import { campaignLife } from './campaign-life.ts'
 import { laterLife, type Scene } from './later-life.ts'
 import { chessClub, privateLife } from './private-life.ts'
 import { Player, type Stage } from './player.ts'
@@ -48,7 +49,7 @@ export async function playStory(stage: Stage, end: number): Promise<void> {
     if (!one) throw new Error(`nobody is called ${name}`)
     return { before: unfinished.size + 2 - n, play: async () => player.signUp(one, [later], until) }
   })
-  for (const { before, play } of [...renewals, ...laterLife, ...privateLife, ...answers].toSorted(
+  for (const { before, play } of [...renewals, ...laterLife, ...privateLife, ...campaignLife, ...answers].toSorted(
     (a, b) => b.before - a.before,
   )) {
     stage.moveTo(morningOf(end - before * day))

@@ -66,6 +66,12 @@ export class Visitor {
     return begun
   }
 
+  /** Goes on with a sign-up that an invitation began: who signs, and sends it. */
+  async goOn({ id, session }: { id: string; session: string }, people: readonly Signer[]): Promise<void> {
+    await this.#ask('PATCH', `/sign-ups/${id}`, { session, body: { signatories: people.map(tell) } })
+    await this.send({ id, session })
+  }
+
   async send({ id, session }: { id: string; session: string }): Promise<void> {
     await this.#ask('POST', `/sign-ups/${id}/request`, { session })
   }
@@ -73,9 +79,9 @@ export class Visitor {
   /** Confirms a mailbox by the link and the code that came to it, and signs everything that is asked. */
   async sign({ name, role, ...person }: Person): Promise<void> {
     const mailbox = mailboxOf({ name, ...person })
-    const token = await this.#mailed(mailbox, /\/sign\/links\/([\w-]+)/)
+    const token = await this.mailed(mailbox, /\/sign\/links\/([\w-]+)/)
     const invited = v.parse(Session, await this.#ask('POST', '/links', { body: { token } }))
-    const code = await this.#mailed(mailbox, codeWords)
+    const code = await this.mailed(mailbox, codeWords)
     const { session } = v.parse(Session, await this.#ask('POST', '/confirmations', { ...invited, body: { code } }))
     const { requests } = v.parse(Requests, await this.#ask('GET', '/requests', { session }))
     for (const { edition, statement } of requests.filter(({ signed }) => !signed)) {
@@ -87,7 +93,7 @@ export class Visitor {
   /** Comes to the desk; gives the session there. */
   async enterDesk(email: string): Promise<string> {
     await this.#ask('POST', '/desk/codes', { body: { email } })
-    const code = await this.#mailed(email, codeWords)
+    const code = await this.mailed(email, codeWords)
     return v.parse(Session, await this.#ask('POST', '/desk/sessions', { body: { email, code } })).session
   }
 
@@ -188,7 +194,8 @@ export class Visitor {
     await this.#ask('POST', `/sign-ups/${id}/decline`, { session, body: { reason } })
   }
 
-  async #mailed(address: string, pattern: RegExp): Promise<string> {
+  /** What the last mail to somebody says. */
+  async mailed(address: string, pattern: RegExp): Promise<string> {
     const { mails } = v.parse(Mails, await this.#ask('GET', '/mailbox'))
     for (const mail of mails) {
       const found = mail.address === address ? pattern.exec(mail.text)?.[1] : undefined
@@ -221,7 +228,7 @@ function tell({ withheld, hosted, ...person }: Signer) {
 }
 
 /** Everybody has one mailbox, at a domain that nobody has. */
-function mailboxOf({ name, hosted }: Pick<Person, 'name' | 'hosted'>): string {
+export function mailboxOf({ name, hosted }: Pick<Person, 'name' | 'hosted'>): string {
   return `${slugOf(name)}@${hosted ? 'example-vale.gov.uk' : 'example.org'}`
 }
 

@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { seated } from '../http/guard.ts'
 import { countLost } from '../storage/read/lacking.ts'
 import { listClockPile } from './clock-pile.ts'
+import { listCampaignPiles, listProspectPile } from './campaign-piles.ts'
 import { listDeclinedPile, listReportPile, listProposalPile, listReviewPile, listSignUpPiles } from './desk-piles.ts'
 import { signedIn } from './desk-visit.ts'
 import { listEventPile } from './event-pile.ts'
@@ -26,6 +27,8 @@ export const deskTodayPages = new Hono<Site>()
       await listReportPile(c),
       await listReviewPile(c),
       await listMailPile(c, first),
+      ...(await listCampaignPiles(c, first)),
+      await listProspectPile(c),
       await listEventPile(c),
       await listClockPile(c),
     ]

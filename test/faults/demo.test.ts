@@ -5,11 +5,16 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import * as v from 'valibot'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { progresses, progressOf } from '../../src/core/campaign.ts'
+import { formatInstant, londonDay } from '../../src/core/day.ts'
 import { kinds } from '../../src/core/body-kind.ts'
 import { checks, mandates, methods, parseLeaf, type EntryOf } from '../../src/core/entry.ts'
 import { signUpStates, stateOf } from '../../src/core/sign-up.ts'
 import { standings as allStandings } from '../../src/core/standing.ts'
 import { openDatabase } from '../../src/storage/database.ts'
+import { listCampaigns, listInvitations } from '../../src/storage/read/campaigns.ts'
+import { listEvents } from '../../src/storage/read/events.ts'
+import { listProspects } from '../../src/storage/read/prospects.ts'
 import { signUps as signUpTable } from '../../src/storage/private-schema.ts'
 import { findSignUp } from '../../src/storage/read/sign-ups.ts'
 import { readLog } from '../conformance/read-log.ts'
@@ -139,7 +144,7 @@ describe('the demonstration', () => {
     const session = await enterDeskByApi(api)
     const { body } = await api.ask('GET', '/desk/sign-ups', { session })
     const { signUps } = v.parse(v.looseObject({ signUps: v.array(v.looseObject({ state: v.string() })) }), body)
-    expect(signUps.filter(({ state }) => state === 'awaiting-check')).toHaveLength(2)
+    expect(signUps.filter(({ state }) => state === 'awaiting-check')).toHaveLength(3)
     const subjects = (await api.mails()).map(({ subject }) => subject)
     expect(subjects).toContainEqual(expect.stringMatching(/^Example Repair Café: please change/))
     expect(subjects).toContainEqual(expect.stringMatching(/^Great Example Parish Council: 1 of 2/))
@@ -191,7 +196,7 @@ describe('the demonstration', () => {
     const all = held.flatMap((one) => one ?? [])
     expect(new Set(all.map(stateOf))).toEqual(new Set(signUpStates))
     expect(all.filter(({ boardOn }) => boardOn !== null)).toHaveLength(1)
-    expect(all.filter((one) => stateOf(one) === 'sent' && one.signatures.length === 1)).toHaveLength(1)
+    expect(all.filter((one) => stateOf(one) === 'sent' && one.signatures.length === 1)).toHaveLength(2)
     // Nobody answered it for 90 days: what is left of it is nothing.
     expect(demo.said).toContain('Example Chess Club: sent')
     const names = all.flatMap(({ draft }) => (draft.body && 'name' in draft.body ? [draft.body.name] : []))
@@ -209,6 +214,22 @@ describe('the demonstration', () => {
     expect(await lengthOf('/desk/drafts', 'drafts')).toBe(1)
     expect(await lengthOf('/desk/reports', 'reports')).toBe(1)
     expect(await lengthOf('/desk/declined', 'signUps')).toBe(1)
+  })
+
+  it('has a campaign in mid-flight with an organisation in every place where one can stand', async () => {
+    const db = await openDatabase({ url: `file:${join(folder, 'register.db')}` })
+    const [campaign] = await listCampaigns(db)
+    if (!campaign) throw new Error('nobody began a campaign')
+    const today = londonDay(formatInstant(Date.now()))
+    const rows = await listInvitations(db, { ...campaign, today })
+    const standing = new Map(rows.map(({ body, facts }) => [body.name, progressOf(facts, campaign.chase, today)]))
+    const events = await listEvents(db)
+    const prospects = await listProspects(db)
+    db.$client.close()
+    expect(new Set(standing.values())).toEqual(new Set(progresses))
+    expect(standing.get('Example Brook Parish Council')).toBe('no-reply')
+    expect(standing.get('Example Marsh Town Council')).toBe('one-of-two')
+    expect([events.length, prospects.length]).toEqual([1, 1])
   })
 
   it.each([

@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, getTableColumns, isNotNull, isNull, sql, type SQL } from 'drizzle-orm'
+import { and, asc, count, desc, eq, getTableColumns, isNotNull, isNull, sql, type SQL, lte } from 'drizzle-orm'
 import type { Kind } from '../../core/body-kind.ts'
 import type { Look } from '../../core/errand.ts'
 import type { InvitationFacts, LeftOut } from '../../core/campaign.ts'
@@ -99,6 +99,11 @@ export async function listInvitations(
 export async function listUnsent(db: Database, on: CampaignOn, wave: number): Promise<readonly InvitationRow[]> {
   const { invitedAt, checkedAt } = invitations
   return listInvitations(db, on, { where: and(eq(invitations.wave, wave), isNull(invitedAt), isNotNull(checkedAt)) })
+}
+
+/** The invitations of which the next step is due. */
+export async function listPlannedBy(db: Database, on: CampaignOn): Promise<readonly InvitationRow[]> {
+  return listInvitations(db, on, { where: lte(invitations.nextOn, on.today) })
 }
 
 /** The invitation with an id, of a campaign. */

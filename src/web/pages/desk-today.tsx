@@ -140,6 +140,13 @@ function anchorOf(heading: string): string {
 /** The rest of the desk, by what it is about. */
 const rooms: readonly { title: string; links: readonly { href: string; words: Child }[] }[] = [
   {
+    title: 'Renewal',
+    links: [
+      { href: '/desk/campaigns', words: 'Campaigns' },
+      { href: '/desk/prospects', words: 'Prospects' },
+    ],
+  },
+  {
     title: 'Signing',
     links: [
       { href: '/desk/sign-ups', words: 'Sign-ups' },
