@@ -254,3 +254,31 @@ DROP TABLE links;
 ALTER TABLE links_anew RENAME TO links;
 --> statement-breakpoint
 CREATE INDEX links_by_subject ON links (subject);
+--> statement-breakpoint
+-- How often anything changed that a campaign is counted by, beside the log: counts are kept in memory until it does.
+CREATE TABLE campaign_changes (
+  id INTEGER PRIMARY KEY CHECK (id = 1),
+  count INTEGER NOT NULL
+) STRICT;
+--> statement-breakpoint
+INSERT INTO campaign_changes VALUES (1, 0);
+--> statement-breakpoint
+CREATE TRIGGER invitations_added AFTER INSERT ON invitations BEGIN UPDATE campaign_changes SET count = count + 1; END;
+--> statement-breakpoint
+CREATE TRIGGER invitations_changed AFTER UPDATE ON invitations BEGIN UPDATE campaign_changes SET count = count + 1; END;
+--> statement-breakpoint
+CREATE TRIGGER invitations_gone AFTER DELETE ON invitations BEGIN UPDATE campaign_changes SET count = count + 1; END;
+--> statement-breakpoint
+CREATE TRIGGER contacts_changed AFTER UPDATE ON contacts BEGIN UPDATE campaign_changes SET count = count + 1; END;
+--> statement-breakpoint
+CREATE TRIGGER waves_changed AFTER UPDATE ON waves BEGIN UPDATE campaign_changes SET count = count + 1; END;
+--> statement-breakpoint
+CREATE TRIGGER sign_ups_changed AFTER UPDATE ON sign_ups BEGIN UPDATE campaign_changes SET count = count + 1; END;
+--> statement-breakpoint
+CREATE TRIGGER sign_ups_gone AFTER DELETE ON sign_ups BEGIN UPDATE campaign_changes SET count = count + 1; END;
+--> statement-breakpoint
+CREATE TRIGGER acts_added AFTER INSERT ON acts BEGIN UPDATE campaign_changes SET count = count + 1; END;
+--> statement-breakpoint
+CREATE TRIGGER acts_gone AFTER DELETE ON acts BEGIN UPDATE campaign_changes SET count = count + 1; END;
+--> statement-breakpoint
+CREATE TRIGGER scans_added AFTER INSERT ON scans BEGIN UPDATE campaign_changes SET count = count + 1; END;

@@ -32,6 +32,7 @@ export async function buildParts({ settings, keys, marks, ...host }: Host): Prom
     craft: buildCraft(local),
     limits,
     twoSignatures,
+    counted: new WeakMap(),
   }
 }
 

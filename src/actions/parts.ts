@@ -10,6 +10,7 @@ import { makeUuid } from '../core/uuid.ts'
 import type { Craft } from '../certificate/make-certificate.ts'
 import type { KeyRing } from '../keys/key-ring.ts'
 import type { Backups } from '../storage/backups.ts'
+import type { Counted } from './counted.ts'
 import type { Database } from '../storage/database.ts'
 import type { Post } from '../mail/carrier.ts'
 import type { Mark } from '../storage/mark.ts'
@@ -76,6 +77,8 @@ export type Parts = {
   limits: Limits
   /** The kinds of body for which two people have to sign. */
   twoSignatures: readonly Kind[]
+  /** What was counted of campaigns. */
+  counted: Counted
   /** Milliseconds since 1970. */
   clock: () => number
   chance: (length: number) => Uint8Array<ArrayBuffer>

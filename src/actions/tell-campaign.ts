@@ -2,7 +2,6 @@ import type { Kind } from '../core/body-kind.ts'
 import { progresses, progressOf, type Progress } from '../core/campaign.ts'
 import { errandOf, errands, type Errand } from '../core/errand.ts'
 import {
-  groupFacts,
   listInvitations,
   listPlannedBy,
   listWaves,
@@ -11,6 +10,7 @@ import {
   type InvitationRow,
   type Wave,
 } from '../storage/read/campaigns.ts'
+import { countFacts } from './count-campaign.ts'
 import { today } from './invitation-mails.ts'
 import type { Parts } from './parts.ts'
 
@@ -109,7 +109,7 @@ type Judged = FactGroup & Judgement
 type Judgement = { progress: Progress; errand: Errand }
 
 async function judgeGroups(parts: Parts, campaign: Campaign): Promise<readonly Judged[]> {
-  const groups = await groupFacts(parts.db, today(parts, campaign))
+  const groups = await countFacts(parts, campaign)
   return groups.map((group) => ({ ...group, ...judge(parts, campaign, group) }))
 }
 

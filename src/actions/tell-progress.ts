@@ -4,9 +4,9 @@ import { londonDay, type FullDay, type Instant } from '../core/day.ts'
 import { forecastFinish, type Forecast } from '../core/forecast.ts'
 import { countProgress, funnelOf, outcomesByKind, type ProgressCounts } from '../core/funnel.ts'
 import type { Uuid } from '../core/uuid.ts'
-import { groupDays, listUntouched } from '../storage/read/campaign-days.ts'
-import { groupFacts, type Campaign } from '../storage/read/campaigns.ts'
+import type { Campaign } from '../storage/read/campaigns.ts'
 import { editionName, listEditions } from '../storage/read/editions.ts'
+import { countDays, countFacts } from './count-campaign.ts'
 import { now, type Parts } from './parts.ts'
 import { requireCampaign } from './send-wave.ts'
 
@@ -38,11 +38,9 @@ export async function tellProgress(parts: Parts, id: Uuid): Promise<ProgressTold
   const at = now(parts)
   const today = londonDay(at)
   const campaign = await requireCampaign(parts, id)
-  const on = { id, toEdition: campaign.toEdition, today }
-  const [groups, days, untouched, editions] = await Promise.all([
-    groupFacts(db, on),
-    groupDays(db, campaign),
-    listUntouched(db, campaign, { today, most: told }),
+  const [groups, { days, untouched }, editions] = await Promise.all([
+    countFacts(parts, campaign),
+    countDays(parts, campaign, told),
     listEditions(db),
   ])
   const counts: ProgressCounts = groups.map(({ kind, facts, count }) => {

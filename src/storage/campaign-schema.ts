@@ -107,3 +107,9 @@ export const notes = sqliteTable('notes', {
   kind: text('kind').$type<'call' | 'note'>().notNull(),
   words: text('words').notNull(),
 })
+
+/** How often anything changed that a campaign is counted by, beside the log. Kept by triggers. */
+export const campaignChanges = sqliteTable('campaign_changes', {
+  id: integer('id').primaryKey(),
+  count: integer('count').notNull(),
+})

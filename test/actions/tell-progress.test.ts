@@ -6,9 +6,10 @@ import { printReport } from '../../src/actions/campaign-report.ts'
 import { now, stamp } from '../../src/actions/parts.ts'
 import { tellProgress } from '../../src/actions/tell-progress.ts'
 import { addDays, londonDay } from '../../src/core/day.ts'
+import { write } from '../../src/storage/database.ts'
 import { invitationsOf } from '../support/campaigns.ts'
 import { openRegister } from '../support/register.ts'
-import { runCampaign } from '../support/running-campaign.ts'
+import { recordSignings, runCampaign } from '../support/running-campaign.ts'
 
 it('a campaign is told by the same figures, however they are counted', async () => {
   const { parts } = await openRegister()
@@ -37,6 +38,32 @@ it('those who were left alone longest come first, and nobody who is done with or
     expect(['signed', 'declined', 'left-out', 'at-board']).not.toContain(progress)
     expect(rows.get(invitation)?.facts.boardOn ?? '').not.toBe(addDays(today, 1))
   }
+})
+
+it('what was counted is counted anew as soon as anything has changed, and on the next day', async () => {
+  const { parts, clock } = await openRegister()
+  const campaign = await runCampaign(parts, 40)
+  const counts = async () => {
+    const { signed, places } = await tellProgress(parts, campaign.id)
+    const counted = new Map<string, number>(places.map(({ progress, count }) => [progress, count]))
+    return { signed, declined: counted.get('declined') ?? 0, atBoard: counted.get('at-board') ?? 0 }
+  }
+  const before = await counts()
+  const open = (await invitationsOf(parts, campaign)).filter(({ facts }) => !facts.signed && !facts.declinedAt)
+  const [first, second, third] = open.map(({ invitation }) => invitation)
+  if (!first || !second || !third) throw new Error('somebody is open')
+  await recordSignings(parts, campaign.toEdition, [{ body: first.body, on: londonDay(now(parts)) }])
+  expect(await counts()).toMatchObject({ signed: before.signed + 1 })
+  const tomorrow = addDays(londonDay(now(parts)), 1)
+  const update = 'UPDATE invitations SET declined_at = ?, board_on = ? WHERE id = ?'
+  await write(parts.db, [
+    { sql: update, args: [now(parts), null, second.id] },
+    { sql: update, args: [null, tomorrow, third.id] },
+  ])
+  const after = await counts()
+  expect(after).toMatchObject({ declined: before.declined + 1 })
+  clock.now += 2 * 86_400_000
+  expect((await counts()).atBoard).toBeLessThan(after.atBoard)
 })
 
 it('there is no picture of a campaign that is not there', async () => {

@@ -24,7 +24,7 @@ export async function groupDays(db: Database, { id, toEdition }: Campaign): Prom
       min(i.declined_at) AS declined, s.body IS NOT NULL AS signed, s.signed_on AS "signedOn", count(*) AS count
     FROM invitations AS i JOIN waves AS w ON w.campaign = i.campaign AND w.number = i.wave
     LEFT JOIN (${signers(toEdition)}) AS s ON s.body = i.body
-    WHERE i.campaign = ${id} AND (i.left_out IS NULL OR s.body IS NOT NULL)
+    WHERE +i.campaign = ${id} AND (i.left_out IS NULL OR s.body IS NOT NULL)
     GROUP BY i.wave, substr(i.invited_at, 1, 13), i.board_on, substr(i.declined_at, 1, 13), signed, s.signed_on`)
 }
 
@@ -51,7 +51,7 @@ export async function listUntouched(
     touched: string
   }>(sql`SELECT id, max(added_at, coalesce(last_mail_at, ''), coalesce(started_at, ''), coalesce(called_at, ''), coalesce(board_on, '')) AS touched
     FROM invitations
-    WHERE campaign = ${id} AND left_out IS NULL AND declined_at IS NULL AND (board_on IS NULL OR board_on < ${today})
+    WHERE +campaign = ${id} AND left_out IS NULL AND declined_at IS NULL AND (board_on IS NULL OR board_on < ${today})
       AND body NOT IN (SELECT body FROM (${signers(toEdition)}))
       AND body NOT IN (SELECT id FROM bodies WHERE ended_on < ${today})
     ORDER BY touched, id LIMIT ${most}`)

@@ -9,6 +9,13 @@ export const versionQuery = `SELECT (SELECT max(position) FROM entries) AS entry
   (SELECT max(time) FROM cosignatures WHERE size = (SELECT max(size) FROM published)) AS witnessed,
   (SELECT max(made) FROM projections) AS made`
 
+/** A text that changes with whatever campaigns are counted by: the log, and what is private of them. */
+export async function findCampaignVersion(db: Database): Promise<string> {
+  const { rows } = await db.$client.execute(`SELECT (SELECT max(position) FROM entries) AS entry,
+    (SELECT max(made) FROM projections) AS made, (SELECT count FROM campaign_changes) AS changes`)
+  return JSON.stringify(Array.from(rows[0] ?? []))
+}
+
 /** A text that changes with all of that. Every answer waits for it, so it goes to the driver as it is. */
 export async function findVersion(db: Database): Promise<string> {
   const { rows } = await db.$client.execute(versionQuery)

@@ -181,6 +181,8 @@ const rooms: readonly { title: string; links: readonly { href: string; words: Ch
       { href: '/desk/passkeys', words: 'Your passkeys' },
       { href: '/desk/sessions', words: 'Where you are signed in' },
       { href: '/desk/trail', words: 'What was done at the desk' },
+      { href: '/desk/calendar', words: 'Days ahead in your calendar' },
+      { href: '/desk/handover', words: 'Hand over the desk' },
       { href: '/desk/clock', words: 'What the register does by itself' },
     ],
   },
