@@ -236,7 +236,7 @@ function privately(c: Visit, next: () => Promise<void>): Promise<void> {
   })
 }
 
-function answerRefusal(c: Visit, refusal: Refusal): Response | Promise<Response> {
+async function answerRefusal(c: Visit, refusal: Refusal): Promise<Response> {
   if (isForPrograms(c.req.path)) return answerProblem(c, problemOf(refusal))
   const { status, title } = problems[refusal.kind]
   const headers = { 'cache-control': 'no-store' }
@@ -248,7 +248,10 @@ function answerRefusal(c: Visit, refusal: Refusal): Response | Promise<Response>
   if (again) {
     const mistakes: readonly Mistake[] =
       refusal.fields.length > 0 ? refusal.fields : [{ field: 'main-content', words: refusal.words }]
-    return c.html(again(mistakes), status, headers)
+    const [page] = await Promise.allSettled([(async () => again(mistakes))()])
+    if (page.status === 'fulfilled') return c.html(page.value, status, headers)
+    // What the form was about is not there, so there is no page of it to show again.
+    if (!(page.reason instanceof Refusal)) throw page.reason
   }
   const next = { href: '/', words: 'Go to the home page' }
   return c.html(PlainPage({ shell: c.var.shell, title, words: [refusal.words], next }), status, headers)
