@@ -72,6 +72,9 @@ export async function embeddedParts(settings: Settings, db: Database, host: Surr
     db,
     settings,
     keys,
+    ...(settings.mail.carrier !== 'mailbox' && {
+      outbox: await openDatabase({ url: filesOf(settings).database, swift: true }),
+    }),
     post: postOf(settings, { ...outside, ...host }),
     marks: (name) => markInFile(join(settings.dataDir, name)),
   })

@@ -10,7 +10,7 @@ import { markNameOf, type Mark } from './storage/mark.ts'
 
 /** What differs from host to host. */
 export type Host = Pick<Parts, 'db' | 'later' | 'report'> &
-  Partial<Pick<Parts, 'clock' | 'ask' | 'post' | 'backups'>> & {
+  Partial<Pick<Parts, 'clock' | 'ask' | 'post' | 'outbox' | 'backups'>> & {
     settings: Pick<Settings, 'origin' | 'local' | 'limits' | 'twoSignatures'>
     keys: string
     /** The mark of a name, wherever the host keeps them. */
@@ -23,6 +23,7 @@ export async function buildParts({ settings, keys, marks, ...host }: Host): Prom
   return {
     ...outside,
     backups: undefined,
+    outbox: host.db,
     ...host,
     address,
     local,

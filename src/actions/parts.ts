@@ -60,6 +60,8 @@ export type Limits = {
 /** What every action works with: built by the host, carried by arguments. */
 export type Parts = {
   db: Database
+  /** The same, for what a power cut may undo and any other end may not: a disk is not waited for. */
+  outbox: Database
   /** Where people find the register, without a slash at the end. Makes links and nothing else. */
   address: string
   local: Local

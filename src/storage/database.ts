@@ -9,7 +9,7 @@ export type Database = LibSQLDatabase & { $client: ReturnType<typeof createClien
 export type Statement = { sql: string; args: InValue[] }
 
 /** Opens a `file:` or `http(s):` database. A file waits for other writers instead of failing. */
-export async function openDatabase(place: { url: string; token?: string }): Promise<Database> {
+export async function openDatabase(place: { url: string; token?: string; swift?: boolean }): Promise<Database> {
   const client = createClient({
     url: place.url,
     ...(place.token && { authToken: place.token }),
@@ -21,6 +21,8 @@ export async function openDatabase(place: { url: string; token?: string }): Prom
     await client.execute('PRAGMA journal_mode = WAL')
     await client.execute('PRAGMA busy_timeout = 5000')
     await client.execute('PRAGMA secure_delete = ON')
+    // Unless told otherwise, a write is on the disk before it is answered.
+    if (place.swift) await client.execute('PRAGMA synchronous = NORMAL')
   }
   return drizzle(client)
 }

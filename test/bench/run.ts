@@ -11,6 +11,7 @@ import { measureAppends } from './appends.ts'
 import { measureBundle } from './bundle.ts'
 import { measureList } from './list.ts'
 import { compareLogs, type Work } from './long-log.ts'
+import { measureOutbox } from './outbox.ts'
 import { measurePages } from './pages.ts'
 import { measurePublishing } from './publishing.ts'
 import { measureAudit } from './verify.ts'
@@ -137,6 +138,17 @@ const benches: Record<string, () => Promise<Figure[]>> = {
       ]
     })
     return [first, ...works]
+  },
+  outbox: async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'bench-'))
+    const { outbox, alone, together } = await measureOutbox(folder)
+    await rm(folder, { recursive: true })
+    return [
+      figure('mails to an SMTP server by the library alone, one connection', alone, '/s', 'quoted', true),
+      figure('the same, five connections', together, '/s', 'quoted', true),
+      figure('mails out of the outbox', outbox, '/s', 'quoted', true),
+      ratio('outbox ÷ library alone', outbox / alone, 'at least 0.8', outbox >= alone * 0.8),
+    ]
   },
   publishing: async () => {
     const measured: Figure[] = []

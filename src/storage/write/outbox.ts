@@ -1,6 +1,6 @@
-import { and, eq, gte, isNotNull, isNull, lte, sql, type SQL } from 'drizzle-orm'
+import { and, eq, inArray, isNotNull, isNull, lte, sql, type SQL } from 'drizzle-orm'
 import { addSeconds, type Instant } from '../../core/day.ts'
-import { mostTries, type MailTrouble } from '../../core/mail-state.ts'
+import type { MailTrouble } from '../../core/mail-state.ts'
 import { isUuid, type Uuid } from '../../core/uuid.ts'
 import { statement, write, type Condition, type Database, type Statement } from '../database.ts'
 import { invitations } from '../campaign-schema.ts'
@@ -10,32 +10,49 @@ import { isUnwanted } from '../read/outbox.ts'
 import { insertMail, isToBeSent } from './access.ts'
 
 /**
- * Takes the next mail that is due, for whoever asks and for nobody else until `until`, once it is written what became of
- * the one before. A try counts from here on: a mail that ends its process is not tried for ever. What somebody waits for
- * comes before what nobody asked for.
+ * Takes the next mails that are due, for whoever asks and for nobody else until `until`. What somebody waits for comes
+ * before what nobody asked for.
  */
-export async function claimMail(
+export async function claimMails(
   db: Database,
   { at, until }: { at: Instant; until: Instant },
-  settled: readonly Statement[],
-): Promise<Uuid | undefined> {
-  // Word for word as drizzle/0013_campaign.sql indexes it.
-  const next = sql`(SELECT m.id FROM mails AS m WHERE m.due_at <= ${at} AND m.sent_at IS NULL
-    ORDER BY m.invitation IS NOT NULL, m.due_at, m.id LIMIT 1)`
+  most: number,
+): Promise<readonly Uuid[]> {
+  // In the order of the index of drizzle/0013_campaign.sql.
+  const order = sql`m.invitation IS NOT NULL, m.due_at, m.id`
+  const next = sql`(SELECT m.id FROM mails AS m WHERE m.due_at <= ${at} AND m.sent_at IS NULL ORDER BY ${order} LIMIT ${most})`
   const claim = db
     .update(mails)
-    .set({ dueAt: until, tries: sql`${mails.tries} + 1` })
-    .where(eq(mails.id, next))
+    .set({ dueAt: until })
+    .where(sql`${mails.id} IN ${next}`)
     .returning({ id: mails.id })
-  const done = await write(db, [...settled, statement(claim)])
-  const id = done.at(-1)?.rows[0]?.['id']
-  return isUuid(id) ? id : undefined
+  const [done] = await write(db, [statement(claim)])
+  const rows = done?.rows.map((row) => row['id']) ?? []
+  return rows.filter(isUuid).toSorted()
 }
+
+/** Mails that were claimed and not tried are anybody's again. */
+export function releaseMails(
+  db: Database,
+  ids: readonly Uuid[],
+  { at, until }: { at: Instant; until: Instant },
+): Statement {
+  const own = and(inArray(mails.id, [...ids]), eq(mails.dueAt, until))
+  return statement(db.update(mails).set({ dueAt: at }).where(own))
+}
+
+/** A try counts once it is known what came of it. */
+const tried = { tries: sql`${mails.tries} + 1` }
 
 /** A mail is with its carrier. */
 export function markSent(db: Database, id: Uuid, at: Instant, carriedAs: string | null): Statement {
   const unsent = and(eq(mails.id, id), isNull(mails.sentAt))
-  return statement(db.update(mails).set({ sentAt: at, dueAt: null, trouble: null, carriedAs }).where(unsent))
+  return statement(
+    db
+      .update(mails)
+      .set({ ...tried, sentAt: at, dueAt: null, trouble: null, carriedAs })
+      .where(unsent),
+  )
 }
 
 /** A mail that was claimed is tried again at an instant. */
@@ -45,7 +62,12 @@ export function postpone(
   dueAt: Instant,
   trouble: MailTrouble,
 ): Statement {
-  return statement(db.update(mails).set({ dueAt, trouble }).where(isClaimed(mail)))
+  return statement(
+    db
+      .update(mails)
+      .set({ ...tried, dueAt, trouble })
+      .where(isClaimed(mail)),
+  )
 }
 
 /** What a mail that was claimed has come to, when it is not tried again. */
@@ -56,15 +78,9 @@ export function endMail(db: Database, mail: Pick<Mail, 'id' | 'dueAt'>, ending: 
   return statement(
     db
       .update(mails)
-      .set({ ...ending, dueAt: null })
+      .set({ ...tried, ...ending, dueAt: null })
       .where(isClaimed(mail)),
   )
-}
-
-/** Mails that were claimed as often as they may be, and of which nobody ever said what became. */
-export function giveUp(db: Database, at: Instant): Statement {
-  const worn = and(lte(mails.dueAt, at), isNull(mails.sentAt), gte(mails.tries, mostTries))
-  return statement(db.update(mails).set({ deadAt: at, dueAt: null, trouble: 'given-up' }).where(worn))
 }
 
 /** What a carrier says in the end: the column of its time, and what was wrong. */
