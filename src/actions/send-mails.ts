@@ -1,9 +1,11 @@
 import { addSeconds } from '../core/day.ts'
 import { retryAfter, type Carried, type MailTrouble } from '../core/mail-state.ts'
+import type { Uuid } from '../core/uuid.ts'
 import type { Carry } from '../mail/carrier.ts'
 import { formatHex } from '../encoding/hex.ts'
 import { write, type Statement } from '../storage/database.ts'
-import { findMailToSend, hasDueMails, type MailToSend } from '../storage/read/outbox.ts'
+import type { Mail } from '../storage/read/access.ts'
+import { hasDueMails, listMailsToSend, type MailToSend } from '../storage/read/outbox.ts'
 import { claimMails, endMail, keepInMailbox, markSent, postpone, releaseMails } from '../storage/write/outbox.ts'
 import { renderMail } from './mails.ts'
 import { now, type Parts } from './parts.ts'
@@ -39,18 +41,47 @@ export async function sendMails(parts: Parts): Promise<void> {
 async function sendSome(parts: Parts, carry: Carry, ends: number): Promise<boolean> {
   const at = now(parts)
   const claim = { at, until: addSeconds(at, claimSeconds) }
-  const claimed = await claimMails(parts.db, claim, atOnce)
-  for (const [n, id] of claimed.entries()) {
-    const found = await findMailToSend(parts.outbox, id)
-    if (!found) continue
-    const carried = findReasonNot(parts, found) ?? (await handOver(parts, carry, found))
-    await write(parts.outbox, [settle(parts, found, carried)])
+  const ids = await claimMails(parts.db, claim, atOnce)
+  const claimed = await listMailsToSend(parts.db, ids)
+  const begin = (one: MailToSend | undefined) => one && makeReady(parts, carry, one)
+  let next = begin(claimed[0])
+  for (const [n, { mail }] of claimed.entries()) {
+    const handOver = await next
+    next = begin(claimed[n + 1])
+    if (!handOver) break
+    const carried = await handOver()
+    await write(parts.outbox, [settle(parts, mail, carried)])
     if ((carried.became === 'waiting' && carried.all) || parts.clock() >= ends) {
-      await write(parts.db, [releaseMails(parts.db, claimed.slice(n + 1), claim)])
+      const rest = claimed.slice(n + 1).map((one) => one.mail.id)
+      await write(parts.db, [releaseMails(parts.db, rest, claim)])
       return false
     }
   }
-  return claimed.length === atOnce
+  return ids.length === atOnce
+}
+
+/** Makes a mail ready while the one before it is on its way. It is waited for later, so it never fails. */
+async function makeReady(parts: Parts, carry: Carry, one: MailToSend): Promise<() => Promise<Carried>> {
+  const reason = findReasonNot(parts, one)
+  if (reason) return async () => reason
+  return pack(parts, carry, one).then(
+    (send) => async () => {
+      const carried = await send()
+      if (carried.became !== 'sent') parts.report({ kind: 'mail-troubled', trouble: carried.trouble })
+      return carried
+    },
+    // One that cannot be written keeps no other from leaving.
+    (error: unknown) => async (): Promise<Carried> => {
+      parts.report({ kind: 'defect', reference: formatHex(parts.chance(4)), error })
+      return { became: 'dead', trouble: 'given-up' }
+    },
+  )
+}
+
+async function pack(parts: Parts, carry: Carry, { mail, link }: MailToSend): Promise<() => Promise<Carried>> {
+  const { stop, ...message } = await renderMail(parts, mail, link)
+  const { id, at, tries, address, slots } = mail
+  return carry({ id, at, tries: tries + 1, address, register: slots['register'] ?? '', message, stop })
 }
 
 /** Why a mail is of no use any more: it waited too long, or whoever it was for wants none. */
@@ -61,26 +92,10 @@ export function findReasonNot(parts: Parts, { mail, link, codeEnds, unwanted }: 
   return replaced || (ended && ended <= now(parts)) ? { became: 'dead', trouble: 'too-late' } : undefined
 }
 
-async function handOver(parts: Parts, carry: Carry, { mail, link }: MailToSend): Promise<Carried> {
-  const { id, at, tries, address, slots } = mail
-  const carried = await renderMail(parts, mail, link).then(
-    async ({ stop, ...message }) => {
-      return carry({ id, at, tries: tries + 1, address, register: slots['register'] ?? '', message, stop })
-    },
-    // One that cannot be written keeps no other from leaving.
-    (error: unknown): Carried => {
-      parts.report({ kind: 'defect', reference: formatHex(parts.chance(4)), error })
-      return { became: 'dead', trouble: 'given-up' }
-    },
-  )
-  if (carried.became !== 'sent') parts.report({ kind: 'mail-troubled', trouble: carried.trouble })
-  return carried
-}
-
 /** Nobody has to do anything about these. */
 const harmless: ReadonlySet<MailTrouble> = new Set(['too-late', 'unwanted'])
 
-function settle(parts: Parts, { mail }: MailToSend, carried: Carried): Statement {
+function settle(parts: Parts, mail: Mail, carried: Carried): Statement {
   const at = now(parts)
   if (carried.became === 'sent') return markSent(parts.db, mail.id, at, carried.as)
   const { became, trouble } = carried

@@ -18,8 +18,11 @@ export type Parcel = {
   stop: string | undefined
 }
 
-/** Hands over one mail. It never throws: what went wrong is an answer. */
-export type Carry = (parcel: Parcel) => Promise<Carried>
+/**
+ * Makes one mail ready, which may be done while the one before it is on its way, and gives back what hands it over. That
+ * never throws: what went wrong is an answer.
+ */
+export type Carry = (parcel: Parcel) => Promise<() => Promise<Carried>>
 
 /** A way for mail to leave the house. */
 export type Carrier = {

@@ -1,7 +1,7 @@
 import { SignJWT } from 'jose'
 import type { Carried } from '../core/mail-state.ts'
 import { formatUtf8 } from '../encoding/utf8.ts'
-import type { Parcel, Post } from './carrier.ts'
+import type { Carry, Parcel, Post } from './carrier.ts'
 
 /** How the register is known to GOV.UK Notify. */
 export type NotifySettings = {
@@ -19,7 +19,7 @@ type World = { ask: (request: Request) => Promise<Response>; clock: () => number
 
 /** Mail by the HTTP API of GOV.UK Notify (docs.notifications.service.gov.uk/rest-api). */
 export function carryByNotify(settings: NotifySettings, world: World): Extract<Post, { kind: 'notify' }> {
-  const carry = async (parcel: Parcel): Promise<Carried> => {
+  const carry: Carry = async (parcel) => async () => {
     // The answer to an earlier try may have been lost, and not the mail.
     const earlier = parcel.tries > 1 ? await findEarlier(settings, world, parcel) : undefined
     return earlier ?? send(settings, world, parcel)

@@ -3,7 +3,7 @@ import MailComposer from 'nodemailer/lib/mail-composer'
 import SMTPConnection from 'nodemailer/lib/smtp-connection'
 import type { MailAddress } from '../core/mail-address.ts'
 import type { Carried } from '../core/mail-state.ts'
-import type { Parcel, Post } from './carrier.ts'
+import type { Carry, Parcel, Post } from './carrier.ts'
 
 /** Where, and as whom, mail is handed to an SMTP server. */
 export type SmtpSettings = {
@@ -59,17 +59,18 @@ function openLine(settings: SmtpSettings) {
     carried += 1
     if (carried === mostOnALine) close()
   }
-  const carry = async (parcel: Parcel): Promise<Carried> => {
+  const carry: Carry = async (parcel) => {
     const message = await compose(settings, parcel)
-    return within(patience.mail, handOver(parcel, message)).then(
-      () => ({ became: 'sent', as: null }),
-      (error: NodemailerError) => {
-        // What a session is good for after a no differs from server to server.
-        open?.close()
-        open = undefined
-        return judge(error)
-      },
-    )
+    return async () =>
+      within(patience.mail, handOver(parcel, message)).then(
+        () => ({ became: 'sent', as: null }),
+        (error: NodemailerError) => {
+          // What a session is good for after a no differs from server to server.
+          open?.close()
+          open = undefined
+          return judge(error)
+        },
+      )
   }
   return { carry, close }
 }

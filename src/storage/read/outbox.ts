@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, isNotNull, isNull, sql } from 'drizzle-orm'
+import { and, asc, count, desc, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm'
 import type { Instant } from '../../core/day.ts'
 import type { Uuid } from '../../core/uuid.ts'
 import { holds, type Condition, type Database } from '../database.ts'
@@ -15,15 +15,21 @@ export type MailToSend = { mail: Mail; link: Link | null; codeEnds: Instant | nu
 
 /** The mail with an id, as it is about to leave. */
 export async function findMailToSend(db: Database, id: Uuid): Promise<MailToSend | undefined> {
-  const [row] = await db
+  return (await listMailsToSend(db, [id]))[0]
+}
+
+/** The same for several, in the order in which they leave. */
+export async function listMailsToSend(db: Database, ids: readonly Uuid[]): Promise<readonly MailToSend[]> {
+  const rows = await db
     .select({ mail: mails, link: links, code: codes, unwanted: sql<number>`${isUnwanted}` })
     .from(mails)
     .leftJoin(links, eq(links.id, mails.link))
     .leftJoin(codes, eq(codes.id, mails.code))
-    .where(eq(mails.id, id))
-  if (!row) return undefined
-  const { mail, link, code, unwanted } = row
-  return { mail, link, codeEnds: code && (code.spentAt ?? code.expiresAt), unwanted: unwanted === 1 }
+    .where(inArray(mails.id, [...ids]))
+    .orderBy(isNotNull(mails.invitation), asc(mails.id))
+  return rows.map(({ mail, link, code, unwanted }) => {
+    return { mail, link, codeEnds: code && (code.spentAt ?? code.expiresAt), unwanted: unwanted === 1 }
+  })
 }
 
 /** A condition on mails: it is about an invitation, and whoever it is for has declined, asked for no more, or is left out. */

@@ -27,8 +27,7 @@ export async function claimMails(
     .where(sql`${mails.id} IN ${next}`)
     .returning({ id: mails.id })
   const [done] = await write(db, [statement(claim)])
-  const rows = done?.rows.map((row) => row['id']) ?? []
-  return rows.filter(isUuid).toSorted()
+  return done?.rows.map((row) => row['id']).filter(isUuid) ?? []
 }
 
 /** Mails that were claimed and not tried are anybody's again. */
