@@ -1,6 +1,5 @@
 import { addSeconds } from '../core/day.ts'
 import { retryAfter, type Carried, type MailTrouble } from '../core/mail-state.ts'
-import type { Uuid } from '../core/uuid.ts'
 import type { Carry } from '../mail/carrier.ts'
 import { formatHex } from '../encoding/hex.ts'
 import { write, type Statement } from '../storage/database.ts'

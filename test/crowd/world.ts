@@ -42,7 +42,7 @@ export function carryInto(deliver: (parcel: Parcel) => void): Carrier & { kind: 
   return {
     kind: 'smtp',
     run: (drain) =>
-      drain(async (parcel) => {
+      drain(async (parcel) => async () => {
         deliver(parcel)
         if (parcel.address.startsWith('gone-')) return { became: 'bounced', trouble: 'address-refused' }
         return { became: 'sent', as: null }
