@@ -6,7 +6,7 @@ export const jobWords = {
   publish: 'Sign and publish what is new in the log, make certificates and the list',
   'send-mails': 'Send mail that waits',
   'collect-cosignatures': 'Ask the witnesses to sign',
-  'audit-own-log': 'Read the whole log once a day, and compare it with what was signed',
+  'audit-own-log': 'Read the whole log, a part at a time, and compare it with what was signed',
   'warn-unfinished': 'Warn people before an unfinished sign-up is erased',
   'erase-old': 'Erase private records that have had their time',
   'check-websites': 'Ask whether the websites of organisations answer',
