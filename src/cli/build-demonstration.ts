@@ -65,10 +65,15 @@ export async function buildDemonstration(settings: Settings, top: string): Promi
     },
     settle,
     tell: (words: string) => console.log(words),
-    // The mailbox of a demonstration hands nothing on, and so hears nothing: what others would say is told for it.
-    returned: async (to: string, outcome: 'delivered' | 'permanent-failure') => {
+    // The mailbox of a demonstration hands nothing on, so nothing comes back by itself.
+    returned: async (to: string) => {
       const last = (await listMails(db, 200)).find(({ mail }) => mail.address === to)?.mail
-      await noteReceipt(parts, { outcome, mail: last?.id ?? null, carriedAs: `told-${last?.id}`, at: null })
+      await noteReceipt(parts, {
+        outcome: 'permanent-failure',
+        mail: last?.id ?? null,
+        carriedAs: `told-${last?.id}`,
+        at: null,
+      })
     },
   }
   await playStory(stage, end)

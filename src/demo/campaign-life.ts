@@ -1,6 +1,7 @@
 import { sectorOf, type Kind } from '../core/body-kind.ts'
 import type { Organisation } from './cast.ts'
 import type { Scene } from './later-life.ts'
+import type { Player } from './player.ts'
 
 const earlier = 'example-vale-compact-2019'
 const later = 'example-vale-compact-2026'
@@ -43,7 +44,7 @@ export const campaignLife: readonly Scene[] = [
       for (const who of [brook, heath, moor, ridge, lake, marsh, school]) await campaigner.check(who)
       await campaigner.leaveOut(coast)
       await campaigner.sendWave(1)
-      await campaigner.hear(heath, 'permanent-failure')
+      await campaigner.bounce(heath)
     },
   },
   { before: 51, play: async ({ campaigner }) => campaigner.decline(ridge, 'We are to be merged next year.') },
@@ -54,9 +55,8 @@ export const campaignLife: readonly Scene[] = [
   {
     before: 5,
     play: async ({ campaigner }) => {
-      for (const who of [sports, arts]) await campaigner.check(who)
+      await campaigner.check(sports)
       await campaigner.sendWave(2)
-      await campaigner.hear(sports, 'delivered')
     },
   },
   { before: 4, play: async ({ campaigner }) => campaigner.call(brook, 'The clerk is back on Monday, and will ask.') },
@@ -66,6 +66,12 @@ export const campaignLife: readonly Scene[] = [
     play: async ({ campaigner }) => campaigner.planEvent('An evening at Example Hall', later, [brook, heath]),
   },
 ]
+
+/** The same wave once more, for whoever was not ready: of a mail that has only just left nobody knows whether it arrived. */
+export async function lastPress({ campaigner }: Player): Promise<void> {
+  await campaigner.check(arts)
+  await campaigner.sendWave(2)
+}
 
 function one(name: string, kind: Kind, person: string, role: string): Organisation {
   return { name, kind, people: [{ name: person, role, mandate: 'office' }] }

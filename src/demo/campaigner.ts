@@ -13,9 +13,6 @@ const keys = {
   prospect: '019cb857-fca0-7c79-82ee-35c7f74b6a03',
 } as const
 
-/** What a carrier says in the end of a mail. */
-type Outcome = 'delivered' | 'permanent-failure'
-
 /** A renewal campaign, as its coordinator and those whom it invites play it. */
 export class Campaigner {
   readonly #stage: Stage
@@ -63,9 +60,9 @@ export class Campaigner {
     this.#tell(`Wave ${number} of the campaign is sent`)
   }
 
-  /** What the carrier says of the last mail to somebody. */
-  async hear(who: Organisation, outcome: Outcome): Promise<void> {
-    await this.#stage.returned(addressOf(who), outcome)
+  /** The last mail to somebody comes back. */
+  async bounce(who: Organisation): Promise<void> {
+    await this.#stage.returned(addressOf(who))
   }
 
   async call(who: Organisation, words: string): Promise<void> {

@@ -12,8 +12,8 @@ export type Stage = {
   /** Waits until everything has been done that was left to go on after an answer. */
   settle: () => Promise<void>
   tell: (words: string) => void
-  /** A carrier says what became of the last mail to somebody. */
-  returned: (address: string, outcome: 'delivered' | 'permanent-failure') => Promise<void>
+  /** The last mail to somebody comes back. */
+  returned: (address: string) => Promise<void>
 }
 
 /** How far a sign-up gets. */

@@ -1,5 +1,5 @@
 import { cast, type Organisation } from './cast.ts'
-import { campaignLife } from './campaign-life.ts'
+import { campaignLife, lastPress } from './campaign-life.ts'
 import { laterLife, type Scene } from './later-life.ts'
 import { chessClub, privateLife } from './private-life.ts'
 import { Player, type Stage } from './player.ts'
@@ -55,6 +55,8 @@ export async function playStory(stage: Stage, end: number): Promise<void> {
     stage.moveTo(morningOf(end - before * day))
     await play(player)
   }
+  stage.moveTo(end - day / 48)
+  await lastPress(player)
   stage.moveTo(end)
   await stage.settle()
 }
