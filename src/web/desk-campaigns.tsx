@@ -56,7 +56,7 @@ export const deskCampaignPages = new Hono<Site>()
   })
   .get('/desk/campaigns/:id', async (c) => {
     await signedIn(c)
-    return c.html(await campaignPage(c, []))
+    return c.html(await campaignPage(c, await toldCampaign(c), []))
   })
   .get('/desk/campaigns/:id/waves', async (c) => {
     await signedIn(c)
@@ -73,20 +73,20 @@ export const deskCampaignPages = new Hono<Site>()
   })
   .post('/desk/campaigns/:id/waves/:number{[1-9]}/sending', async (c) => {
     await signedIn(c, 'assistant')
-    const id = showAgain(c)
+    const id = await showAgain(c)
     await sendWave(c.var.parts, id, Number(c.req.param('number')))
     return c.redirect(`/desk/campaigns/${id}`, 303)
   })
   .post('/desk/campaigns/:id/quiet', async (c) => {
     await signedIn(c)
     const typed = await readForm(c)
-    const id = showAgain(c)
+    const id = await showAgain(c)
     await quietenCampaign(c.var.parts, id, typedText(typed, 'quiet') === 'yes')
     return c.redirect(`/desk/campaigns/${id}`, 303)
   })
   .post('/desk/campaigns/:id/closure', async (c) => {
     await signedIn(c)
-    const id = showAgain(c)
+    const id = await showAgain(c)
     await closeCampaign(c.var.parts, id)
     return c.redirect(`/desk/campaigns/${id}`, 303)
   })
@@ -110,9 +110,10 @@ function dayOf(typed: Typed, name: string): FullDay {
   return parseTypedDay(typedDay(typed, name), `${name}-day`)
 }
 
-function showAgain(c: Visit) {
-  c.set('again', async (mistakes) => campaignPage(c, mistakes))
-  return parseId(c.req.param('id') ?? '')
+async function showAgain(c: Visit) {
+  const told = await toldCampaign(c)
+  c.set('again', async (mistakes) => campaignPage(c, told, mistakes))
+  return told.campaign.id
 }
 
 async function toldCampaign(c: Visit): Promise<ToldCampaign> {
@@ -120,8 +121,7 @@ async function toldCampaign(c: Visit): Promise<ToldCampaign> {
   return tellCampaign(parts, await requireCampaign(parts, parseId(c.req.param('id') ?? '')))
 }
 
-async function campaignPage(c: Visit, mistakes: readonly Mistake[]) {
-  const told = await toldCampaign(c)
+async function campaignPage(c: Visit, told: ToldCampaign, mistakes: readonly Mistake[]) {
   const editions = await listEditions(c.var.parts.db)
   const nameOf = (id: string | null) => editions.filter((one) => one.id === id).map(editionName)[0]
   const slug = editions.find(({ id }) => id === told.campaign.toEdition)?.slug ?? ''

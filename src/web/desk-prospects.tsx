@@ -60,8 +60,9 @@ const prospectForm = v.object({
 
 async function readTyped(c: Visit) {
   const typed = await readForm(c)
+  const { id } = await requireProspect(c.var.parts, parseId(c.req.param('prospect') ?? ''))
   c.set('again', async (mistakes) => prospectPage(c, typed, mistakes))
-  return { typed, id: parseId(c.req.param('prospect') ?? '') }
+  return { typed, id }
 }
 
 async function prospectsPage(c: Visit, typed: Typed, mistakes: readonly Mistake[]) {

@@ -6,6 +6,7 @@ import {
   reassignInvited,
   setInvitedBoardDay,
   startInvited,
+  type Invited,
 } from '../actions/answer-invitation.ts'
 import { formatDayWords, londonDay } from '../core/day.ts'
 import { parseTypedDay } from '../core/typed-day.ts'
@@ -21,13 +22,14 @@ import type { Site, Visit } from './site.ts'
 /** What an invited body answers. Opening the page changes nothing. */
 export const invitationPages = new Hono<Site>()
   .get('/sign/invitations/:token', async (c) => {
-    const { row } = await findInvited(c.var.parts, c.req.param('token'))
+    const invited = await findInvited(c.var.parts, c.req.param('token'))
+    const { row } = invited
     if (row.facts.signed) {
       const words = [`${row.body.name} has signed. Thank you: there is nothing left to do.`]
       const next = { href: `/bodies/${row.body.slug}`, words: 'See it on the register' }
       return c.html(<PlainPage shell={c.var.shell} title="This has been signed" words={words} next={next} />)
     }
-    return c.html(await invitationPage(c, {}, []))
+    return c.html(invitationPage(c, invited, {}, []))
   })
   .post('/sign/invitations/:token', async (c) => {
     await readTyped(c)
@@ -64,16 +66,16 @@ export const invitationPages = new Hono<Site>()
 
 async function readTyped(c: Visit): Promise<Typed> {
   const typed = await readForm(c)
-  c.set('again', async (mistakes) => invitationPage(c, typed, mistakes))
+  const invited = await findInvited(c.var.parts, c.req.param('token') ?? '')
+  c.set('again', (mistakes) => invitationPage(c, invited, typed, mistakes))
   return typed
 }
 
 type Given = Pick<Parameters<typeof InvitationPage>[0], 'typed' | 'mistakes'>
 
-async function invitationPage(c: Visit, typed: Given['typed'], mistakes: Given['mistakes']) {
+function invitationPage(c: Visit, found: Invited, typed: Given['typed'], mistakes: Given['mistakes']) {
   const { parts, shell, register } = c.var
-  const token = c.req.param('token') ?? ''
-  const { row, campaign, edition } = await findInvited(parts, token)
+  const { row, campaign, edition } = found
   const { declinedAt, boardOn, startedAt } = row.facts
   const invited = {
     body: row.body.name,
@@ -88,7 +90,7 @@ async function invitationPage(c: Visit, typed: Given['typed'], mistakes: Given['
   return (
     <InvitationPage
       shell={shell}
-      path={`/sign/invitations/${token}`}
+      path={`/sign/invitations/${c.req.param('token')}`}
       invited={invited}
       typed={typed}
       mistakes={mistakes}
