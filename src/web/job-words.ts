@@ -17,7 +17,7 @@ export const jobWords = {
 
 /** How a job is, in a word. */
 export const jobStateTags = {
-  fine: { colour: 'green', words: 'All is well' },
+  fine: { colour: 'green', words: 'Fine' },
   'not-yet': { colour: 'grey', words: 'Not yet' },
   failing: { colour: 'red', words: 'Failed' },
   overdue: { colour: 'red', words: 'Late' },

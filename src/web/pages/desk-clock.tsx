@@ -22,12 +22,14 @@ export const ClockPage = ({ shell, jobs, backups, terms }: Props) => (
       register, and give them the reference.
     </p>
     <Table
-      columns={[{ words: 'What' }, { words: 'Last done' }, { words: 'How it is' }]}
+      columns={[{ words: 'What' }, { words: 'How often, and when last' }, { words: 'How it is' }]}
       rowHeaders
       smallText
       rows={jobs.map(({ job, every, state, doneAt, reference }) => [
-        `${jobWords[job]}, ${sayOften(every)}`,
-        doneAt ? <Moment at={doneAt} /> : 'Not yet',
+        jobWords[job],
+        <>
+          {sayOften(every)}. {doneAt ? <Moment at={doneAt} /> : 'Not yet'}
+        </>,
         <>
           <StateTag state={state} />
           {reference !== null && ` Reference ${reference}`}
@@ -45,7 +47,7 @@ export const ClockPage = ({ shell, jobs, backups, terms }: Props) => (
       rows={terms.map(({ term, until, noticedOn }) => [
         sayTerm(term, until).what,
         formatDayWords(until),
-        noticedOn ? <Tag colour="red">To be replaced</Tag> : <Tag colour="green">All is well</Tag>,
+        noticedOn ? <Tag colour="red">Replace</Tag> : <Tag colour="green">Fine</Tag>,
       ])}
     />
   </Page>
@@ -77,7 +79,7 @@ const StateTag = ({ state }: { state: JobState }) => {
 }
 
 function sayOften(seconds: number): string {
-  if (seconds >= 86_400) return 'once a day'
-  if (seconds >= 3600) return 'once an hour'
-  return seconds === 60 ? 'once a minute' : 'all the time'
+  if (seconds >= 86_400) return 'Once a day'
+  if (seconds >= 3600) return 'Once an hour'
+  return seconds === 60 ? 'Once a minute' : 'All the time'
 }
