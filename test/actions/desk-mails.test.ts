@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { tellMail, tellMails } from '../../src/actions/desk-mails.ts'
 import { draftMail } from '../../src/actions/mails.ts'
+import { now, stamp } from '../../src/actions/parts.ts'
 import { sendMails } from '../../src/actions/send-mails.ts'
 import { write } from '../../src/storage/database.ts'
 import { codes, mails } from '../../src/storage/private-schema.ts'
+import { findMailToSend } from '../../src/storage/read/outbox.ts'
+import { copyMail } from '../../src/storage/write/outbox.ts'
 import { browserBefore } from '../support/app.ts'
 import { openRegister } from '../support/register.ts'
 
@@ -40,6 +43,15 @@ describe('a mail that came back', () => {
     expect(troubled.map(({ address }) => address)).toEqual(['nobody@vale.invalid'])
     expect(troubled.map(({ id }) => id)).not.toContain(lost)
     expect((await tellMail(parts, lost)).settled).toBe(true)
+  })
+
+  it('is sent again once, where two presses have read it before either was written', async () => {
+    const { parts, lost, read } = await openDesk()
+    const found = await findMailToSend(parts.db, lost)
+    for (let n = 0; n < 2 && found; n += 1) {
+      await write(parts.db, copyMail(parts.db, found.mail, { id: stamp(parts).id(), at: now(parts) }))
+    }
+    expect(await read()).toHaveLength(3)
   })
 
   it('is put away where nothing more is to be done', async () => {
