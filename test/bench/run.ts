@@ -9,6 +9,7 @@ import { openEdgeRegister } from '../support/open-edge.ts'
 import { makeSealKeys } from '../support/seal-keys.ts'
 import { measureAppends } from './appends.ts'
 import { measureBundle } from './bundle.ts'
+import { measureDesk } from './desk.ts'
 import { measureList } from './list.ts'
 import { compareLogs, type Work } from './long-log.ts'
 import { measureOutbox } from './outbox.ts'
@@ -149,6 +150,18 @@ const benches: Record<string, () => Promise<Figure[]>> = {
       figure('mails out of the outbox', outbox, '/s', 'quoted', true),
       ratio('outbox ÷ library alone', outbox / alone, 'at least 0.8', outbox >= alone * 0.8),
     ]
+  },
+  desk: async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'bench-'))
+    const measured = await measureDesk(folder, 20_000)
+    await rm(folder, { recursive: true })
+    return measured.flatMap(({ name, waits, changed }) => {
+      const p99 = percentile(waits, 0.99)
+      return [
+        figure(`${name}, 20,000 bodies in a campaign, p99`, p99, 'ms', 'at most 50', p99 <= 50),
+        figure(`${name}, right after a change, median`, median(changed), 'ms', 'quoted', true),
+      ]
+    })
   },
   publishing: async () => {
     const measured: Figure[] = []
