@@ -102,6 +102,7 @@ it('in the end nothing private is left but who ran the desk, and what says nothi
     // Those of whoever still sits there.
     ['links', 1],
     ['passkeys', 1],
+    ['campaign_changes', 1],
   ])
 })
 
