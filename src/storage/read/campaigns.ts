@@ -119,7 +119,7 @@ export async function findInvitation(db: Database, id: Uuid): Promise<Invitation
 }
 
 /** A condition on invitations, of which {@link openSignUps} are joined: one of some keys is theirs. */
-export function hasKey(on: CampaignOn, keys: readonly string[]): SQL {
+function hasKey(on: CampaignOn, keys: readonly string[]): SQL {
   return sql`${knownOn(on).key} IN (SELECT value FROM json_each(${JSON.stringify(keys)}))`
 }
 
