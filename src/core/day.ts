@@ -125,6 +125,8 @@ const london = new Intl.DateTimeFormat('en-GB', {
 
 /** The calendar day that a moment falls on in London, where the register's days are counted. */
 export function londonDay(instant: Instant): FullDay {
+  // Since 1972 London is on UTC or an hour ahead of it: its day differs in the last hour of one alone.
+  if (instant >= '1972' && !instant.startsWith('23', 11)) return parseFullDay(instant.slice(0, 10))
   const parts = london.formatToParts(millisecondsOf(instant))
   const part = (type: string) => parts.find((each) => each.type === type)?.value
   return parseFullDay(`${part('year')}-${part('month')}-${part('day')}`)

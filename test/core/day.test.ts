@@ -144,3 +144,13 @@ describe('an instant', () => {
     expect(addSeconds(parseInstant('2027-01-01T00:00:00Z'), -1)).toBe('2026-12-31T23:59:59Z')
   })
 })
+
+it('the day of a moment is the one that the calendar of London has', () => {
+  const calendar = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/London', dateStyle: 'short' })
+  fc.assert(
+    fc.property(fc.integer({ min: Date.UTC(1960, 0), max: Date.UTC(2060, 0) }), (milliseconds) => {
+      expect(londonDay(formatInstant(milliseconds))).toBe(calendar.format(milliseconds))
+    }),
+    { numRuns: 2000 },
+  )
+})
