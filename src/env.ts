@@ -2,8 +2,7 @@ import * as v from 'valibot'
 import type { Limits, Local } from './actions/parts.ts'
 import { kinds, type Kind } from './core/body-kind.ts'
 import { MailAddress } from './core/mail-address.ts'
-import type { NotifySettings } from './mail/notify.ts'
-import type { SmtpSettings } from './mail/smtp.ts'
+import type { NotifySettings, SmtpSettings } from './mail/settings.ts'
 import { contrast } from './web/colour.ts'
 
 /** How mail leaves the house. */

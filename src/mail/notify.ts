@@ -2,18 +2,7 @@ import { SignJWT } from 'jose'
 import type { Carried } from '../core/mail-state.ts'
 import { formatUtf8 } from '../encoding/utf8.ts'
 import type { Carry, Parcel, Post } from './carrier.ts'
-
-/** How the register is known to GOV.UK Notify. */
-export type NotifySettings = {
-  /** `name-service-secret`, as Notify made it; the last two are UUIDs. */
-  key: string
-  /** The id of a template that is `((subject))` and `((text))`. */
-  template: string
-  /** The token by which Notify says what became of a mail. */
-  receipts: string
-  /** Where its API is. */
-  api: string
-}
+import type { NotifySettings } from './settings.ts'
 
 type World = { ask: (request: Request) => Promise<Response>; clock: () => number }
 

@@ -1,22 +1,9 @@
 import type { NodemailerError } from 'nodemailer'
 import MailComposer from 'nodemailer/lib/mail-composer'
 import SMTPConnection from 'nodemailer/lib/smtp-connection'
-import type { MailAddress } from '../core/mail-address.ts'
 import type { Carried } from '../core/mail-state.ts'
 import type { Carry, Parcel, Post } from './carrier.ts'
-
-/** Where, and as whom, mail is handed to an SMTP server. */
-export type SmtpSettings = {
-  /** `smtp://` with STARTTLS or `smtps://`, with name and password in it. */
-  url: string
-  from: MailAddress
-  /** Whom an answer goes to. */
-  replyTo: MailAddress
-  /** The host that every Message-ID ends with. */
-  host: string
-  /** The server is on this machine, and nobody reads along. */
-  unencrypted: boolean
-}
+import type { SmtpSettings } from './settings.ts'
 
 /** Milliseconds: for a connection and its greeting, for an answer, and for a whole mail. */
 const patience = { greeting: 15_000, answer: 30_000, mail: 120_000 } as const

@@ -10,7 +10,7 @@ const service = '26785a09-ab16-4eb0-8407-a37497a57506'
 const secret = '3d844edf-8d35-48ac-975b-e847b4f122b0'
 
 /** How the register of a test is known to it. */
-export function notifySettings(port: number): NotifySettings {
+function notifySettings(port: number): NotifySettings {
   return {
     key: `register_live-${service}-${secret}`,
     template: '9d751e0e-f929-4891-82a1-a3e1c3c18ee3',

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { text } from 'node:stream/consumers'
 import { SMTPServer } from 'smtp-server'
 import { parseMailAddress } from '../../src/core/mail-address.ts'
-import type { SmtpSettings } from '../../src/mail/smtp.ts'
+import type { SmtpSettings } from '../../src/mail/settings.ts'
 
 /** A mail as the server took it. */
 export type Taken = { to: string; from: string; text: string; messageId: string }
@@ -15,8 +15,6 @@ export type Moods = {
   onMail?: (mail: Taken) => string | undefined
   password?: string
 }
-
-export type SmtpHost = Awaited<ReturnType<typeof startSmtpHost>>
 
 /** A real SMTP server on this machine, which keeps what it takes. */
 export async function startSmtpHost(moods: Moods = {}, port = 0) {
