@@ -14,7 +14,7 @@ import { inventBodies, mulberry, registerBodies } from './many-bodies.ts'
 export type Happened = { invited: number | null; signs: number | null; declines: number | null; board: number | null }
 
 /** How long a campaign has been going on. */
-export const daysIn = 60
+const daysIn = 60
 
 /** A campaign of so many bodies that has been going on for a while: some have signed, some answered, some nothing. */
 export async function runCampaign(parts: Parts, count: number, seed = 1): Promise<Campaign> {

@@ -1,3 +1,5 @@
+import { sql } from 'drizzle-orm'
+import { campaignChanges } from '../campaign-schema.ts'
 import type { Database } from '../database.ts'
 
 /**
@@ -11,9 +13,9 @@ export const versionQuery = `SELECT (SELECT max(position) FROM entries) AS entry
 
 /** A text that changes with whatever campaigns are counted by: the log, and what is private of them. */
 export async function findCampaignVersion(db: Database): Promise<string> {
-  const { rows } = await db.$client.execute(`SELECT (SELECT max(position) FROM entries) AS entry,
-    (SELECT max(made) FROM projections) AS made, (SELECT count FROM campaign_changes) AS changes`)
-  return JSON.stringify(Array.from(rows[0] ?? []))
+  const rows = await db.all(sql`SELECT (SELECT max(position) FROM entries) AS entry,
+    (SELECT max(made) FROM projections) AS made, (SELECT ${campaignChanges.count} FROM ${campaignChanges}) AS changes`)
+  return JSON.stringify(rows)
 }
 
 /** A text that changes with all of that. Every answer waits for it, so it goes to the driver as it is. */
