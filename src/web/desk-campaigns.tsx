@@ -146,8 +146,7 @@ async function campaignsPage(c: Visit, typed: Typed, mistakes: readonly Mistake[
     return { id, name, facts: `${edition}, ${when}` }
   })
   const offered = editions.map((one) => ({ id: one.id, name: editionName(one), held: one.texts.length > 0 }))
-  const key = typedText(typed, 'key')
-  const id = isUuid(key) ? key : stamp(parts).id()
+  const id = typedText(typed, 'key') || stamp(parts).id()
   return (
     <CampaignsPage shell={shell} id={id} campaigns={campaigns} editions={offered} typed={typed} mistakes={mistakes} />
   )

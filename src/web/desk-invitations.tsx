@@ -148,7 +148,7 @@ async function bodyPage(c: Visit, typed: Typed | undefined, mistakes: readonly M
       people={people}
       notes={await listNotes(parts.db, id)}
       owners={await listCoordinators(parts.db)}
-      noteKey={stamp(parts).id()}
+      noteKey={typedText(typed ?? {}, 'key') || stamp(parts).id()}
       typed={form}
       mistakes={mistakes}
     />

@@ -6,7 +6,6 @@ import { stamp } from '../actions/parts.ts'
 import { kinds, kindWords } from '../core/body-kind.ts'
 import { formatDayWords } from '../core/day.ts'
 import type { Mistake } from '../core/refusal.ts'
-import { isUuid } from '../core/uuid.ts'
 import { choice, line, parse, parseId, readForm, typedText, type Typed } from '../http/parse.ts'
 import { listNotes, listProspects } from '../storage/read/prospects.ts'
 import { listCoordinators } from '../storage/read/register.ts'
@@ -70,11 +69,10 @@ async function prospectsPage(c: Visit, typed: Typed, mistakes: readonly Mistake[
   const prospects = (await listProspects(parts.db)).map(({ id, name, ownerName, nextStep, nextOn }) => {
     return { id, name, facts: `${ownerName}: ${nextStep}, by ${formatDayWords(nextOn)}` }
   })
-  const key = typedText(typed, 'key')
   return (
     <ProspectsPage
       shell={shell}
-      id={isUuid(key) ? key : stamp(parts).id()}
+      id={typedText(typed, 'key') || stamp(parts).id()}
       prospects={prospects}
       owners={await listCoordinators(parts.db)}
       typed={typed}
@@ -94,7 +92,7 @@ async function prospectPage(c: Visit, typed: Typed | undefined, mistakes: readon
       prospect={{ id, name, facts, open: closedAt === null }}
       notes={await listNotes(parts.db, id)}
       owners={await listCoordinators(parts.db)}
-      noteKey={stamp(parts).id()}
+      noteKey={typedText(typed ?? {}, 'key') || stamp(parts).id()}
       typed={typed ?? formOfPlan(prospect)}
       mistakes={mistakes}
     />

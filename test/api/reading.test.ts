@@ -123,7 +123,7 @@ describe('a method that an address does not have', () => {
   it.each([
     ['/api/v1/links', 'POST, OPTIONS'],
     ['/api/v1/bodies', 'GET, HEAD, OPTIONS'],
-    ['/api/v1/desk/sessions', 'POST, DELETE, OPTIONS'],
+    ['/api/v1/desk/sessions', 'POST, DELETE, GET, HEAD, OPTIONS'],
   ])('%s is refused, and told which it has', async (path, allow) => {
     const { ask } = await open()
     const answer = await ask(path, { method: 'PUT' })

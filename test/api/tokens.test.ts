@@ -22,6 +22,8 @@ const allowed: Readonly<Record<Scope, readonly string[]>> = {
     'get /desk/export',
     'get /desk/websites',
     'get /desk/clock',
+    'get /desk/events',
+    'get /desk/mails',
     'get /desk/neighbours',
   ],
   'write:sign-ups': [
@@ -30,6 +32,8 @@ const allowed: Readonly<Record<Scope, readonly string[]>> = {
     'post /desk/sign-ups/:id/refusal',
     'post /desk/papers',
     'post /desk/sign-ups/:id/paper',
+    'post /desk/mails/:mail/again',
+    'post /desk/mails/:mail/bounce',
   ],
   'write:register': [
     'post /desk/bodies',

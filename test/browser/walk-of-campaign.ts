@@ -107,6 +107,8 @@ function addressOf(body: string, who: string): string {
 /** The link in the latest invitation to somebody. */
 async function invitationOf(page: Page, address: string): Promise<string> {
   const mailbox = await (await page.context().request.get('/mailbox')).text()
-  const mail = mailbox.split('<article').find((one) => one.includes(`To ${address}`) && one.includes('/sign/invitations/'))
+  const mail = mailbox
+    .split('<article')
+    .find((one) => one.includes(`To ${address}`) && one.includes('/sign/invitations/'))
   return /\/sign\/invitations\/[\w-]+/.exec(mail ?? '')?.[0] ?? ''
 }
