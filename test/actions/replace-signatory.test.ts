@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { fillInSignUp, requireSignUp } from '../../src/actions/fill-in-sign-up.ts'
 import { findPlace } from '../../src/actions/find-place.ts'
 import { openLink } from '../../src/actions/links.ts'
+import { now } from '../../src/actions/parts.ts'
 import { remindSignatory, renewLink } from '../../src/actions/renew-link.ts'
 import { reassignSignatory, replaceSignatory } from '../../src/actions/replace-signatory.ts'
 import { sendSignUp } from '../../src/actions/send-sign-up.ts'
@@ -27,7 +28,7 @@ describe('whoever is not the right person', () => {
       const older = await tokenIn(register, clerk)
       clock.now += 1000
       await reassignSignatory(parts, await findPlace(parts, session), nia)
-      expect(await findSessionRow(parts.db, session.id)).toBeUndefined()
+      expect(await findSessionRow(parts.db, session.id)).toMatchObject({ endedAt: now(parts) })
       await expect(openLink(parts, older, 'signature')).rejects.toMatchObject({ kind: 'link-expired' })
       await expect(renewLink(parts, older)).rejects.toMatchObject({ kind: 'link-expired' })
       expect((await register.mailbox(preparer))[0]?.text).toContain('Nia New, Chair')

@@ -18,6 +18,7 @@ vi.setConfig({ testTimeout: 30_000, hookTimeout: 60_000 })
 const leftOut = [
   '/sign',
   '/desk',
+  '/calendar',
   '/mailbox',
   '/api',
   '/problems',

@@ -9,6 +9,8 @@ const others: Record<string, string> = { header: 'generic-header', 'text-area': 
 
 /** Parts that are no component of it, each with the reason. */
 const own = new Map([
+  ['bar-chart', 'a picture of counts, with a table behind it'],
+  ['progress-chart', 'a picture of signings over time, with a table behind it'],
   ['classes', 'joins class names'],
   ['code-field', 'a text field with the settings of a code'],
   ['day', 'a day in words'],
