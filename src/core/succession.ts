@@ -1,5 +1,6 @@
 import type { Named } from './change.ts'
 import type { Rows } from './replay.ts'
+import { compareText } from './signatory-list.ts'
 import type { Uuid } from './uuid.ts'
 import type { Views } from './views.ts'
 
@@ -17,7 +18,8 @@ type Lines = Rows<'bodyNames' | 'successions'> & {
 export function asidesOf(ids: readonly Uuid[], { bodies, bodyNames, successions }: Lines): ReadonlyMap<Uuid, Aside> {
   const byId = new Map(bodies.map((body) => [body.id, body]))
   const nextOf = Map.groupBy(successions, ({ body }) => body)
-  const namesOf = Map.groupBy(bodyNames, ({ body }) => body)
+  const inOrder = bodyNames.toSorted((a, b) => a.position - b.position || compareText(a.language, b.language))
+  const namesOf = Map.groupBy(inOrder, ({ body }) => body)
   const named = (id: Uuid): Named | undefined => {
     const body = byId.get(id)
     return body && { slug: body.slug, name: body.name }

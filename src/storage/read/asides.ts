@@ -19,8 +19,7 @@ export async function listAsides(db: Database, ids: readonly Uuid[]): Promise<Re
     db
       .select()
       .from(bodyNames)
-      .where(inArray(bodyNames.body, [...ids]))
-      .orderBy(asc(bodyNames.position), asc(bodyNames.language)),
+      .where(inArray(bodyNames.body, [...ids])),
     db
       .select()
       .from(successions)
