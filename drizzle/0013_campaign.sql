@@ -16,7 +16,7 @@ ALTER TABLE mails ADD COLUMN bounced_at TEXT;
 ALTER TABLE mails ADD COLUMN dead_at TEXT;
 --> statement-breakpoint
 ALTER TABLE mails ADD COLUMN trouble TEXT CHECK (trouble IN ('unanswered', 'not-let-in', 'busy', 'address-refused', 'refused', 'full',
-  'not-handed-on', 'came-back', 'too-late', 'unwanted', 'given-up'));
+  'not-handed-on', 'came-back', 'too-late', 'unwanted', 'given-up', 'put-back'));
 --> statement-breakpoint
 -- The desk has sent it again or needs to do nothing more about it.
 ALTER TABLE mails ADD COLUMN settled_at TEXT;

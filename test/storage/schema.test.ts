@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { kinds, sectors } from '../../src/core/body-kind.ts'
 import { leftOuts } from '../../src/core/campaign.ts'
 import { deskRoles } from '../../src/core/desk-role.ts'
+import { mailTroubles } from '../../src/core/mail-state.ts'
 import { mailLanguages } from '../../src/core/mail-language.ts'
 import { confirmations } from '../../src/core/evidence.ts'
 import * as campaignSchema from '../../src/storage/campaign-schema.ts'
@@ -98,6 +99,7 @@ describe('the database knows the closed lists', () => {
     ['links', 'purpose', ['resume', 'signature', 'desk', 'invitation', 'calendar']],
     ['coordinators', 'role', deskRoles],
     ['mails', 'language', mailLanguages],
+    ['mails', 'trouble', mailTroubles],
     ['invitations', 'left_out', leftOuts],
     ['sessions', 'confirmed_by', confirmations],
     ['codes', 'purpose', ['signature', 'desk']],
