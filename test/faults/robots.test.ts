@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { sendMails } from '../../src/actions/send-mails.ts'
 import { openDatabase } from '../../src/storage/database.ts'
 import { startBrowser } from '../support/browser.ts'
 import { appOf, browserBefore } from '../support/app.ts'
@@ -53,6 +54,8 @@ describe.each(['preparer', 'signatory', 'coordinator'] as const)('the link of a 
     const browser = browserBefore(stage.parts)
     const page = await browser.open(path)
     stage.clock.now += 43 * days
+    // Mail that waited has long arrived.
+    await sendMails(stage.parts)
     const before = await dumpTables(stage.parts.db)
     for (const late of [await browser.open(path), await browser.press(page, button)]) {
       expect([late.status, late.heading, late.isPage]).toEqual([410, 'This link has run out', true])
