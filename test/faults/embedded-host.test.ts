@@ -79,8 +79,9 @@ describe('an empty folder on this machine', () => {
     cpSync(first.folder, copy, { recursive: true })
     const second = await startEmbeddedHost({ folder: copy })
     const after = await readLog(second.url)
-    expect(after.checkpoint).toEqual(before.checkpoint)
-    expect(after.leaves).toEqual(before.leaves)
+    // The clock may have published a list meanwhile: what was there is there, in its place.
+    expect(after.checkpoint.origin).toBe(before.checkpoint.origin)
+    expect(after.leaves.slice(0, before.leaves.length)).toEqual(before.leaves)
     expect(await (await fetch(`${second.url}/certificates/${reference}.pdf`)).arrayBuffer()).toEqual(pdf)
     expect(await second.stop()).toBe(0)
   })
