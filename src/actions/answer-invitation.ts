@@ -6,7 +6,7 @@ import type { SignUp } from '../core/sign-up.ts'
 import { write } from '../storage/database.ts'
 import { findCampaign, findInvitationRow, type Campaign, type InvitationRow } from '../storage/read/campaigns.ts'
 import { editionFacts, editionName, listEditions, type Edition } from '../storage/read/editions.ts'
-import { listCoordinators } from '../storage/read/register.ts'
+import { listDeciders } from '../storage/read/register.ts'
 import { findSignUp } from '../storage/read/sign-ups.ts'
 import { insertLink, insertSession } from '../storage/write/access.ts'
 import {
@@ -107,7 +107,7 @@ export async function declineInvited(parts: Parts, text: string, reason: string)
     return
   }
   const where = isUnchangedInvitation(invitation)
-  const letters = (await listCoordinators(parts.db)).map(({ name, address }) => {
+  const letters = (await listDeciders(parts.db)).map(({ name, address }) => {
     const said = { body: body.name, asked: `sign the ${editionName(edition)}`, by, desk: `${parts.address}/desk` }
     return {
       template: 'declined',

@@ -3,7 +3,7 @@ import type { Level } from '../core/level.ts'
 import { Refusal } from '../core/refusal.ts'
 import type { SignUp } from '../core/sign-up.ts'
 import { write } from '../storage/database.ts'
-import { listCoordinators, type Coordinator } from '../storage/read/register.ts'
+import { listCoordinators, listDeciders, type Coordinator } from '../storage/read/register.ts'
 import type { StoredSignUp } from '../storage/read/sign-ups.ts'
 import { insertApproval, isFirstApproval } from '../storage/write/sign-ups.ts'
 import { draftMails } from './mails.ts'
@@ -34,7 +34,7 @@ export async function keepApproval(
   const body = await bodyNameOf(parts, signUp)
   const asked = await askedOf(parts, signUp)
   const first = isFirstApproval(signUp, by.id)
-  const others = (await listCoordinators(parts.db)).filter((one) => isIndependent(one, names))
+  const others = (await listDeciders(parts.db)).filter((one) => isIndependent(one, names))
   if (others.length === 0) {
     const words =
       'You work for this organisation, and everybody at the desk does. Somebody from elsewhere has to join it.'

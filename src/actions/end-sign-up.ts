@@ -1,7 +1,7 @@
 import { assureOpen, type SignUp } from '../core/sign-up.ts'
 import { Refusal } from '../core/refusal.ts'
 import type { Uuid } from '../core/uuid.ts'
-import { listCoordinators } from '../storage/read/register.ts'
+import { listDeciders } from '../storage/read/register.ts'
 import type { StoredSignUp } from '../storage/read/sign-ups.ts'
 import { changeSignUp, forgetSignUp, unchanged } from '../storage/write/sign-ups.ts'
 import { requireSignUp } from './fill-in-sign-up.ts'
@@ -14,7 +14,7 @@ export async function declineSignUp(parts: Parts, id: Uuid, reason: string, by: 
   const signUp = await requireSignUp(parts, id)
   assureOpen(signUp)
   const said = await naming(parts, signUp)
-  const letters = (await listCoordinators(parts.db)).map(({ name, address }) => {
+  const letters = (await listDeciders(parts.db)).map(({ name, address }) => {
     const slots = { ...said, name, by, reason: reason || 'They gave no reason.', desk: `${parts.address}/desk` }
     return { template: 'declined', address, slots } as const
   })

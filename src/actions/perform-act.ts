@@ -5,7 +5,7 @@ import type { Uuid } from '../core/uuid.ts'
 import { write, written } from '../storage/database.ts'
 import { findAppended, logSize, type Appended } from '../storage/read/entries.ts'
 import { findProposal, type Proposal } from '../storage/read/proposals.ts'
-import { findCoordinator, listCoordinators, type Coordinator } from '../storage/read/register.ts'
+import { findCoordinator, listDeciders, type Coordinator } from '../storage/read/register.ts'
 import { append } from '../storage/write/append.ts'
 import { closeProposal, insertProposal, isFirstProposal, stillProposed } from '../storage/write/proposals.ts'
 import { belongingsOf, decideAct } from './decide-act.ts'
@@ -74,7 +74,7 @@ async function propose(parts: Parts, act: DeskAct, by: Coordinator, key: Uuid): 
   // Whether it could be done if somebody from elsewhere agreed.
   const elsewhere: Approver = { id: made.id(), name: '', employer: null }
   await decideAct(parts, act, [by, elsewhere], made)
-  const others = (await listCoordinators(parts.db)).filter(({ id }) => id !== by.id)
+  const others = (await listDeciders(parts.db)).filter(({ id }) => id !== by.id)
   if (others.length === 0) {
     const words = 'You are the only coordinator. Somebody who works for another organisation has to join the desk.'
     throw new Refusal('second-approver', words)

@@ -9,7 +9,7 @@ import { formatHex } from '../encoding/hex.ts'
 import { sha256 } from '../encoding/sha256.ts'
 import { write } from '../storage/database.ts'
 import { findBodyById } from '../storage/read/bodies.ts'
-import { listCoordinators, type Coordinator } from '../storage/read/register.ts'
+import { listDeciders, type Coordinator } from '../storage/read/register.ts'
 import { insertLink } from '../storage/write/access.ts'
 import { insertScan } from '../storage/write/scans.ts'
 import { changeSignUp, forgetRound, insertSignUp, unchanged } from '../storage/write/sign-ups.ts'
@@ -83,7 +83,7 @@ export async function transcribePaper(
   const body = await bodyNameOf(parts, signUp)
   const edition = await editionNamesOf(parts, signUp)
   const desk = `${parts.address}/desk/sign-ups/${id}`
-  const others = (await listCoordinators(parts.db)).filter((one) => one.id !== by.id)
+  const others = (await listDeciders(parts.db)).filter((one) => one.id !== by.id)
   const letters = others.map(({ name, address }) => {
     return { template: 'paper-check', address, slots: { name, body, edition, coordinator: by.name, desk } } as const
   })

@@ -1,5 +1,5 @@
 import type { SignUp } from '../core/sign-up.ts'
-import { listCoordinators } from '../storage/read/register.ts'
+import { listDeciders } from '../storage/read/register.ts'
 import type { Letter } from './mails.ts'
 import { askedOf, bodyNameOf } from './name-sign-up.ts'
 import type { Parts } from './parts.ts'
@@ -8,7 +8,7 @@ import type { Parts } from './parts.ts'
 export async function waitingLetters(parts: Parts, signUp: SignUp): Promise<readonly Letter[]> {
   const body = await bodyNameOf(parts, signUp)
   const asked = await askedOf(parts, signUp)
-  return (await listCoordinators(parts.db)).map(({ name, address }) => {
+  return (await listDeciders(parts.db)).map(({ name, address }) => {
     const slots = { name, body, asked, desk: `${parts.address}/desk` }
     return { template: 'waiting', address, slots }
   })

@@ -51,6 +51,8 @@ export async function walkOfCampaign(walk: Walk): Promise<void> {
   await hands.write('Their email address', addressOf(body, 'nia'))
   await hands.press('Write to them instead')
   await look('invitation-reassigned')
+  await page.goto(`${await invitationOf(page, addressOf(body, 'nia'))}/stop`)
+  await look('invitation-stop')
   await page.goto(await invitationOf(page, addressOf(body, 'nia')))
   await hands.write('Why? (optional)', 'Not this year')
   await hands.press('We decline')
@@ -60,6 +62,8 @@ export async function walkOfCampaign(walk: Walk): Promise<void> {
   await hands.press('Start')
   expect(await heading(page)).toContain('sign')
 
+  await page.goto(`${campaign}/progress`)
+  await look('campaign-progress')
   await page.goto(`${campaign}/bodies?progress=started`)
   await look('campaign-started')
   await findBody(walk)
@@ -89,6 +93,8 @@ export async function walkOfCampaign(walk: Walk): Promise<void> {
   await look('campaign-quiet')
   await hands.press('Close the campaign')
   await look('campaign-closed')
+  await page.goto(`${campaign}/closing`)
+  await look('campaign-closing')
   await page.goto('/desk')
   await hands.press('Sign out')
 }

@@ -28,6 +28,11 @@ export async function listCoordinators(db: Database): Promise<readonly Coordinat
   return rows.filter(({ endedAt }) => endedAt === null)
 }
 
+/** Those of them who decide: the others are not asked to. */
+export async function listDeciders(db: Database): Promise<readonly Coordinator[]> {
+  return (await listCoordinators(db)).filter(({ role }) => role === 'coordinator')
+}
+
 /** The names of everybody who was ever at the desk. */
 export async function listNamesAtDesk(db: Database): Promise<ReadonlyMap<Coordinator['id'], string>> {
   const rows = await db.select({ id: coordinators.id, name: coordinators.name }).from(coordinators)

@@ -96,6 +96,7 @@ const OverTime = ({ told: { campaign, course, today, signed, forecast } }: { tol
 const Steps = ({ told: { steps, places } }: { told: ProgressTold }) => (
   <Figure heading="How far they have come">
     <BarChart
+      id="steps"
       words="How many organisations have taken each step. The table below has the same figures."
       bars={steps.map(({ step, count }) => ({
         name: stepWords[step],
@@ -122,8 +123,12 @@ const Steps = ({ told: { steps, places } }: { told: ProgressTold }) => (
 
 const ByKind = ({ told: { byKind } }: { told: ProgressTold }) => (
   <Figure heading="By kind of organisation">
-    <BarKey fills={outcomes.map((outcome) => ({ fill: outcomeFills[outcome], words: outcomeWords[outcome] }))} />
+    <BarKey
+      id="kinds"
+      fills={outcomes.map((outcome) => ({ fill: outcomeFills[outcome], words: outcomeWords[outcome] }))}
+    />
     <BarChart
+      id="kinds"
       words="How far each kind of organisation has come. The table below has the same figures."
       bars={byKind.map((row) => ({
         name: kindWords[row.kind],
