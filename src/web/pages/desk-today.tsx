@@ -156,13 +156,6 @@ const rooms: readonly { title: string; links: readonly { href: string; words: Ch
     ],
   },
   {
-    title: 'Renewal',
-    links: [
-      { href: '/desk/campaigns', words: 'Campaigns' },
-      { href: '/desk/prospects', words: 'Prospects' },
-    ],
-  },
-  {
     title: 'The register',
     links: [
       { href: '/desk/bodies', words: 'Add an organisation that has not signed' },
