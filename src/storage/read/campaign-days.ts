@@ -3,7 +3,7 @@ import { londonDay, parseFullDay, parseInstant, type Day, type FullDay, type Ins
 import type { Uuid } from '../../core/uuid.ts'
 import { invitations } from '../campaign-schema.ts'
 import type { Database } from '../database.ts'
-import { listInvitations, type Campaign, type InvitationRow } from './campaigns.ts'
+import { listInvitations, signingsOf, type Campaign, type InvitationRow } from './campaigns.ts'
 
 /** Invitations with the same days, and how many these are. `planned` is the day of the wave that they are in. */
 export type DayGroup = {
@@ -33,8 +33,7 @@ export type Signer = { body: Uuid; reference: string; signedOn: Day | null }
 
 /** Everybody who has signed an edition. */
 export async function listSigners(db: Database, edition: Uuid): Promise<readonly Signer[]> {
-  return db.all<Signer>(sql`SELECT body, reference, signed_on AS "signedOn" FROM signings WHERE edition = ${edition}
-    AND id NOT IN (SELECT signing FROM signing_acts WHERE act = 'voided') ORDER BY rank`)
+  return db.all<Signer>(sql`SELECT body, reference, signed_on AS "signedOn" FROM ${signingsOf(edition)} ORDER BY rank`)
 }
 
 /** An invitation with which nothing has happened since a day. */
@@ -52,7 +51,7 @@ export async function listUntouched(
   }>(sql`SELECT id, max(added_at, coalesce(last_mail_at, ''), coalesce(started_at, ''), coalesce(called_at, ''), coalesce(board_on, '')) AS touched
     FROM invitations
     WHERE +campaign = ${id} AND left_out IS NULL AND declined_at IS NULL AND (board_on IS NULL OR board_on < ${today})
-      AND body NOT IN (SELECT body FROM (${signers(toEdition)}))
+      AND body NOT IN (SELECT body FROM ${signingsOf(toEdition)})
       AND body NOT IN (SELECT id FROM bodies WHERE ended_on < ${today})
     ORDER BY touched, id LIMIT ${most}`)
   const where = inArray(
@@ -73,6 +72,5 @@ function dayOf(touched: string): FullDay {
 
 /** Every body that has signed an edition, once, with the day of its last signature. */
 function signers(edition: Uuid) {
-  return sql`SELECT body, max(signed_on) AS signed_on FROM signings WHERE edition = ${edition}
-    AND id NOT IN (SELECT signing FROM signing_acts WHERE act = 'voided') GROUP BY body`
+  return sql`SELECT body, max(signed_on) AS signed_on FROM ${signingsOf(edition)} GROUP BY body`
 }

@@ -7,6 +7,7 @@ import type { Uuid } from '../../core/uuid.ts'
 import { campaigns, contacts, invitations, waves } from '../campaign-schema.ts'
 import type { Database } from '../database.ts'
 import { bodies } from '../schema.ts'
+import { isWhole } from './sign-ups.ts'
 
 export type Campaign = typeof campaigns.$inferSelect
 export type Wave = typeof waves.$inferSelect
@@ -129,13 +130,18 @@ export async function listContacts(db: Database, body: Uuid): Promise<readonly C
   return db.select().from(contacts).where(own).orderBy(desc(contacts.since), desc(contacts.id))
 }
 
+/** The signings of an edition, as rows to ask for: what was entered in error is none. */
+export function signingsOf(edition: Uuid): SQL {
+  return sql`(SELECT * FROM signings WHERE edition = ${edition}
+    AND id NOT IN (SELECT signing FROM signing_acts WHERE act = 'voided'))`
+}
+
 /**
  * What is known of an invitation on a day, and the same as one text, cut to what matters: a moment that only has to have
  * come is there or not, and of one that is counted from, the hour says the day in London.
  */
 export function knownOn({ toEdition, today }: CampaignOn) {
-  const voided = sql`SELECT signing FROM signing_acts WHERE act = 'voided'`
-  const signed = sql<number>`${invitations.body} IN (SELECT body FROM signings WHERE edition = ${toEdition} AND id NOT IN (${voided}))`
+  const signed = sql<number>`${invitations.body} IN (SELECT body FROM ${signingsOf(toEdition)})`
   const suspended = sql`SELECT s.body FROM signing_acts AS a JOIN signings AS s ON s.id = a.signing
     WHERE a.act = 'suspended' AND a.on_day <= ${today} AND NOT EXISTS (SELECT 1 FROM signing_acts AS later
       WHERE later.signing = a.signing AND later.act <> 'reaffirmed' AND later.position > a.position AND later.on_day <= ${today})`
@@ -174,14 +180,12 @@ export function knownOn({ toEdition, today }: CampaignOn) {
  * otherwise. What waits for the body's own decision is not signed yet.
  */
 export function openSignUps({ toEdition }: Pick<CampaignOn, 'toEdition'>): SQL {
-  const presses = sql`json_array_length(draft, '$.signatories') * json_array_length(draft, '$.editions')`
   return sql`(SELECT json_extract(draft, '$.body.registered') AS body, CASE max(
-      CASE WHEN EXISTS (SELECT 1 FROM scans WHERE sign_up = s.id) THEN 2
+      CASE WHEN ${isWhole} THEN 2
         WHEN EXISTS (SELECT 1 FROM json_each(draft, '$.signatories') WHERE json_extract(value, '$.undecided')) THEN 0
-        WHEN (SELECT count(*) FROM acts WHERE sign_up = s.id) = ${presses} THEN 2
-        ELSE EXISTS (SELECT 1 FROM acts WHERE sign_up = s.id) END)
+        ELSE EXISTS (SELECT 1 FROM acts WHERE sign_up = sign_ups.id) END)
       WHEN 2 THEN 'everybody' WHEN 1 THEN 'some' ELSE 'nobody' END AS signing
-    FROM sign_ups AS s
+    FROM sign_ups
     WHERE sent_at IS NOT NULL AND closed_at IS NULL AND json_extract(draft, '$.change') IS NULL
       AND EXISTS (SELECT 1 FROM json_each(draft, '$.editions') WHERE json_extract(value, '$.edition') = ${toEdition})
     GROUP BY 1) AS open`

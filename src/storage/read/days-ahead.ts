@@ -3,6 +3,7 @@ import type { DayAhead } from '../../core/days-ahead.ts'
 import type { FullDay } from '../../core/day.ts'
 import type { Uuid } from '../../core/uuid.ts'
 import type { Database } from '../database.ts'
+import { isStillSuspending } from './signings.ts'
 
 /**
  * What is to come from a day on: boards, the days of campaigns and of editions, reviews of suspensions, and the next steps of
@@ -38,7 +39,6 @@ export async function listDaysAhead(
       FROM editions AS e JOIN instruments AS i ON i.id = e.instrument WHERE e.review_by >= ${from}
     UNION ALL SELECT 'suspension-review', s.id, a.review_by, b.name, '', '/desk/bodies/' || b.slug
       FROM signing_acts AS a JOIN signings AS s ON s.id = a.signing JOIN bodies AS b ON b.id = s.body
-      WHERE a.act = 'suspended' AND a.review_by >= ${from} AND NOT EXISTS (SELECT 1 FROM signing_acts AS later
-        WHERE later.signing = a.signing AND later.position > a.position AND later.act <> 'reaffirmed')
+      WHERE a.review_by >= ${from} AND ${isStillSuspending}
     ORDER BY day, name, id`)
 }

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Database } from '../database.ts'
+import { isStillSuspending } from './signings.ts'
 
 /** A table of texts, for people to read: its columns are the first row. */
 export type Sheet = readonly (readonly string[])[]
@@ -31,8 +32,7 @@ export async function readHandover(db: Database): Promise<Readonly<Record<string
         UNION ALL SELECT 'mistake reported', place, at, '/desk/reports/' || id FROM reports WHERE closed_at IS NULL
         UNION ALL SELECT 'suspended', b.name, a.on_day, '/desk/bodies/' || b.slug
           FROM signing_acts AS a JOIN signings AS s ON s.id = a.signing JOIN bodies AS b ON b.id = s.body
-          WHERE a.act = 'suspended' AND NOT EXISTS (SELECT 1 FROM signing_acts AS later
-            WHERE later.signing = a.signing AND later.position > a.position AND later.act <> 'reaffirmed')
+          WHERE ${isStillSuspending}
         ORDER BY since`,
     ),
     'prospects.csv': await sheet(

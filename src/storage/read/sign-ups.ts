@@ -49,7 +49,7 @@ function isIn(queue: Queue, today: FullDay): SQL | undefined {
 }
 
 /** A condition that says of a sign-up that was sent what `stateOf` calls awaiting a check. */
-const isWhole = sql`(EXISTS (SELECT 1 FROM scans WHERE scans.sign_up = sign_ups.id)
+export const isWhole = sql`(EXISTS (SELECT 1 FROM scans WHERE scans.sign_up = sign_ups.id)
   OR (SELECT count(*) FROM acts WHERE acts.sign_up = sign_ups.id)
       >= json_array_length(sign_ups.draft, '$.signatories') * json_array_length(sign_ups.draft, '$.editions')
     AND NOT EXISTS (SELECT 1 FROM json_each(sign_ups.draft, '$.signatories') AS signatory

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, type SQL } from 'drizzle-orm'
+import { and, asc, eq, inArray, sql, type SQL } from 'drizzle-orm'
 import type { FullDay } from '../../core/day.ts'
 import type { Rows } from '../../core/replay.ts'
 import type { Uuid } from '../../core/uuid.ts'
@@ -53,6 +53,10 @@ export async function listSigningsOf(db: Database, body: Uuid): Promise<readonly
 export async function listSigningsById(db: Database, id: Uuid): Promise<readonly Signing[]> {
   return listSignings(db, eq(signings.id, id))
 }
+
+/** A condition on acts of signings, as `a`: they suspended one, and nothing has ended that. */
+export const isStillSuspending = sql`a.act = 'suspended' AND NOT EXISTS (SELECT 1 FROM signing_acts AS later
+  WHERE later.signing = a.signing AND later.position > a.position AND later.act <> 'reaffirmed')`
 
 /** The signings that are suspended, and when that is to be looked at again. */
 export async function listSuspended(
