@@ -1,90 +1,42 @@
+import { fork } from 'node:child_process'
 import { once } from 'node:events'
-import { connect, type Socket } from 'node:net'
+import { join } from 'node:path'
+import * as v from 'valibot'
 
-/** So many visitors at once, each waiting for an answer before the next question. */
-const visitors = 16
+/** What visitors are sent to do: ask for every address once, as often as they can, or so many times a second. */
+export type Errand = { port: number; addresses: readonly string[] } & (
+  { do: 'once' } | { do: 'rate'; seconds: number; isNew: boolean } | { do: 'waits'; seconds: number; perSecond: number }
+)
 
-/** Answers a second over kept connections; every address has to be answered with 200. */
-export async function rateOf(port: number, addresses: Iterator<string>, seconds: number): Promise<number> {
-  const end = performance.now() + seconds * 1000
-  const begun = performance.now()
-  const counts = await Promise.all(Array.from({ length: visitors }, async () => visit(port, addresses, end)))
-  return counts.reduce((sum, one) => sum + one, 0) / ((performance.now() - begun) / 1000)
+/** Visitors of a site, in a process of their own. */
+export type Visitors = {
+  /** Asks for every address once. */
+  askAll: (port: number, addresses: readonly string[]) => Promise<void>
+  /** Answers a second; `isNew` asks for addresses that nobody has asked for before. */
+  rateOf: (port: number, addresses: readonly string[], seconds: number, isNew?: boolean) => Promise<number>
+  /**
+   * Milliseconds from when each of so many questions a second was due until it was answered: one that had to wait for a
+   * visitor to be free has waited all the same.
+   */
+  waitsAt: (port: number, addresses: readonly string[], perSecond: number, seconds: number) => Promise<number[]>
+  stop: () => void
 }
 
-/**
- * Milliseconds from when each of so many questions a second was due until it was answered: one that had to wait for a visitor
- * to be free has waited all the same.
- */
-export async function latenciesAt(
-  port: number,
-  addresses: Iterator<string>,
-  perSecond: number,
-  seconds: number,
-): Promise<readonly number[]> {
-  const begun = performance.now()
-  const total = Math.floor(perSecond * seconds)
-  const taken: number[] = []
-  let next = 0
-  const visitor = async () => {
-    const socket = connect(port, 'localhost').setNoDelay()
-    await once(socket, 'connect')
-    while (next < total) {
-      const due = begun + (next * 1000) / perSecond
-      next += 1
-      const { value } = addresses.next()
-      const early = due - performance.now()
-      if (early > 0) await new Promise((resolve) => setTimeout(resolve, early))
-      await ask(socket, value)
-      taken.push(performance.now() - due)
-    }
-    socket.destroy()
+export function startVisitors(): Visitors {
+  const child = fork(join(import.meta.dirname, 'visitors.js'))
+  // Whoever goes away answers nothing, which is no number.
+  const gone = once(child, 'exit')
+  const go = async (errand: Errand): Promise<unknown> => {
+    child.send(errand)
+    const [answer] = await Promise.race([once(child, 'message'), gone])
+    return answer
   }
-  await Promise.all(Array.from({ length: visitors }, visitor))
-  return taken
-}
-
-/** Asks for every address once. */
-export async function askAll(port: number, addresses: readonly string[]): Promise<void> {
-  const left = addresses.values()
-  await Promise.all(Array.from({ length: visitors }, async () => visit(port, left, Number.POSITIVE_INFINITY)))
-}
-
-async function visit(port: number, addresses: Iterator<string>, end: number): Promise<number> {
-  const socket = connect(port, 'localhost').setNoDelay()
-  await once(socket, 'connect')
-  let count = 0
-  while (performance.now() < end) {
-    const { value, done } = addresses.next()
-    if (done) break
-    await ask(socket, value)
-    count += 1
+  return {
+    askAll: async (port, addresses) => void v.parse(v.number(), await go({ do: 'once', port, addresses })),
+    rateOf: async (port, addresses, seconds, isNew = false) =>
+      v.parse(v.number(), await go({ do: 'rate', port, addresses, seconds, isNew })),
+    waitsAt: async (port, addresses, perSecond, seconds) =>
+      v.parse(v.array(v.number()), await go({ do: 'waits', port, addresses, seconds, perSecond })),
+    stop: () => child.disconnect(),
   }
-  socket.destroy()
-  return count
-}
-
-/** Reads no more of an answer than where it ends, so that the questions cost less than the answers. */
-function ask(socket: Socket, address: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    let missing = -1
-    const read = (chunk: Buffer) => {
-      if (missing === -1) {
-        const end = chunk.indexOf('\r\n\r\n')
-        const head = chunk.toString('latin1', 0, end)
-        const length = /\r\ncontent-length: (\d+)/i.exec(head)?.[1]
-        if (end === -1 || !head.startsWith('HTTP/1.1 200') || length === undefined) {
-          reject(new Error(`${address} was answered with ${head.slice(0, 300)}`))
-          return
-        }
-        missing = Number(length) + end + 4
-      }
-      missing -= chunk.length
-      if (missing > 0) return
-      socket.off('data', read)
-      resolve()
-    }
-    socket.on('data', read)
-    socket.write(`GET ${address} HTTP/1.1\r\nhost: localhost\r\n\r\n`)
-  })
 }

@@ -9,7 +9,7 @@ import { listBodies } from '../../src/storage/read/bodies.ts'
 import { findFreePort } from '../support/edge-host.ts'
 import { startEmbeddedHost } from '../support/embedded-host.ts'
 import { inventBodies, registerBodies, type Invented } from '../support/many-bodies.ts'
-import { askAll, latenciesAt, rateOf } from './load.ts'
+import { startVisitors } from './load.ts'
 
 /** Requests a second, and milliseconds at half of as many. */
 export type PageRate = { name: string; kept: number; made: number; raw: number; p99: number }
@@ -32,23 +32,25 @@ export async function measurePages(count: number): Promise<readonly PageRate[]> 
   const host = await startEmbeddedHost({ folder, logFile: join(folder, 'log.txt') })
   const port = Number(new URL(host.url).port)
   await settled(host.url)
+  const visitors = startVisitors()
   const rates: PageRate[] = []
   for (const [name, addresses] of Object.entries(addressesOf(bodies, slugs))) {
-    const made = await rateOf(port, never(addresses), seconds)
-    await askAll(port, addresses)
+    const made = await visitors.rateOf(port, addresses, seconds, true)
+    await visitors.askAll(port, addresses)
     const peer = await startPeer(host.url, addresses, folder)
     // Side by side, twice, so that a machine that slows down slows both.
     const turns = []
     for (let turn = 0; turn < 2; turn += 1) {
-      const raw = await rateOf(peer.port, inTurn(addresses), seconds)
-      turns.push({ raw, kept: await rateOf(port, inTurn(addresses), seconds) })
+      const raw = await visitors.rateOf(peer.port, addresses, seconds)
+      turns.push({ raw, kept: await visitors.rateOf(port, addresses, seconds) })
     }
     peer.stop()
     const [kept, raw] = [mean(turns.map((turn) => turn.kept)), mean(turns.map((turn) => turn.raw))]
-    const waits = await latenciesAt(port, inTurn(addresses), kept / 2, seconds)
+    const waits = await visitors.waitsAt(port, addresses, kept / 2, seconds)
     const p99 = waits.toSorted((x, y) => x - y)[Math.floor(waits.length * 0.99)] ?? Number.NaN
     rates.push({ name, kept, made, raw, p99 })
   }
+  visitors.stop()
   await host.stop()
   await rm(folder, { recursive: true })
   return rates
@@ -124,17 +126,6 @@ async function startPeer(url: string, addresses: readonly string[], folder: stri
     await new Promise((resolve) => setTimeout(resolve, 25))
   }
   return { port, stop: () => child.kill() }
-}
-
-/** Every address in turn, again and again. */
-function* inTurn(addresses: readonly string[]) {
-  for (;;) yield* addresses
-}
-
-/** The same pages under addresses that nobody has ever asked for. */
-function* never(addresses: readonly string[]) {
-  for (let n = 0; ; n += 1)
-    for (const address of addresses) yield `${address}${address.includes('?') ? '&' : '?'}n=${n}`
 }
 
 function mean(values: readonly number[]): number {
