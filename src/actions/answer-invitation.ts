@@ -98,7 +98,7 @@ export async function setInvitedBoardDay(parts: Parts, text: string, on: FullDay
 export async function declineInvited(parts: Parts, text: string, reason: string): Promise<void> {
   const { row, edition } = await findInvited(parts, text)
   const { invitation, contact, facts, body } = row
-  if (facts.declinedAt !== null) return
+  if (facts.declined) return
   if (facts.signed) throw new Refusal('already-signed', `${body.name} has signed it already.`)
   const by = contact?.name ?? body.name
   const signUp = invitation.signUp && (await findSignUp(parts.db, invitation.signUp))

@@ -61,11 +61,11 @@ export async function draftInvitations(
   }
   const made = stamp(parts)
   const letters = rows.flatMap((row): readonly InvitationMail[] => {
-    const { invitation, contact, body, key } = row
+    const { invitation, contact, body, known } = row
     if (!isReachable(contact)) return []
     const { id, name, address, language } = contact
     const filled: Filled = { template, slots: { ...said, name, body: body.name } }
-    const where = { invitation: invitation.id, key, contact: id, address, language }
+    const where = { invitation: invitation.id, known, contact: id, address, language }
     return [{ ...where, ...filled, mail: made.id(), reminders: remindersOf(row), anew }]
   })
   const expiresAt = startOfLondonDay(nextDay(campaign.closesOn))

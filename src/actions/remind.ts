@@ -1,6 +1,6 @@
 import { reminderDue } from '../core/campaign.ts'
 import { isSignable } from '../core/signable.ts'
-import { groupFacts, listCampaigns, listInvitations, type Campaign } from '../storage/read/campaigns.ts'
+import { groupFacts, listCampaigns, listInvitationsById, type Campaign } from '../storage/read/campaigns.ts'
 import { editionFacts, listEditions } from '../storage/read/editions.ts'
 import { today, writeInvitations } from './invitation-mails.ts'
 import type { Parts } from './parts.ts'
@@ -19,8 +19,8 @@ async function remindOf(parts: Parts, campaign: Campaign): Promise<void> {
   const signable = edition && isSignable(edition, editionFacts(editions), on.today)
   if (!signable || on.today < opensOn || on.today > closesOn) return
   const due = (await groupFacts(parts.db, on)).filter(({ facts }) => reminderDue(facts, chase, on.today) !== undefined)
-  if (due.length === 0) return
-  const rows = await listInvitations(parts.db, on, { keys: due.map(({ key }) => key) })
+  const ids = due.flatMap(({ invitations }) => invitations.map(({ id }) => id))
+  const rows = await listInvitationsById(parts.db, on, ids)
   await writeInvitations(parts, campaign, rows, {
     template: 'reminder',
     remindersOf: ({ facts }) => reminderDue(facts, chase, on.today) ?? facts.reminders,

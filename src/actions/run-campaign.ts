@@ -44,7 +44,7 @@ export async function writeAgain(parts: Parts, id: Uuid): Promise<void> {
   const campaign = await requireOpenCampaign(parts, its)
   const on = today(parts, campaign)
   const row = await findInvitationRow(parts.db, on, id)
-  if (!row || row.facts.stoppedAt || over.includes(progressOf(row.facts, campaign.chase, on.today))) {
+  if (!row || row.facts.stopped || over.includes(progressOf(row.facts, campaign.chase, on.today))) {
     throw new Refusal('already-done', 'Nobody at this organisation is to be written to.')
   }
   if (!isReachable(row.contact)) {

@@ -4,9 +4,10 @@ import { londonDay, type FullDay, type Instant } from '../core/day.ts'
 import { forecastFinish, type Forecast } from '../core/forecast.ts'
 import { countProgress, funnelOf, outcomesByKind, type ProgressCounts } from '../core/funnel.ts'
 import type { Uuid } from '../core/uuid.ts'
+import { groupDays, listUntouched } from '../storage/read/campaign-days.ts'
 import type { Campaign } from '../storage/read/campaigns.ts'
 import { editionName, listEditions } from '../storage/read/editions.ts'
-import { countDays, countFacts } from './count-campaign.ts'
+import { countBodies, remember } from './count-campaign.ts'
 import { now, type Parts } from './parts.ts'
 import { requireCampaign } from './send-wave.ts'
 
@@ -29,8 +30,11 @@ export type ProgressTold = {
   leftAlone: readonly LeftAlone[]
 }
 
+/** What is computed of the days of a campaign's bodies. */
+export type Course = Pick<ProgressTold, 'course' | 'forecast' | 'leftAlone'>
+
 /** How many bodies that were left alone are told. */
-const told = 10
+const most = 10
 
 /** How a campaign goes today. */
 export async function tellProgress(parts: Parts, id: Uuid): Promise<ProgressTold> {
@@ -38,17 +42,12 @@ export async function tellProgress(parts: Parts, id: Uuid): Promise<ProgressTold
   const at = now(parts)
   const today = londonDay(at)
   const campaign = await requireCampaign(parts, id)
-  const [groups, { days, untouched }, editions] = await Promise.all([
-    countFacts(parts, campaign),
-    countDays(parts, campaign, told),
-    listEditions(db),
-  ])
-  const counts: ProgressCounts = groups.map(({ kind, facts, count }) => {
-    return { kind, progress: progressOf(facts, campaign.chase, today), count }
+  const [groups, editions] = await Promise.all([countBodies(parts, campaign), listEditions(db)])
+  const counts: ProgressCounts = groups.map(({ kind, progress, invitations }) => {
+    return { kind, progress, count: invitations.length }
   })
   const steps = funnelOf(counts)
   const signed = steps.at(-1)?.count ?? 0
-  const bodies = days.map((group) => ({ ...group, signed: group.signed === 1 }))
   const edition = editions.find((one) => one.id === campaign.toEdition)
   return {
     campaign,
@@ -60,11 +59,27 @@ export async function tellProgress(parts: Parts, id: Uuid): Promise<ProgressTold
     byKind: outcomesByKind(counts),
     steps,
     places: countProgress(counts),
-    course: courseOf(bodies, campaign.opensOn, today),
-    forecast: forecastFinish(waitingOf(bodies, today), campaign.target - signed, today),
-    leftAlone: untouched.map(({ row: { invitation, body, facts }, since }) => {
-      const progress = progressOf(facts, campaign.chase, today)
-      return { invitation: invitation.id, body: body.name, progress, since, nextStep: invitation.nextStep }
-    }),
+    ...(await tellCourse(parts, campaign, signed)),
   }
+}
+
+async function tellCourse(parts: Parts, campaign: Campaign, signed: number): Promise<Course> {
+  const { db } = parts
+  return remember(
+    parts,
+    campaign,
+    (kept) => kept.course,
+    async ({ today }) => {
+      const bodies = (await groupDays(db, campaign)).map((group) => ({ ...group, signed: group.signed === 1 }))
+      const untouched = await listUntouched(db, campaign, { today, most })
+      return {
+        course: courseOf(bodies, campaign.opensOn, today),
+        forecast: forecastFinish(waitingOf(bodies, today), campaign.target - signed, today),
+        leftAlone: untouched.map(({ row: { invitation, body, facts }, since }) => {
+          const progress = progressOf(facts, campaign.chase, today)
+          return { invitation: invitation.id, body: body.name, progress, since, nextStep: invitation.nextStep }
+        }),
+      }
+    },
+  )
 }

@@ -1,4 +1,4 @@
-import { addDays, londonDay, type FullDay, type Instant } from './day.ts'
+import { addDays, type FullDay } from './day.ts'
 
 /**
  * Why a body of the cohort is not written to: it has ended, a signing of it is suspended, the edition is not its to sign, or a
@@ -24,23 +24,22 @@ export const progresses = [
 ] as const
 export type Progress = (typeof progresses)[number]
 
-/** What is known of an invitation. Times and days, or null where it has not happened. */
+/** What is known of an invitation: what has happened with it, and the days that are counted from. */
 export type InvitationFacts = {
   leftOut: LeftOut | null
   /** The body has signed the edition, by this way or another. */
   signed: boolean
-  declinedAt: Instant | null
+  declined: boolean
   /** How far the sign-up that the invitation led to is signed; none is open. */
   signing: 'nobody' | 'some' | 'everybody' | null
   boardOn: FullDay | null
-  startedAt: Instant | null
-  stoppedAt: Instant | null
-  bouncedAt: Instant | null
-  deliveredAt: Instant | null
-  /** The first mail was written; that the carrier took the latest is `sentAt`. */
-  invitedAt: Instant | null
-  sentAt: Instant | null
-  lastMailAt: Instant | null
+  started: boolean
+  stopped: boolean
+  bounced: boolean
+  delivered: boolean
+  /** The day of the first mail, on which it was written, and that of the latest. */
+  invitedOn: FullDay | null
+  lastMailOn: FullDay | null
   reminders: number
 }
 
@@ -54,16 +53,15 @@ const patience = 7
 export function progressOf(facts: InvitationFacts, chase: Chase, today: FullDay): Progress {
   if (facts.signed) return 'signed'
   if (facts.leftOut) return 'left-out'
-  if (facts.declinedAt) return 'declined'
+  if (facts.declined) return 'declined'
   if (facts.signing === 'everybody') return 'awaiting-check'
   if (facts.signing === 'some') return 'one-of-two'
   if (isAtBoard(facts, today)) return 'at-board'
-  if (facts.startedAt) return 'started'
-  if (facts.bouncedAt) return 'bounced'
-  if (!facts.invitedAt) return 'not-sent'
-  if (isChased(facts, chase) && today > addDays(londonDay(facts.lastMailAt ?? facts.invitedAt), patience))
-    return 'no-reply'
-  return facts.deliveredAt ? 'delivered' : 'sent'
+  if (facts.started) return 'started'
+  if (facts.bounced) return 'bounced'
+  if (!facts.invitedOn) return 'not-sent'
+  if (isChased(facts, chase) && today > addDays(facts.lastMailOn ?? facts.invitedOn, patience)) return 'no-reply'
+  return facts.delivered ? 'delivered' : 'sent'
 }
 
 /**
@@ -72,12 +70,11 @@ export function progressOf(facts: InvitationFacts, chase: Chase, today: FullDay)
  * than a few days after the last mail or the board.
  */
 export function reminderDue(facts: InvitationFacts, chase: Chase, today: FullDay): number | undefined {
-  const { invitedAt, lastMailAt, boardOn, reminders } = facts
+  const { invitedOn, lastMailOn, boardOn, reminders } = facts
   const quiet = ['signed', 'left-out', 'declined', 'awaiting-check', 'one-of-two', 'at-board', 'bounced', 'not-sent']
-  if (!invitedAt || facts.stoppedAt || quiet.includes(progressOf(facts, chase, today))) return undefined
-  const begun = londonDay(invitedAt)
-  const come = chase.filter((days) => addDays(begun, days) <= today).length
-  const rested = [lastMailAt && londonDay(lastMailAt), boardOn].every((day) => !day || addDays(day, patience) <= today)
+  if (!invitedOn || facts.stopped || quiet.includes(progressOf(facts, chase, today))) return undefined
+  const come = chase.filter((days) => addDays(invitedOn, days) <= today).length
+  const rested = [lastMailOn, boardOn].every((day) => !day || addDays(day, patience) <= today)
   return come > reminders && rested ? come : undefined
 }
 

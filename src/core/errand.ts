@@ -1,5 +1,5 @@
 import { isChased, progressOf, type Chase, type InvitationFacts } from './campaign.ts'
-import { addDays, londonDay, type FullDay } from './day.ts'
+import { addDays, type FullDay } from './day.ts'
 
 /** What a coordinator does next about a body of a campaign. */
 export const errands = [
@@ -41,12 +41,12 @@ export function errandOf(facts: InvitationFacts, look: Look, chase: Chase, today
     case 'started':
     case 'sent':
     case 'delivered':
-      return facts.stoppedAt || isWaitedOut(facts, chase, today) ? 'call' : 'wait'
+      return facts.stopped || isWaitedOut(facts, chase, today) ? 'call' : 'wait'
   }
 }
 
 /** Whether every reminder has been written, and the last of them long enough ago. */
 function isWaitedOut(facts: InvitationFacts, chase: Chase, today: FullDay): boolean {
-  const { lastMailAt } = facts
-  return lastMailAt !== null && isChased(facts, chase) && today > addDays(londonDay(lastMailAt), patience)
+  const { lastMailOn } = facts
+  return lastMailOn !== null && isChased(facts, chase) && today > addDays(lastMailOn, patience)
 }

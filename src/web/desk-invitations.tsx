@@ -6,7 +6,8 @@ import { noteInvitation, planInvitation } from '../actions/note.ts'
 import { stamp } from '../actions/parts.ts'
 import { writeAgain } from '../actions/run-campaign.ts'
 import { requireCampaign } from '../actions/send-wave.ts'
-import { judge, listSought } from '../actions/tell-campaign.ts'
+import { judge } from '../actions/judge-invitation.ts'
+import { listSought } from '../actions/tell-campaign.ts'
 import { kinds } from '../core/body-kind.ts'
 import { progresses } from '../core/campaign.ts'
 import { errands } from '../core/errand.ts'
@@ -144,7 +145,7 @@ async function bodyPage(c: Visit, typed: Typed | undefined, mistakes: readonly M
     <InvitationOfBodyPage
       shell={shell}
       campaign={{ id: campaign.id, name: campaign.name, open: campaign.closedAt === null }}
-      told={{ ...row, ...judge(parts, campaign, row) }}
+      told={{ ...row, ...judge(campaign, row, onToday(parts, campaign).today) }}
       people={people}
       notes={await listNotes(parts.db, id)}
       owners={await listCoordinators(parts.db)}

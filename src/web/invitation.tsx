@@ -76,7 +76,7 @@ type Given = Pick<Parameters<typeof InvitationPage>[0], 'typed' | 'mistakes'>
 function invitationPage(c: Visit, found: Invited, typed: Given['typed'], mistakes: Given['mistakes']) {
   const { parts, shell, register } = c.var
   const { row, campaign, edition } = found
-  const { declinedAt, boardOn, startedAt } = row.facts
+  const { declinedAt, boardOn, startedAt } = row.invitation
   const invited = {
     body: row.body.name,
     edition: { name: editionName(edition), slug: edition.slug },

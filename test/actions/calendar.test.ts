@@ -20,8 +20,8 @@ it('has the boards that are to come, and the days of the campaign, each once', a
   const campaign = await runCampaign(parts, 80)
   const today = londonDay(now(parts))
   const recent = addDays(today, -30)
-  const rows = (await invitationsOf(parts, campaign)).filter(({ facts: { boardOn, declinedAt } }) => {
-    return boardOn !== null && boardOn >= recent && declinedAt === null
+  const rows = (await invitationsOf(parts, campaign)).filter(({ facts: { boardOn, declined } }) => {
+    return boardOn !== null && boardOn >= recent && !declined
   })
   const calendar = await readCalendar(parts, await tokenOf(register))
   const uids = [...calendar.replaceAll('\r\n ', '').matchAll(/^UID:(.*)$/gm)].map(([, uid = '']) => uid.trim())

@@ -49,7 +49,7 @@ it('what was counted is counted anew as soon as anything has changed, and on the
     return { signed, declined: counted.get('declined') ?? 0, atBoard: counted.get('at-board') ?? 0 }
   }
   const before = await counts()
-  const open = (await invitationsOf(parts, campaign)).filter(({ facts }) => !facts.signed && !facts.declinedAt)
+  const open = (await invitationsOf(parts, campaign)).filter(({ facts }) => !facts.signed && !facts.declined)
   const [first, second, third] = open.map(({ invitation }) => invitation)
   if (!first || !second || !third) throw new Error('somebody is open')
   await recordSignings(parts, campaign.toEdition, [{ body: first.body, on: londonDay(now(parts)) }])

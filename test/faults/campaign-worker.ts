@@ -13,7 +13,7 @@ import { campaignDays, outage, scriptOf, waveDays } from '../crowd/script.ts'
 import { carryInto, openWorld } from '../crowd/world.ts'
 
 // A register, its coordinator and a crowd, from the first day of a campaign to the last, or from the day on which the process
-// before this one was killed. The time of day stands in no file: a day that was not finished is lived again.
+// before this one was killed: a day that was not finished is lived again, from a later hour.
 const [folder = ''] = process.argv.slice(2)
 const file = (name: string) => join(folder, name)
 const settings = readSettings({ DATA_DIR: folder, MAILS_PER_DAY: '1000' })
@@ -24,6 +24,7 @@ const dayOf = (day: number) => addDays(campaign.opensOn, day)
 const crowd = slugs.map((slug, n): People => ({ slug, script: scriptOf(n), dayOf }))
 const world = openWorld(folder)
 let day = existsSync(file('day')) ? Number(readFileSync(file('day'), 'utf8')) : 0
+let begun = 0
 let minutes = 0
 const working: Promise<unknown>[] = []
 const host = {
@@ -31,7 +32,7 @@ const host = {
   report: (event: { kind: string }) => {
     if (event.kind === 'defect' || event.kind === 'log-stopped') console.error(event)
   },
-  clock: () => Date.parse(startOfLondonDay(dayOf(day))) + (9 * 60 + minutes) * 60_000,
+  clock: () => Date.parse(startOfLondonDay(dayOf(day))) + (9 * 60 + begun + minutes) * 60_000,
 }
 const keys = (await findKeys(settings)) ?? ''
 const parts = {
@@ -48,6 +49,9 @@ await Promise.all(working)
 console.log('lived')
 
 async function live(): Promise<void> {
+  // What was claimed by somebody who then died has to be free again.
+  begun = 40 * livesOf(day)
+  appendFileSync(file('lives'), `${day}\n`)
   minutes = 0
   await tick()
   // What somebody had claimed who died is free again.
@@ -62,6 +66,12 @@ async function live(): Promise<void> {
   await Promise.all(working.splice(0))
   const { signed, forecast } = await tellProgress(parts, campaign.id)
   appendFileSync(file('progress.jsonl'), `${JSON.stringify({ day, signed, forecast })}\n`)
+}
+
+/** How often a day was begun that was not finished. */
+function livesOf(wanted: number): number {
+  const days = existsSync(file('lives')) ? readFileSync(file('lives'), 'utf8').split('\n') : []
+  return days.filter((one) => one === String(wanted)).length
 }
 
 async function theCampaign(): Promise<Campaign> {

@@ -1,9 +1,8 @@
-import { inArray, sql } from 'drizzle-orm'
+import { sql } from 'drizzle-orm'
 import { londonDay, parseFullDay, parseInstant, type Day, type FullDay, type Instant } from '../../core/day.ts'
 import type { Uuid } from '../../core/uuid.ts'
-import { invitations } from '../campaign-schema.ts'
 import type { Database } from '../database.ts'
-import { listInvitations, signingsOf, type Campaign, type InvitationRow } from './campaigns.ts'
+import { listInvitationsById, signingsOf, type Campaign, type InvitationRow } from './campaigns.ts'
 
 /** Invitations with the same days, and how many these are. `planned` is the day of the wave that they are in. */
 export type DayGroup = {
@@ -54,11 +53,8 @@ export async function listUntouched(
       AND body NOT IN (SELECT body FROM ${signingsOf(toEdition)})
       AND body NOT IN (SELECT id FROM bodies WHERE ended_on < ${today})
     ORDER BY touched, id LIMIT ${most}`)
-  const where = inArray(
-    invitations.id,
-    found.map((one) => one.id),
-  )
-  const rows = await listInvitations(db, { id, toEdition, today }, { where })
+  const ids = found.map((one) => one.id)
+  const rows = await listInvitationsById(db, { id, toEdition, today }, ids)
   return found.flatMap((one) => {
     const row = rows.find(({ invitation }) => invitation.id === one.id)
     return row ? [{ row, since: dayOf(one.touched) }] : []

@@ -1,8 +1,9 @@
-import { and, asc, count, desc, eq, getTableColumns, isNotNull, isNull, sql, type SQL, lte } from 'drizzle-orm'
-import type { Kind } from '../../core/body-kind.ts'
+import { and, asc, desc, eq, getTableColumns, isNotNull, isNull, lte, sql, type AnyColumn, type SQL } from 'drizzle-orm'
+import * as v from 'valibot'
+import { kinds, type Kind } from '../../core/body-kind.ts'
+import { leftOuts, type InvitationFacts } from '../../core/campaign.ts'
+import { FullDay, londonDay, parseInstant } from '../../core/day.ts'
 import type { Look } from '../../core/errand.ts'
-import type { InvitationFacts, LeftOut } from '../../core/campaign.ts'
-import type { FullDay } from '../../core/day.ts'
 import type { Uuid } from '../../core/uuid.ts'
 import { campaigns, contacts, invitations, waves } from '../campaign-schema.ts'
 import type { Database } from '../database.ts'
@@ -33,54 +34,44 @@ export async function listWaves(db: Database, campaign: Uuid): Promise<readonly 
 /** What a campaign asks for, on the day that is looked at. */
 export type CampaignOn = Pick<Campaign, 'id' | 'toEdition'> & { today: FullDay }
 
-/** Invitations of which the same is known, as far as it matters to where they stand: `key` says what. */
-export type FactGroup = {
-  key: string
-  kind: Kind
-  wave: number
-  look: Look
-  /** Those of one of them. */
-  facts: InvitationFacts
-  count: number
-}
+/** Invitations of which the same is known, as far as it matters to where they stand, each with its place by name. */
+export type FactGroup = Known & { kind: Kind; wave: number; invitations: readonly { id: string; place: number }[] }
 
-/** A campaign's bodies counted by what is known of them. However many they are, these are few. */
+/** The invitations of a campaign by what is known of them. However many they are, the groups are few. */
 export async function groupFacts(db: Database, on: CampaignOn): Promise<readonly FactGroup[]> {
-  const known = knownOn(on)
-  const groups = { key: known.key, kind: invitations.kind, wave: invitations.wave }
-  const rows = await db
-    .select({ ...groups, known, count: count() })
-    .from(invitations)
-    .leftJoin(openSignUps(on), sql`open.body = ${invitations.body}`)
-    .where(eq(invitations.campaign, on.id))
-    .groupBy(...Object.values(groups))
-  return rows.map(({ known: its, ...group }) => ({ ...group, ...readKnown(its) }))
+  // One text, because so many rows take longer to hand over than to find. The plus has the table read from end to end.
+  const [row] = await db.all<{ told: string }>(sql`
+    SELECT json_group_array(json_array(${invitations.id}, ${invitations.kind}, ${invitations.wave}, ${knownOn(on)})
+      ORDER BY ${bodies.folded}, ${bodies.slug}) AS told
+    FROM ${invitations} JOIN ${bodies} ON ${bodies.id} = ${invitations.body}
+    LEFT JOIN ${openSignUps(on)} ON open.body = ${invitations.body} WHERE +${invitations.campaign} = ${on.id}`)
+  const told = v.parse(Told, JSON.parse(row?.told ?? '[]'))
+  const places = told.map(([id, kind, wave, known], place) => ({ id, place, kind, wave, known }))
+  const alike = Map.groupBy(places, ({ kind, wave, known }) => `${kind} ${wave} ${known}`)
+  return [...alike.values()].flatMap((own) => {
+    const [first] = own
+    if (!first) return []
+    const { kind, wave, known } = first
+    return [{ kind, wave, ...readKnown(known), invitations: own.map(({ id, place }) => ({ id, place })) }]
+  })
 }
 
 /** An invitation, what is known of it, whose it is, and whom to write to or to call. */
 export type InvitationRow = {
   invitation: Invitation
-  key: string
+  /** What is known of it, as it was read. */
+  known: string
   look: Look
   facts: InvitationFacts
   body: { slug: string; name: string; endAnnounced: string | null; endedOn: string | null }
   contact: Contact | null
 }
 
-/** Which invitations of a campaign are asked for: those with one of some keys, of a kind, and that meet a condition. */
-export type InvitationFilter = { keys?: readonly string[]; kind?: Kind | undefined; where?: SQL | undefined }
-
-/** Invitations by the names of their bodies; a page or all. */
-export async function listInvitations(
-  db: Database,
-  on: CampaignOn,
-  { keys, kind, where }: InvitationFilter = {},
-  { limit, offset } = { limit: -1, offset: 0 },
-): Promise<readonly InvitationRow[]> {
-  const known = knownOn(on)
+/** Invitations that meet a condition, or all, by the names of their bodies. */
+export async function listInvitations(db: Database, on: CampaignOn, where?: SQL): Promise<readonly InvitationRow[]> {
   const rows = await db
     .select({
-      known,
+      known: knownOn(on),
       invitation: getTableColumns(invitations),
       body: { slug: bodies.slug, name: bodies.name, endAnnounced: bodies.endAnnounced, endedOn: bodies.endedOn },
       contact: getTableColumns(contacts),
@@ -89,27 +80,35 @@ export async function listInvitations(
     .innerJoin(bodies, eq(bodies.id, invitations.body))
     .leftJoin(contacts, eq(contacts.id, invitations.contact))
     .leftJoin(openSignUps(on), sql`open.body = ${invitations.body}`)
-    .where(and(eq(invitations.campaign, on.id), keys && hasKey(on, keys), kind && eq(invitations.kind, kind), where))
+    .where(and(eq(invitations.campaign, on.id), where))
     .orderBy(asc(bodies.folded), asc(bodies.slug))
-    .limit(limit)
-    .offset(offset)
-  return rows.map(({ known: its, ...row }) => ({ ...row, ...readKnown(its) }))
+  return rows.map((row) => ({ ...row, ...readKnown(row.known) }))
+}
+
+/** The invitations with some ids, by the names of their bodies. */
+export async function listInvitationsById(
+  db: Database,
+  on: CampaignOn,
+  ids: readonly string[],
+): Promise<readonly InvitationRow[]> {
+  if (ids.length === 0) return []
+  return listInvitations(db, on, sql`${invitations.id} IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`)
 }
 
 /** The invitations of a wave whose bodies have been checked and that nobody has been sent. */
 export async function listUnsent(db: Database, on: CampaignOn, wave: number): Promise<readonly InvitationRow[]> {
   const { invitedAt, checkedAt } = invitations
-  return listInvitations(db, on, { where: and(eq(invitations.wave, wave), isNull(invitedAt), isNotNull(checkedAt)) })
+  return listInvitations(db, on, and(eq(invitations.wave, wave), isNull(invitedAt), isNotNull(checkedAt)))
 }
 
 /** The invitations of which the next step is due. */
 export async function listPlannedBy(db: Database, on: CampaignOn): Promise<readonly InvitationRow[]> {
-  return listInvitations(db, on, { where: lte(invitations.nextOn, on.today) })
+  return listInvitations(db, on, lte(invitations.nextOn, on.today))
 }
 
 /** The invitation with an id, of a campaign. */
 export async function findInvitationRow(db: Database, on: CampaignOn, id: Uuid): Promise<InvitationRow | undefined> {
-  const [row] = await listInvitations(db, on, { where: eq(invitations.id, id) })
+  const [row] = await listInvitations(db, on, eq(invitations.id, id))
   return row
 }
 
@@ -117,11 +116,6 @@ export async function findInvitationRow(db: Database, on: CampaignOn, id: Uuid):
 export async function findInvitation(db: Database, id: Uuid): Promise<Invitation | undefined> {
   const [row] = await db.select().from(invitations).where(eq(invitations.id, id))
   return row
-}
-
-/** A condition on invitations, of which {@link openSignUps} are joined: one of some keys is theirs. */
-function hasKey(on: CampaignOn, keys: readonly string[]): SQL {
-  return sql`${knownOn(on).key} IN (SELECT value FROM json_each(${JSON.stringify(keys)}))`
 }
 
 /** The contacts of a body that have not ended, the newest first. */
@@ -137,42 +131,38 @@ export function signingsOf(edition: Uuid): SQL {
 }
 
 /**
- * What is known of an invitation on a day, and the same as one text, cut to what matters: a moment that only has to have
- * come is there or not, and of one that is counted from, the hour says the day in London.
+ * What is known of an invitation on a day, as one text, cut to what matters: of a moment that is counted from, the hour says
+ * the day in London, and any other has come or not. {@link openSignUps} have to be joined.
  */
-export function knownOn({ toEdition, today }: CampaignOn) {
-  const signed = sql<number>`${invitations.body} IN (SELECT body FROM ${signingsOf(toEdition)})`
+export function knownOn({ toEdition, today }: CampaignOn): SQL<string> {
   const suspended = sql`SELECT s.body FROM signing_acts AS a JOIN signings AS s ON s.id = a.signing
     WHERE a.act = 'suspended' AND a.on_day <= ${today} AND NOT EXISTS (SELECT 1 FROM signing_acts AS later
       WHERE later.signing = a.signing AND later.act <> 'reaffirmed' AND later.position > a.position AND later.on_day <= ${today})`
-  const leftOut = sql<LeftOut | null>`CASE WHEN ${invitations.leftOut} IS NOT NULL THEN ${invitations.leftOut}
-    WHEN ${invitations.body} IN (SELECT id FROM bodies WHERE ended_on < ${today}) THEN 'ended'
-    WHEN ${invitations.body} IN (${suspended}) THEN 'suspended' END`
-  const {
-    declinedAt,
-    boardOn,
-    startedAt,
-    stoppedAt,
-    bouncedAt,
-    deliveredAt,
-    invitedAt,
-    sentAt,
-    lastMailAt,
-    reminders,
-  } = getTableColumns(invitations)
-  const signing = sql<'nobody' | 'some' | 'everybody' | null>`open.signing`
-  const has = sql.join(
-    [declinedAt, startedAt, stoppedAt, bouncedAt, deliveredAt, sentAt].map((moment) => sql`${moment} IS NULL`),
-    sql`, `,
-  )
-  const checked = sql<number>`${invitations.checkedAt} IS NOT NULL`
-  // Whether a mail comes through to whoever had one is known from the mail.
-  const reachable = sql<number>`${invitedAt} IS NOT NULL OR EXISTS (SELECT 1 FROM contacts AS c WHERE c.id = ${invitations.contact}
-    AND c.address IS NOT NULL AND c.bounced_at IS NULL AND c.ended_at IS NULL)`
-  const key = sql<string>`printf('%s %s %s %s %d%d%d%d%d%d%d%d %s %s %d', ${leftOut}, ${signed}, ${signing}, ${boardOn}, ${has},
-    ${checked}, ${reachable}, substr(${invitedAt}, 1, 13), substr(${lastMailAt}, 1, 13), ${reminders})`
-  const moments = { declinedAt, startedAt, stoppedAt, bouncedAt, deliveredAt, invitedAt, sentAt, lastMailAt }
-  return { key, leftOut, signed, signing, boardOn, reminders, checked, reachable, ...moments }
+  const has = (moment: AnyColumn) => sql`${moment} IS NOT NULL`
+  const hour = (moment: AnyColumn) => sql`substr(${moment}, 1, 13)`
+  const { body, invitedAt } = invitations
+  const members: Record<keyof v.InferInput<typeof Known>, SQL | AnyColumn> = {
+    leftOut: sql`CASE WHEN ${invitations.leftOut} IS NOT NULL THEN ${invitations.leftOut}
+      WHEN ${body} IN (SELECT id FROM bodies WHERE ended_on < ${today}) THEN 'ended' WHEN ${body} IN (${suspended}) THEN 'suspended' END`,
+    signed: sql`${body} IN (SELECT body FROM ${signingsOf(toEdition)})`,
+    declined: has(invitations.declinedAt),
+    signing: sql`open.signing`,
+    boardOn: invitations.boardOn,
+    started: has(invitations.startedAt),
+    stopped: has(invitations.stoppedAt),
+    bounced: has(invitations.bouncedAt),
+    delivered: has(invitations.deliveredAt),
+    invitedOn: hour(invitedAt),
+    lastMailOn: hour(invitations.lastMailAt),
+    reminders: invitations.reminders,
+    checked: has(invitations.checkedAt),
+    // Whether a mail comes through to whoever had one is known from the mail.
+    reachable: sql`${invitedAt} IS NOT NULL OR EXISTS (SELECT 1 FROM contacts AS c WHERE c.id = ${invitations.contact}
+      AND c.address IS NOT NULL AND c.bounced_at IS NULL AND c.ended_at IS NULL)`,
+  }
+  // In the order in which they are read.
+  const values = memberNames.map((name) => members[name])
+  return sql`json_array(${sql.join(values, sql`, `)}) || ''`
 }
 
 /**
@@ -191,9 +181,43 @@ export function openSignUps({ toEdition }: Pick<CampaignOn, 'toEdition'>): SQL {
     GROUP BY 1) AS open`
 }
 
-type Known = Omit<InvitationFacts, 'signed'> & Record<'signed' | 'checked' | 'reachable', number> & { key: string }
+const Flag = v.pipe(
+  v.number(),
+  v.transform((given) => given === 1),
+)
+const HourOfDay = v.pipe(
+  v.string(),
+  v.transform((hour) => londonDay(parseInstant(`${hour}:00:00Z`))),
+)
 
-function readKnown({ key, checked, reachable, ...known }: Known) {
-  const look = { checked: checked === 1, reachable: reachable === 1 }
-  return { key, look, facts: { ...known, signed: known.signed === 1 } }
+const Known = v.object({
+  leftOut: v.nullable(v.picklist(leftOuts)),
+  signed: Flag,
+  declined: Flag,
+  signing: v.nullable(v.picklist(['nobody', 'some', 'everybody'])),
+  boardOn: v.nullable(FullDay),
+  started: Flag,
+  stopped: Flag,
+  bounced: Flag,
+  delivered: Flag,
+  invitedOn: v.nullable(HourOfDay),
+  lastMailOn: v.nullable(HourOfDay),
+  reminders: v.number(),
+  checked: Flag,
+  reachable: Flag,
+})
+const memberNames = v.keyof(Known).options
+
+type Known = { facts: InvitationFacts; look: Look }
+
+function readKnown(known: string): Known {
+  const values = v.parse(v.array(v.unknown()), JSON.parse(known))
+  const { checked, reachable, ...facts } = v.parse(
+    Known,
+    Object.fromEntries(memberNames.map((name, n) => [name, values[n]])),
+  )
+  return { facts, look: { checked, reachable } }
 }
+
+/** Id, kind, wave and what is known of each. */
+const Told = v.array(v.tuple([v.string(), v.picklist(kinds), v.number(), v.string()]))

@@ -71,10 +71,10 @@ export function insertInvitations(
   return insertFrom(db, invitations, cells, from)
 }
 
-/** A mail of an invitation, as it is decided on what was known: the key says what, and nothing is written where it has changed. */
+/** A mail of an invitation, as it is decided on what was known: nothing is written where that has changed. */
 export type InvitationMail = {
   invitation: Uuid
-  key: string
+  known: string
   mail: Uuid
   contact: Uuid
   address: string
@@ -89,7 +89,7 @@ export type InvitationMail = {
 
 /**
  * Mails of invitations, to be sent at once, with the link of each and what an invitation knows of its mails. Whoever presses
- * twice, or runs beside, finds another key. The link of an invitation has its id.
+ * twice, or runs beside, finds that more is known. The link of an invitation has its id.
  */
 export function insertInvitationMails(
   db: Database,
@@ -115,7 +115,7 @@ export function insertInvitationMails(
   }
   const from = sql`FROM ${each} JOIN invitations ON ${invitations.id} = ${own('invitation')}
     LEFT JOIN ${openSignUps(on)} ON open.body = ${invitations.body}
-    WHERE ${knownOn(on).key} = ${own('key')} AND ${invitations.contact} = ${own('contact')} AND ${isOpenCampaign(on)}`
+    WHERE ${knownOn(on)} = ${own('known')} AND ${invitations.contact} = ${own('contact')} AND ${isOpenCampaign(on)}`
   const written = sql`${each} JOIN mails ON ${mails.id} = ${own('mail')}`
   const link = {
     id: sql`${mails.invitation}`,

@@ -60,9 +60,11 @@ export const InvitationOfBodyPage = (props: Props) => {
             { key: 'Invited', value: sayMoment(invitation.invitedAt, 'Not yet') },
             ...(facts.reminders > 0 ? [{ key: 'Reminders', value: facts.reminders }] : []),
             ...(facts.boardOn ? [{ key: 'At its board on', value: formatDayWords(facts.boardOn) }] : []),
-            ...(facts.stoppedAt ? [{ key: 'Asked for no more emails', value: sayMoment(facts.stoppedAt, '') }] : []),
-            ...(facts.declinedAt
-              ? [{ key: 'Declined', value: <Declined at={facts.declinedAt} words={invitation.declinedWords} /> }]
+            ...(invitation.stoppedAt
+              ? [{ key: 'Asked for no more emails', value: sayMoment(invitation.stoppedAt, '') }]
+              : []),
+            ...(invitation.declinedAt
+              ? [{ key: 'Declined', value: <Declined at={invitation.declinedAt} words={invitation.declinedWords} /> }]
               : []),
           ]}
         />
