@@ -27,6 +27,7 @@ import type { Database } from './storage/database.ts'
 import { prepareVersion } from './storage/prepared-version.ts'
 import { listHalts } from './storage/read/halts.ts'
 import { findRegister } from './storage/read/register.ts'
+import { linesPerTurn, oncePerTurn } from './turn.ts'
 
 const unwitnessed =
   'No witness sees this log. Set back together with its mark, as by a snapshot of the whole disk, it would go on unnoticed.'
@@ -38,6 +39,7 @@ const tick = 5000
 export async function serveRegister(settings: Settings, top: string): Promise<void> {
   assureCarrier(settings)
   const db = await prepareFolder(settings, join(top, 'drizzle'))
+  const say = linesPerTurn((text) => process.stdout.write(text))
   const working = new Set<Promise<unknown>>()
   const host = {
     backups: backupsOfFolder(settings),
@@ -46,7 +48,7 @@ export async function serveRegister(settings: Settings, top: string): Promise<vo
       working.add(watched)
       void watched.finally(() => working.delete(watched))
     },
-    report: (event: Parameters<typeof formatEvent>[0]) => console.log(formatEvent(event)),
+    report: (event: Parameters<typeof formatEvent>[0]) => say(formatEvent(event)),
   }
 
   const parts = await partsOf(settings, db, host)
@@ -58,7 +60,12 @@ export async function serveRegister(settings: Settings, top: string): Promise<vo
   host.later(clock())
 
   const version = prepareVersion(filesOf(settings).database)
-  const house = { parts, ...(await openSite(top)), kept: keepAnswers(128 * 1024 * 1024), version: version.find }
+  const house = {
+    parts,
+    ...(await openSite(top)),
+    kept: keepAnswers(128 * 1024 * 1024),
+    version: oncePerTurn(version.find),
+  }
   const app = makeApp(async () => house)
   const styles = new Hono().use(
     serveStatic({

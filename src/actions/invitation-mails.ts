@@ -35,9 +35,13 @@ export async function writeInvitations(
   rows: readonly InvitationRow[],
   round: Round,
 ): Promise<number> {
+  const drawn = await drawLetters(parts, campaign, rows, round)
   let written = 0
-  for (let n = 0; n < rows.length; n += atOnce) {
-    const [mails] = await write(parts.db, await draftInvitations(parts, campaign, rows.slice(n, n + atOnce), round))
+  for (let n = 0; n < drawn.letters.length; n += atOnce) {
+    const [mails] = await write(
+      parts.db,
+      statementsOf(parts, { ...drawn, letters: drawn.letters.slice(n, n + atOnce) }),
+    )
     written += mails?.rowsAffected ?? 0
   }
   return written
@@ -48,8 +52,23 @@ export async function draftInvitations(
   parts: Parts,
   campaign: Campaign,
   rows: readonly InvitationRow[],
-  { template, remindersOf, anew }: Round,
+  round: Round,
 ): Promise<readonly Statement[]> {
+  return statementsOf(parts, await drawLetters(parts, campaign, rows, round))
+}
+
+type Drawn = { on: ReturnType<typeof today>; letters: readonly InvitationMail[]; expiresAt: Instant }
+
+function statementsOf({ db }: Parts, { on, letters, expiresAt }: Drawn): readonly Statement[] {
+  return insertInvitationMails(db, on, letters, { at: on.at, expiresAt })
+}
+
+async function drawLetters(
+  parts: Parts,
+  campaign: Campaign,
+  rows: readonly InvitationRow[],
+  { template, remindersOf, anew }: Round,
+): Promise<Drawn> {
   const on = today(parts, campaign)
   const register = (await findRegister(parts.db))?.name ?? ''
   const edition = (await listEditions(parts.db)).find(({ id }) => id === campaign.toEdition)
@@ -68,6 +87,5 @@ export async function draftInvitations(
     const where = { invitation: invitation.id, known, contact: id, address, language }
     return [{ ...where, ...filled, mail: made.id(), reminders: remindersOf(row), anew }]
   })
-  const expiresAt = startOfLondonDay(nextDay(campaign.closesOn))
-  return insertInvitationMails(parts.db, on, letters, { at: on.at, expiresAt })
+  return { on, letters, expiresAt: startOfLondonDay(nextDay(campaign.closesOn)) }
 }

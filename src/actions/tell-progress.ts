@@ -1,18 +1,16 @@
-import { progressOf, type Progress } from '../core/campaign.ts'
-import { courseOf, waitingOf, type Point } from '../core/campaign-course.ts'
+import { progressOf } from '../core/campaign.ts'
+import { courseOf, waitingOf } from '../core/campaign-course.ts'
 import { londonDay, type FullDay, type Instant } from '../core/day.ts'
-import { forecastFinish, type Forecast } from '../core/forecast.ts'
+import { forecastFinish } from '../core/forecast.ts'
 import { countProgress, funnelOf, outcomesByKind, type ProgressCounts } from '../core/funnel.ts'
 import type { Uuid } from '../core/uuid.ts'
 import { groupDays, listUntouched } from '../storage/read/campaign-days.ts'
 import type { Campaign } from '../storage/read/campaigns.ts'
 import { editionName, listEditions } from '../storage/read/editions.ts'
 import { countBodies, remember } from './count-campaign.ts'
+import type { Course } from './counted.ts'
 import { now, type Parts } from './parts.ts'
 import { requireCampaign } from './send-wave.ts'
-
-/** A body with which nothing has happened for long. */
-export type LeftAlone = { invitation: Uuid; body: string; progress: Progress; since: FullDay; nextStep: string | null }
 
 /** How a campaign goes, as a picture and a report show it. */
 export type ProgressTold = {
@@ -25,13 +23,7 @@ export type ProgressTold = {
   byKind: ReturnType<typeof outcomesByKind>
   steps: ReturnType<typeof funnelOf>
   places: ReturnType<typeof countProgress>
-  course: readonly Point[]
-  forecast: Forecast
-  leftAlone: readonly LeftAlone[]
-}
-
-/** What is computed of the days of a campaign's bodies. */
-export type Course = Pick<ProgressTold, 'course' | 'forecast' | 'leftAlone'>
+} & Course
 
 /** How many bodies that were left alone are told. */
 const most = 10

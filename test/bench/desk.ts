@@ -1,4 +1,6 @@
 import { demonstration } from '../../src/demonstration.ts'
+import type { Parts } from '../../src/actions/parts.ts'
+import { sendWave } from '../../src/actions/send-wave.ts'
 import { draftSession, sessionToken } from '../../src/actions/sessions.ts'
 import { openWithKeys, prepareFolder } from '../../src/embedded.ts'
 import { readSettings } from '../../src/env.ts'
@@ -6,16 +8,38 @@ import { write } from '../../src/storage/database.ts'
 import { listCoordinators } from '../../src/storage/read/register.ts'
 import { insertSession } from '../../src/storage/write/access.ts'
 import { appOf } from '../support/app.ts'
+import { beginCampaign } from '../support/campaigns.ts'
+import { inventBodies, registerBodies } from '../support/many-bodies.ts'
 import { runCampaign } from '../support/running-campaign.ts'
 
 /** How long a page of the desk takes, in milliseconds: as it mostly is, and right after something in the campaign changed. */
 export type DeskWait = { name: string; waits: readonly number[]; changed: readonly number[] }
 
+/** How long it takes to invite so many bodies, in milliseconds. */
+export async function measureWave(folder: string, bodies: number): Promise<number> {
+  const parts = await openParts(folder)
+  await registerBodies(parts, inventBodies(bodies), 1)
+  const campaign = await beginCampaign(parts)
+  await write(parts.db, [
+    {
+      sql: `INSERT INTO contacts (id, body, name, role, address, language, source, since)
+        SELECT id, body, 'Cleo Clerk', 'Clerk', id || '@vale.example', 'en', 'desk', added_at FROM invitations`,
+      args: [],
+    },
+    { sql: 'UPDATE invitations SET wave = 1, checked_at = added_at, contact = id', args: [] },
+  ])
+  const begun = performance.now()
+  const sent = await sendWave(parts, campaign.id, 1)
+  const taken = performance.now() - begun
+  if (sent !== bodies) throw new Error(`${sent} of ${bodies} were invited`)
+  parts.db.$client.close()
+  return taken
+}
+
 /** The desk, a campaign and its progress with so many bodies in it, asked for in this process, one after the other. */
 export async function measureDesk(folder: string, bodies: number): Promise<readonly DeskWait[]> {
-  const settings = readSettings({ DATA_DIR: folder })
-  const db = await prepareFolder(settings, 'drizzle')
-  const parts = await openWithKeys(settings, db, { later: () => undefined, report: () => undefined }, demonstration)
+  const parts = await openParts(folder)
+  const { db } = parts
   const campaign = await runCampaign(parts, bodies)
   const [coordinator] = await listCoordinators(db)
   if (!coordinator) throw new Error('nobody is at the desk')
@@ -54,4 +78,10 @@ export async function measureDesk(folder: string, bodies: number): Promise<reado
   }
   db.$client.close()
   return measured
+}
+
+async function openParts(folder: string): Promise<Parts> {
+  const settings = readSettings({ DATA_DIR: folder })
+  const db = await prepareFolder(settings, 'drizzle')
+  return openWithKeys(settings, db, { later: () => undefined, report: () => undefined }, demonstration)
 }

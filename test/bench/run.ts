@@ -9,7 +9,7 @@ import { openEdgeRegister } from '../support/open-edge.ts'
 import { makeSealKeys } from '../support/seal-keys.ts'
 import { measureAppends } from './appends.ts'
 import { measureBundle } from './bundle.ts'
-import { measureDesk } from './desk.ts'
+import { measureDesk, measureWave } from './desk.ts'
 import { measureList } from './list.ts'
 import { compareLogs, type Work } from './long-log.ts'
 import { measureOutbox } from './outbox.ts'
@@ -162,6 +162,12 @@ const benches: Record<string, () => Promise<Figure[]>> = {
         figure(`${name}, right after a change, median`, median(changed), 'ms', 'quoted', true),
       ]
     })
+  },
+  wave: async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'bench-'))
+    const taken = await measureWave(folder, 5000)
+    await rm(folder, { recursive: true })
+    return [figure('a wave of 5,000 invitations, queued', taken, 'ms', 'at most 2,000', taken <= 2000)]
   },
   publishing: async () => {
     const measured: Figure[] = []

@@ -80,6 +80,7 @@ export const composition = [
   'embedded.ts',
   'demonstration.ts',
   'report.ts',
+  'turn.ts',
 ]
 
 /** A row in words, as CONTRIBUTING.md writes it and as the test says it to whoever steps out of a room. */
