@@ -153,6 +153,9 @@ POST   /desk/campaigns/:campaign/waves/:number/sending door   door     door     
 POST   /desk/campaigns/:campaign/quiet              door   door     door      door    door      door      303         303    door   403       403
 POST   /desk/campaigns/:campaign/closure            door   door     door      door    door      door      303         303    door   403       403
 GET    /desk/campaigns/:campaign/bodies             door   door     door      door    door      door      200         200    door   200       200
+POST   /desk/campaigns/:campaign/bodies             door   door     door      door    door      door      303         303    door   303       403
+GET    /desk/campaigns/:campaign/newcomers          door   door     door      door    door      door      200         200    door   200       200
+POST   /desk/campaigns/:campaign/newcomers          door   door     door      door    door      door      303         303    door   303       403
 GET    /desk/campaigns/:campaign/bodies/:invited    door   door     door      door    door      door      200         200    door   200       200
 POST   /desk/campaigns/:campaign/bodies/:invited/check door   door     door      door    door      door      303         303    door   303       403
 POST   /desk/campaigns/:campaign/bodies/:invited/mail door   door     door      door    door      door      409         409    door   409       403
@@ -466,6 +469,7 @@ const sent: Readonly<Record<string, Words>> = {
   'POST /desk/campaigns': { campaign: 'Another one', to: ':nextEdition', ...days, ...noted },
   'POST /desk/campaigns/:campaign/waves': waves,
   'POST /desk/campaigns/:campaign/quiet': { quiet: 'yes' },
+  'POST /desk/campaigns/:campaign/bodies': { body: ':bodyId' },
   'POST /desk/campaigns/:campaign/bodies/:invited/check': { found: 'by-hand' },
   'POST /desk/campaigns/:campaign/bodies/:invited/notes': { noted: 'call', ...noted },
   'POST /desk/campaigns/:campaign/bodies/:invited/plan': plan,

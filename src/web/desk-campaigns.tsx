@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import * as v from 'valibot'
+import { listNewcomers } from '../actions/join-campaign.ts'
 import { makeCampaign } from '../actions/make-campaign.ts'
 import { stamp } from '../actions/parts.ts'
 import { arrangeWaves, closeCampaign, quietenCampaign } from '../actions/run-campaign.ts'
@@ -71,7 +72,7 @@ export const deskCampaignPages = new Hono<Site>()
     await arrangeWaves(c.var.parts, told.campaign.id, readWaves(told, typed))
     return c.redirect(`/desk/campaigns/${told.campaign.id}`, 303)
   })
-  .post('/desk/campaigns/:id/waves/:number{[1-9]}/sending', async (c) => {
+  .post('/desk/campaigns/:id/waves/:number{[1-9][0-9]?}/sending', async (c) => {
     await signedIn(c, 'assistant')
     const id = await showAgain(c)
     await sendWave(c.var.parts, id, Number(c.req.param('number')))
@@ -132,6 +133,7 @@ async function campaignPage(c: Visit, told: ToldCampaign, mistakes: readonly Mis
       told={told}
       from={nameOf(told.campaign.fromEdition)}
       to={to}
+      newcomers={told.campaign.closedAt === null ? (await listNewcomers(c.var.parts, told.campaign)).length : 0}
       mistakes={mistakes}
     />
   )
