@@ -1,9 +1,9 @@
 import { assureOpen, type SignUp } from '../core/sign-up.ts'
 import { Refusal } from '../core/refusal.ts'
 import type { Uuid } from '../core/uuid.ts'
-import { listDeciders } from '../storage/read/register.ts'
 import type { StoredSignUp } from '../storage/read/sign-ups.ts'
 import { changeSignUp, forgetSignUp, unchanged } from '../storage/write/sign-ups.ts'
+import { declinedLetters } from './declined-letters.ts'
 import { requireSignUp } from './fill-in-sign-up.ts'
 import { draftMails, type Letter } from './mails.ts'
 import { askedOf, bodyNameOf } from './name-sign-up.ts'
@@ -13,11 +13,7 @@ import { now, type Parts } from './parts.ts'
 export async function declineSignUp(parts: Parts, id: Uuid, reason: string, by: string): Promise<void> {
   const signUp = await requireSignUp(parts, id)
   assureOpen(signUp)
-  const said = await naming(parts, signUp)
-  const letters = (await listDeciders(parts.db)).map(({ name, address }) => {
-    const slots = { ...said, name, by, reason: reason || 'They gave no reason.', desk: `${parts.address}/desk` }
-    return { template: 'declined', address, slots } as const
-  })
+  const letters = await declinedLetters(parts, { ...(await naming(parts, signUp)), by, reason })
   await end(parts, signUp, { outcome: 'declined', endedWords: reason || null }, letters)
 }
 
