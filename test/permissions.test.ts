@@ -102,6 +102,7 @@ POST   /desk/events                           door   door     door      door    
 GET    /desk/events/:event                    door   door     door      door    door      door      200         200    door   200       200
 POST   /desk/events/:event/sign-ups           door   door     door      door    door      door      303         303    door   303       403
 POST   /desk/events/:event/bodies             door   door     door      door    door      door      303         303    door   303       403
+POST   /desk/events/:event/campaigns             door   door     door      door    door      door      409         409    door   409       403
 POST   /desk/events/:event/preparation        door   door     door      door    door      door      303         403    door   403       403
 POST   /desk/events/:event/change             door   door     door      door    door      door      303         303    door   303       403
 POST   /desk/events/:event/mails              door   door     door      door    door      door      303         303    door   303       403
@@ -486,6 +487,7 @@ const sent: Readonly<Record<string, Words>> = {
   },
   'POST /desk/events/:event/sign-ups': { 'sign-up': ':conditional' },
   'POST /desk/events/:event/bodies': { body: 'Accepted Parish Council' },
+  'POST /desk/events/:event/campaigns': { campaign: ':campaign' },
   'POST /desk/events/:event/preparation': { 'sign-up': ':comer' },
   'POST /desk/events/:event/change': { what: 'off', changed: ':comer' },
   'POST /desk/sign-ups/:signed/acceptance': { check: 'phone-back' },
