@@ -167,6 +167,8 @@ POST   /desk/prospects                              door   door     door      do
 GET    /desk/prospects/:prospect                    door   door     door      door    door      door      200         200    door   200       200
 POST   /desk/prospects/:prospect/notes              door   door     door      door    door      door      303         303    door   303       403
 POST   /desk/prospects/:prospect/plan               door   door     door      door    door      door      303         303    door   303       403
+POST   /desk/prospects/:prospect/body               door   door     door      door    door      door      303         303    door   303       403
+POST   /desk/prospects/:prospect/invitation         door   door     door      door    door      door      422         422    door   422       403
 POST   /desk/prospects/:prospect/closure            door   door     door      door    door      door      303         303    door   303       403
 GET    /desk/proposals/:proposal              door     door     door     door     door     door     200      200      door   200       200
 POST   /desk/proposals/:proposal/agreement    door     door     door     door     door     door     403      303      door   403       403
@@ -477,6 +479,8 @@ const sent: Readonly<Record<string, Words>> = {
   'POST /desk/prospects': { prospect: 'Vale Choir', kind: 'community-group', ...plan, ...noted },
   'POST /desk/prospects/:prospect/notes': { noted: 'note', ...noted },
   'POST /desk/prospects/:prospect/plan': plan,
+  'POST /desk/prospects/:prospect/body': { body: 'Accepted Parish Council' },
+  'POST /desk/prospects/:prospect/invitation': { campaign: ':campaign' },
   'POST /desk/events': {
     name: 'An evening',
     'on-day': '10',
