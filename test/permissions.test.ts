@@ -276,6 +276,10 @@ POST   /api/v1/desk/proposals/:proposal/agreement 401      401      401      401
 POST   /api/v1/desk/proposals/:proposal/refusal 401      401      401      401      401      401      201      201      401   403       403
 POST   /api/v1/reports                        204
 GET    /api/v1/desk/events                    401      401      401      401      401      401      200      200      401   200       200
+GET    /api/v1/desk/campaigns                     401      401      401      401      401      401      200      200      401   200       200
+GET    /api/v1/desk/campaigns/:campaign           401      401      401      401      401      401      200      200      401   200       200
+GET    /api/v1/desk/campaigns/:campaign/invitations 401      401      401      401      401      401      200      200      401   200       200
+GET    /api/v1/desk/prospects                     401      401      401      401      401      401      200      200      401   200       200
 GET    /api/v1/desk/websites                  401      401      401      401      401      401      200      200      401   200       200
 GET    /api/v1/desk/clock                     401      401      401      401      401      401      200      200      401   200       200
 GET    /api/v1/desk/reports                   401      401      401      401      401      401      200      200      401   200       200
