@@ -107,6 +107,11 @@ export async function listPlannedBy(db: Database, on: CampaignOn): Promise<reado
   return listInvitations(db, on, { where: lte(invitations.nextOn, on.today) })
 }
 
+/** The invitations that a coordinator looks after. */
+export async function listOwnedBy(db: Database, on: CampaignOn, owner: Uuid): Promise<readonly InvitationRow[]> {
+  return listInvitations(db, on, { where: eq(invitations.owner, owner) })
+}
+
 /** The invitation with an id, of a campaign. */
 export async function findInvitationRow(db: Database, on: CampaignOn, id: Uuid): Promise<InvitationRow | undefined> {
   const [row] = await listInvitations(db, on, { where: eq(invitations.id, id) })
