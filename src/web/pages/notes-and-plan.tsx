@@ -65,7 +65,7 @@ export const NotesAndPlan = ({ place, notes, owners, noteKey, idle = false, type
     <form method="post" action={`${place}/plan`} novalidate>
       <PlanFields owners={owners} idle={idle} typed={typed} mistakes={mistakes} />
       <Button variant="secondary" preventDoubleClick>
-        Save
+        Save who looks after it
       </Button>
     </form>
   </>
