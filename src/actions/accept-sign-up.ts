@@ -25,7 +25,7 @@ import { actedSigning } from './decide-act.ts'
 import { draftMails } from './mails.ts'
 import { againIfOvertaken, now, stamp, type Parts } from './parts.ts'
 import { publish } from './publish.ts'
-import { askedOf, bodyNameOf, listNamesOf } from './name-sign-up.ts'
+import { askedSaid, bodyNameOf, listNamesOf } from './name-sign-up.ts'
 
 /** What an acceptance put on the register: a reference for each edition; none while a second approver is awaited. */
 export type Accepted = readonly { reference: string; entry: number; edition: Uuid }[]
@@ -132,15 +132,13 @@ async function recordedUnder(parts: Parts, key: string): Promise<Accepted | unde
 
 async function draftChangedMails(parts: Parts, signUp: SignUp, entry: Uuid): Promise<readonly Statement[]> {
   const body = await bodyNameOf(parts, signUp)
-  const asked = await askedOf(parts, signUp)
+  const asked = await askedSaid(parts, signUp)
   const held = signUp.draft.body && 'registered' in signUp.draft.body ? signUp.draft.body.registered : undefined
   const slug = held && (await findBodyById(parts.db, held))?.slug
+  const { language } = signUp.draft
   const mails = peopleOf(signUp).map(([address, name]) => {
-    return {
-      template: 'change-accepted',
-      address,
-      slots: { name, body, asked, page: `${parts.address}/bodies/${slug}` },
-    } as const
+    const slots = { name, body, asked, page: `${parts.address}/bodies/${slug}` }
+    return { template: 'change-accepted', address, slots, language } as const
   })
   return draftMails(parts, mails, written(entry))
 }
@@ -166,8 +164,9 @@ async function draftAcceptedMails(parts: Parts, signUp: SignUp, entry: Uuid): Pr
       verify: `${parts.address}/verify`,
     }
   })
+  const { language } = signUp.draft
   const mails = peopleOf(signUp).flatMap(([address, name]) =>
-    letters.map((slots) => ({ template: 'accepted', address, slots: { name, ...slots } }) as const),
+    letters.map((slots) => ({ template: 'accepted', address, slots: { name, ...slots }, language }) as const),
   )
   return draftMails(parts, mails, written(entry))
 }

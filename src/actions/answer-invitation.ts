@@ -1,5 +1,7 @@
+import { sayAsked } from '../core/asked-change.ts'
 import { assureAhead } from '../core/decision.ts'
 import { londonDay, type FullDay } from '../core/day.ts'
+import type { MailLanguage } from '../core/mail-language.ts'
 import { Refusal } from '../core/refusal.ts'
 import type { SignUp } from '../core/sign-up.ts'
 import { write } from '../storage/database.ts'
@@ -62,7 +64,10 @@ export async function startInvited(parts: Parts, text: string): Promise<{ id: Si
   if (!contact?.address) throw new Error('an invitation was sent to nobody')
   const made = stamp(parts)
   const preparer = { name: contact.name, address: contact.address }
-  const signUp = { ...draftSignUp(made, preparer, beginning(invited)), boardOn: invitation.boardOn }
+  const signUp = {
+    ...draftSignUp(made, preparer, { ...beginning(invited), language: contact.language }),
+    boardOn: invitation.boardOn,
+  }
   const link = draftLink(parts, 'resume', signUp.id)
   const session = draftSession(parts, 'preparer', signUp.id)
   const where = isLedTo(invitation, signUp.id)
@@ -72,7 +77,7 @@ export async function startInvited(parts: Parts, text: string): Promise<{ id: Si
     insertSignUp(parts.db, signUp, where),
     insertLink(parts.db, link, where),
     insertSession(parts.db, session, where),
-    (await draftMail(parts, resumeLetter(preparer, link), where)).statement,
+    (await draftMail(parts, resumeLetter(signUp, link), where)).statement,
   ])
   // Pressed twice at once: the other press has begun it.
   if (first?.rowsAffected !== 1) return startInvited(parts, text)
@@ -108,7 +113,7 @@ export async function declineInvited(parts: Parts, text: string, reason: string)
   const where = isUnchangedInvitation(invitation)
   const letters = await declinedLetters(parts, {
     body: body.name,
-    asked: `sign the ${editionName(edition)}`,
+    asked: (language: MailLanguage) => sayAsked(editionName(edition), undefined, language),
     by,
     reason,
   })

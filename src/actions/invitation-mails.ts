@@ -1,6 +1,7 @@
 import type { FullDay, Instant } from '../core/day.ts'
 import { formatDayWords, londonDay, nextDay, startOfLondonDay } from '../core/day.ts'
-import type { Filled } from '../mail/words.ts'
+import type { MailLanguage } from '../core/mail-language.ts'
+import { sayIn, type Filled } from '../mail/words.ts'
 import { write, type Statement } from '../storage/database.ts'
 import type { Campaign, CampaignOn, Contact, InvitationRow } from '../storage/read/campaigns.ts'
 import { editionName, listEditions } from '../storage/read/editions.ts'
@@ -56,7 +57,7 @@ export async function draftInvitations(
   const said = {
     register,
     edition: edition ? editionName(edition) : '',
-    until: formatDayWords(campaign.closesOn),
+    until: (language: MailLanguage) => formatDayWords(campaign.closesOn, language),
     contact: parts.local.contact,
   }
   const made = stamp(parts)
@@ -66,7 +67,9 @@ export async function draftInvitations(
     const { id, name, address, language } = contact
     const filled: Filled = { template, slots: { ...said, name, body: body.name } }
     const where = { invitation: invitation.id, key, contact: id, address, language }
-    return [{ ...where, ...filled, mail: made.id(), reminders: remindersOf(row), anew }]
+    return [
+      { ...where, template, slots: sayIn(language, filled.slots), mail: made.id(), reminders: remindersOf(row), anew },
+    ]
   })
   const expiresAt = startOfLondonDay(nextDay(campaign.closesOn))
   return insertInvitationMails(parts.db, on, letters, { at: on.at, expiresAt })

@@ -1,4 +1,5 @@
 import { formatDayWords } from '../core/day.ts'
+import type { Said } from '../core/mail-language.ts'
 import { formatSlip, formatSlipCode, type Slip, type SlipWay } from '../core/slip.ts'
 import { missingSignatures } from '../core/sign-up.ts'
 import type { Uuid } from '../core/uuid.ts'
@@ -83,9 +84,10 @@ export async function mailSlips(parts: Parts, id: Uuid): Promise<number> {
     const statements = []
     for (const [n, slip] of slips.entries()) {
       const name = attendee.signUp.draft.signatories[slip.signatory - 1]?.name ?? ''
-      const day = formatDayWords(event.onDay)
+      const day: Said = (language) => formatDayWords(event.onDay, language)
       const slots = { name, event: event.name, day, body: attendee.body, edition, slip: formatSlip(slip) }
-      const mail = await draftMail(parts, { template: 'slip', address: slip.address, slots }, allowed)
+      const { language } = attendee.signUp.draft
+      const mail = await draftMail(parts, { template: 'slip', address: slip.address, slots, language }, allowed)
       // The first one is written where they have not been mailed, and all that follows only where it was.
       if (n === 0) allowed = isToBeSent(mail.id)
       statements.push(mail.statement)

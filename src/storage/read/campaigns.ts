@@ -3,6 +3,7 @@ import type { Kind } from '../../core/body-kind.ts'
 import type { Look } from '../../core/errand.ts'
 import type { InvitationFacts, LeftOut } from '../../core/campaign.ts'
 import type { FullDay } from '../../core/day.ts'
+import type { MailLanguage } from '../../core/mail-language.ts'
 import type { Uuid } from '../../core/uuid.ts'
 import { campaigns, contacts, invitations, waves } from '../campaign-schema.ts'
 import type { Database } from '../database.ts'
@@ -133,6 +134,13 @@ function hasKey(on: CampaignOn, keys: readonly string[]): SQL {
 export async function listContacts(db: Database, body: Uuid): Promise<readonly Contact[]> {
   const own = and(eq(contacts.body, body), isNull(contacts.endedAt))
   return db.select().from(contacts).where(own).orderBy(desc(contacts.since), desc(contacts.id))
+}
+
+/** In which language whoever reads a mailbox is written to, where a body has them as its contact. */
+export async function findMailLanguage(db: Database, address: string): Promise<MailLanguage | undefined> {
+  const own = and(eq(sql`lower(${contacts.address})`, address.toLowerCase()), isNull(contacts.endedAt))
+  const [row] = await db.select().from(contacts).where(own).orderBy(desc(contacts.since), desc(contacts.id)).limit(1)
+  return row?.language
 }
 
 /** The signings of an edition, as rows to ask for: what was entered in error is none. */
