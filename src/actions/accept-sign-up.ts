@@ -11,7 +11,7 @@ import type { Uuid } from '../core/uuid.ts'
 import { certificateAddress } from '../credentials/list.ts'
 import { written, type Statement } from '../storage/database.ts'
 import { findAppended, logSize } from '../storage/read/entries.ts'
-import { editionName, listEditions } from '../storage/read/editions.ts'
+import { editionName, listEditions, nameOfEdition } from '../storage/read/editions.ts'
 import { findBodyById, findNameByIdentifier } from '../storage/read/bodies.ts'
 import { findCoordinator, type Coordinator } from '../storage/read/register.ts'
 import { listSigningsById } from '../storage/read/signings.ts'
@@ -154,11 +154,10 @@ async function draftAcceptedMails(parts: Parts, signUp: SignUp, entry: Uuid): Pr
   const editions = await listEditions(parts.db)
   const body = await bodyNameOf(parts, signUp)
   const letters = signUp.draft.editions.map(({ edition: id }, n) => {
-    const edition = editions.find((one) => one.id === id)
     const reference = formatReference(prefix, signings + n + 1)
     return {
       body,
-      edition: edition ? editionName(edition) : '',
+      edition: nameOfEdition(editions, id),
       reference,
       certificate: certificateAddress(parts.address, reference),
       verify: `${parts.address}/verify`,

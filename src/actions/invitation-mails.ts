@@ -4,7 +4,7 @@ import type { MailLanguage } from '../core/mail-language.ts'
 import { sayIn, type Filled } from '../mail/words.ts'
 import { write, type Statement } from '../storage/database.ts'
 import type { Campaign, CampaignOn, Contact, InvitationRow } from '../storage/read/campaigns.ts'
-import { editionName, listEditions } from '../storage/read/editions.ts'
+import { listEditions, nameOfEdition } from '../storage/read/editions.ts'
 import { findRegister } from '../storage/read/register.ts'
 import { insertInvitationMails, type InvitationMail } from '../storage/write/campaigns.ts'
 import { now, stamp, type Parts } from './parts.ts'
@@ -53,10 +53,9 @@ export async function draftInvitations(
 ): Promise<readonly Statement[]> {
   const on = today(parts, campaign)
   const register = (await findRegister(parts.db))?.name ?? ''
-  const edition = (await listEditions(parts.db)).find(({ id }) => id === campaign.toEdition)
   const said = {
     register,
-    edition: edition ? editionName(edition) : '',
+    edition: nameOfEdition(await listEditions(parts.db), campaign.toEdition),
     until: (language: MailLanguage) => formatDayWords(campaign.closesOn, language),
     contact: parts.local.contact,
   }

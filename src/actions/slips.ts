@@ -3,7 +3,7 @@ import type { Said } from '../core/mail-language.ts'
 import { formatSlip, formatSlipCode, type Slip, type SlipWay } from '../core/slip.ts'
 import { missingSignatures } from '../core/sign-up.ts'
 import type { Uuid } from '../core/uuid.ts'
-import { makeDocument, type Block } from '../certificate/make-document.ts'
+import type { Block } from '../certificate/make-document.ts'
 import { formatSlipDigits } from '../keys/token.ts'
 import { write } from '../storage/database.ts'
 import { isUnmailed, markMailed } from '../storage/write/events.ts'
@@ -11,6 +11,7 @@ import { isToBeSent } from '../storage/write/access.ts'
 import { draftMail } from './mails.ts'
 import { now, type Parts } from './parts.ts'
 import { requireOpen } from './plan-event.ts'
+import { printDocument } from './print-document.ts'
 import { blocksOfSheet, sheetOf } from './signing-sheet.ts'
 import { tellEvent, type Attendee } from './tell-event.ts'
 
@@ -54,7 +55,7 @@ export async function printSlips(parts: Parts, id: Uuid): Promise<Uint8Array<Arr
       ]
     }),
   )
-  return document(parts, `Slips: ${event.name}`, [{ kind: 'title', text: event.name }, ...blocks.flat()])
+  return printDocument(parts, `Slips: ${event.name}`, [{ kind: 'title', text: event.name }, ...blocks.flat()])
 }
 
 /** The signing sheets of all who have not signed, each on pages of its own: for whoever would rather sign by hand. */
@@ -70,7 +71,7 @@ export async function printSheets(parts: Parts, id: Uuid): Promise<Uint8Array<Ar
     { kind: 'title', text: event.name },
     { kind: 'text', text: 'Everybody has signed.' },
   ]
-  return document(parts, `Signing sheets: ${event.name}`, blocks.length > 0 ? blocks : none)
+  return printDocument(parts, `Signing sheets: ${event.name}`, blocks.length > 0 ? blocks : none)
 }
 
 /** Mails their codes to all who have still to sign and have not got them. Once more, it mails nobody twice. */
@@ -97,9 +98,4 @@ export async function mailSlips(parts: Parts, id: Uuid): Promise<number> {
     mailed += done.at(-1)?.rowsAffected ?? 0
   }
   return mailed
-}
-
-function document(parts: Parts, title: string, blocks: readonly Block[]): Promise<Uint8Array<ArrayBuffer>> {
-  const { faces, words } = parts.craft
-  return makeDocument(blocks, { title, language: words.language, createdAt: now(parts) }, faces)
 }

@@ -5,7 +5,7 @@ import { forecastFinish, type Forecast } from '../core/forecast.ts'
 import { countProgress, funnelOf, outcomesByKind, type ProgressCounts } from '../core/funnel.ts'
 import type { Uuid } from '../core/uuid.ts'
 import type { Campaign } from '../storage/read/campaigns.ts'
-import { editionName, listEditions } from '../storage/read/editions.ts'
+import { listEditions, nameOfEdition } from '../storage/read/editions.ts'
 import { countDays, countFacts } from './count-campaign.ts'
 import { now, type Parts } from './parts.ts'
 import { requireCampaign } from './send-wave.ts'
@@ -49,10 +49,9 @@ export async function tellProgress(parts: Parts, id: Uuid): Promise<ProgressTold
   const steps = funnelOf(counts)
   const signed = steps.at(-1)?.count ?? 0
   const bodies = days.map((group) => ({ ...group, signed: group.signed === 1 }))
-  const edition = editions.find((one) => one.id === campaign.toEdition)
   return {
     campaign,
-    edition: edition ? editionName(edition) : '',
+    edition: nameOfEdition(editions, campaign.toEdition),
     at,
     today,
     signed,

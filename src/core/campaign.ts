@@ -61,8 +61,7 @@ export function progressOf(facts: InvitationFacts, chase: Chase, today: FullDay)
   if (facts.startedAt) return 'started'
   if (facts.bouncedAt) return 'bounced'
   if (!facts.invitedAt) return 'not-sent'
-  if (isChased(facts, chase) && today > addDays(londonDay(facts.lastMailAt ?? facts.invitedAt), patience))
-    return 'no-reply'
+  if (isWaitedOut(facts, chase, today)) return 'no-reply'
   return facts.deliveredAt ? 'delivered' : 'sent'
 }
 
@@ -81,9 +80,14 @@ export function reminderDue(facts: InvitationFacts, chase: Chase, today: FullDay
   return come > reminders && rested ? come : undefined
 }
 
-/** Whether every reminder has been written: the telephone comes next. */
-export function isChased({ reminders }: Pick<InvitationFacts, 'reminders'>, chase: Chase): boolean {
-  return reminders >= chase.length
+/** Whether every reminder has been written, and the last mail long enough ago: the telephone comes next. */
+export function isWaitedOut(
+  { reminders, invitedAt, lastMailAt }: Pick<InvitationFacts, 'reminders' | 'invitedAt' | 'lastMailAt'>,
+  chase: Chase,
+  today: FullDay,
+): boolean {
+  const last = lastMailAt ?? invitedAt
+  return last !== null && reminders >= chase.length && today > addDays(londonDay(last), patience)
 }
 
 /** Whether the body's board has the matter still before it: reminders wait until then. */

@@ -1,5 +1,5 @@
-import { isChased, progressOf, type Chase, type InvitationFacts } from './campaign.ts'
-import { addDays, londonDay, type FullDay } from './day.ts'
+import { isWaitedOut, progressOf, type Chase, type InvitationFacts } from './campaign.ts'
+import type { FullDay } from './day.ts'
 
 /** What a coordinator does next about a body of a campaign. */
 export const errands = [
@@ -15,9 +15,6 @@ export type Errand = (typeof errands)[number]
 
 /** Whether somebody has looked at a body, and found whom to write to. */
 export type Look = { checked: boolean; reachable: boolean }
-
-/** How long somebody who has started may take after the last mail before the telephone comes. */
-const patience = 7
 
 /** What to do next about an invitation on a day. */
 export function errandOf(facts: InvitationFacts, look: Look, chase: Chase, today: FullDay): Errand {
@@ -43,10 +40,4 @@ export function errandOf(facts: InvitationFacts, look: Look, chase: Chase, today
     case 'delivered':
       return facts.stoppedAt || isWaitedOut(facts, chase, today) ? 'call' : 'wait'
   }
-}
-
-/** Whether every reminder has been written, and the last of them long enough ago. */
-function isWaitedOut(facts: InvitationFacts, chase: Chase, today: FullDay): boolean {
-  const { lastMailAt } = facts
-  return lastMailAt !== null && isChased(facts, chase) && today > addDays(londonDay(lastMailAt), patience)
 }

@@ -13,7 +13,7 @@ import { parseTypedDay } from '../core/typed-day.ts'
 import { isUuid } from '../core/uuid.ts'
 import { choice, line, parse, parseId, readForm, typedDay, typedText, type Typed } from '../http/parse.ts'
 import { listCampaigns } from '../storage/read/campaigns.ts'
-import { editionName, listEditions } from '../storage/read/editions.ts'
+import { editionName, listEditions, nameOfEdition } from '../storage/read/editions.ts'
 import { today } from './asked-day.ts'
 import { signedIn } from './desk-visit.ts'
 import { CampaignPage } from './pages/desk-campaign.tsx'
@@ -124,14 +124,13 @@ async function toldCampaign(c: Visit): Promise<ToldCampaign> {
 
 async function campaignPage(c: Visit, told: ToldCampaign, mistakes: readonly Mistake[]) {
   const editions = await listEditions(c.var.parts.db)
-  const nameOf = (id: string | null) => editions.filter((one) => one.id === id).map(editionName)[0]
   const slug = editions.find(({ id }) => id === told.campaign.toEdition)?.slug ?? ''
-  const to = { name: nameOf(told.campaign.toEdition) ?? '', slug }
+  const to = { name: nameOfEdition(editions, told.campaign.toEdition), slug }
   return (
     <CampaignPage
       shell={c.var.shell}
       told={told}
-      from={nameOf(told.campaign.fromEdition)}
+      from={nameOfEdition(editions, told.campaign.fromEdition)}
       to={to}
       newcomers={told.campaign.closedAt === null ? (await listNewcomers(c.var.parts, told.campaign)).length : 0}
       mistakes={mistakes}
@@ -143,7 +142,7 @@ async function campaignsPage(c: Visit, typed: Typed, mistakes: readonly Mistake[
   const { parts, shell } = c.var
   const editions = await listEditions(parts.db)
   const campaigns = (await listCampaigns(parts.db)).map(({ id, name, toEdition, closesOn, closedAt }) => {
-    const edition = editions.filter((one) => one.id === toEdition).map(editionName)[0] ?? ''
+    const edition = nameOfEdition(editions, toEdition)
     const when = closedAt === null ? `until ${formatDayWords(closesOn)}` : 'closed'
     return { id, name, facts: `${edition}, ${when}` }
   })

@@ -25,6 +25,7 @@ import {
   readForm,
   typedText,
   type Typed,
+  pageNumber,
 } from '../http/parse.ts'
 import { findInvitationRow, type Campaign } from '../storage/read/campaigns.ts'
 import { listKnownPeople } from '../storage/read/known-people.ts'
@@ -102,11 +103,7 @@ const soughtForm = v.object({
   progress: filter(progresses),
   errand: filter(errands),
   kind: filter(kinds),
-  page: v.pipe(
-    v.optional(v.string(), '1'),
-    v.regex(/^[1-9]\d{0,5}$/, 'A page is a number, from 1 on'),
-    v.transform(Number),
-  ),
+  page: pageNumber,
 })
 
 async function requireRow(c: Visit) {

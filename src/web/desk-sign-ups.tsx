@@ -16,7 +16,7 @@ import { assureOpen, assureReturnable, stateOf, type SignUp, type SignUpDraft } 
 import type { Mistake } from '../core/refusal.ts'
 import { block, parse, parseId, readForm, type Typed } from '../http/parse.ts'
 import { findBodyById } from '../storage/read/bodies.ts'
-import { editionName, listEditions } from '../storage/read/editions.ts'
+import { listEditions, nameOfEdition } from '../storage/read/editions.ts'
 import { listCoordinators, type Coordinator } from '../storage/read/register.ts'
 import type { StoredSignUp } from '../storage/read/sign-ups.ts'
 import { signedIn } from './desk-visit.ts'
@@ -94,7 +94,6 @@ async function checkFacts(c: Visit, signUp: StoredSignUp, coordinator: Coordinat
   const { parts } = c.var
   const { draft, preparer } = signUp
   const editions = await listEditions(parts.db)
-  const nameOf = (id: string) => editions.filter((one) => one.id === id).map(editionName)[0] ?? ''
   const people = await listCoordinators(parts.db)
   const { body } = draft
   const described = body && 'registered' in body ? await findBodyById(parts.db, body.registered) : body
@@ -114,7 +113,7 @@ async function checkFacts(c: Visit, signUp: StoredSignUp, coordinator: Coordinat
       acts: draft.editions.flatMap(({ edition }) =>
         signUp.signatures
           .filter((act) => act.signatory === n + 1 && act.edition === edition)
-          .map((act) => ({ ...act, editionName: nameOf(edition) })),
+          .map((act) => ({ ...act, editionName: nameOfEdition(editions, edition) })),
       ),
       evidence: sectorEvidence(parseMailAddress(signatory.address)),
     })),

@@ -14,7 +14,7 @@ import { SummaryList } from '../parts/summary-list.tsx'
 type Props = {
   shell: Shell
   told: ToldCampaign
-  from: string | undefined
+  from: string
   to: { name: string; slug: string }
   /** How many would be asked if it began today, and are not. */
   newcomers: number
