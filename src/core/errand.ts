@@ -38,6 +38,8 @@ export function errandOf(facts: InvitationFacts, look: Look, chase: Chase, today
     case 'started':
     case 'sent':
     case 'delivered':
+      // Whoever has started, and then a mail came back, gets no reminders to wait for.
+      if (facts.bouncedAt) return 'repair-contact'
       return facts.stoppedAt || isWaitedOut(facts, chase, today) ? 'call' : 'wait'
   }
 }

@@ -1,47 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { leftOuts, progresses, progressOf, reminderDue, type InvitationFacts } from '../../src/core/campaign.ts'
-import { addDays, parseFullDay, startOfLondonDay, type FullDay } from '../../src/core/day.ts'
-
-const chase = [7, 21, 42]
-const day = (offset: number) => addDays(parseFullDay('2026-01-05'), offset)
-const moment = (offset: number) => startOfLondonDay(day(offset))
-
-const nothing: InvitationFacts = {
-  leftOut: null,
-  signed: false,
-  declinedAt: null,
-  signing: null,
-  boardOn: null,
-  startedAt: null,
-  stoppedAt: null,
-  bouncedAt: null,
-  deliveredAt: null,
-  invitedAt: null,
-  sentAt: null,
-  lastMailAt: null,
-  reminders: 0,
-}
-const invited = { ...nothing, invitedAt: moment(0), lastMailAt: moment(0), sentAt: moment(0) }
-
-const someDay = fc.option(fc.integer({ min: -30, max: 120 }))
-const someMoment = someDay.map((offset) => (offset === null ? null : moment(offset)))
-const facts: fc.Arbitrary<InvitationFacts> = fc.record({
-  leftOut: fc.option(fc.constantFrom(...leftOuts), { freq: 6 }),
-  signed: fc.boolean(),
-  declinedAt: someMoment,
-  signing: fc.constantFrom(null, 'nobody' as const, 'some' as const, 'everybody' as const),
-  boardOn: someDay.map((offset) => (offset === null ? null : day(offset))),
-  startedAt: someMoment,
-  stoppedAt: someMoment,
-  bouncedAt: someMoment,
-  deliveredAt: someMoment,
-  invitedAt: someMoment,
-  sentAt: someMoment,
-  lastMailAt: someMoment,
-  reminders: fc.integer({ min: 0, max: 3 }),
-})
-const on = fc.integer({ min: 0, max: 200 }).map(day)
+import { progresses, progressOf, reminderDue, type InvitationFacts } from '../../src/core/campaign.ts'
+import type { FullDay } from '../../src/core/day.ts'
+import { anyDay, anyFacts, chase, day, invited, moment } from './invitation-facts.ts'
 
 describe('where an invitation stands', () => {
   it.each<[string, Partial<InvitationFacts>, number]>([
@@ -66,7 +27,7 @@ describe('where an invitation stands', () => {
 
   it('is one of the list, whatever is known', () => {
     fc.assert(
-      fc.property(facts, on, (known, today) => {
+      fc.property(anyFacts, anyDay, (known, today) => {
         expect(progresses).toContain(progressOf(known, chase, today))
       }),
     )
@@ -102,7 +63,7 @@ describe('a reminder', () => {
   it('goes to nobody who must not get one', () => {
     const quiet = ['signed', 'left-out', 'declined', 'awaiting-check', 'one-of-two', 'at-board', 'bounced', 'not-sent']
     fc.assert(
-      fc.property(facts, on, (known, today: FullDay) => {
+      fc.property(anyFacts, anyDay, (known, today: FullDay) => {
         if (reminderDue(known, chase, today) === undefined) return
         expect(known.stoppedAt).toBeNull()
         expect(quiet).not.toContain(progressOf(known, chase, today))
