@@ -1,4 +1,4 @@
-import { assureApprovable, isIndependent, type Checked } from '../core/acceptance.ts'
+import { assureApprovable, assureDomainShown, isIndependent, type Checked } from '../core/acceptance.ts'
 import type { Level } from '../core/level.ts'
 import { Refusal } from '../core/refusal.ts'
 import type { SignUp } from '../core/sign-up.ts'
@@ -31,6 +31,7 @@ export async function keepApproval(
   names: readonly string[],
 ): Promise<void> {
   assureApprovable(signUp)
+  assureDomainShown(signUp, levels)
   const body = await bodyNameOf(parts, signUp)
   const asked = await askedSaid(parts, signUp)
   const first = isFirstApproval(signUp, by.id)

@@ -6,7 +6,7 @@ import { requireSignUp } from '../actions/fill-in-sign-up.ts'
 import { askedOf, bodyNameOf, listNamesOf } from '../actions/name-sign-up.ts'
 import type { Local } from '../actions/parts.ts'
 import { returnSignUp } from '../actions/return-sign-up.ts'
-import { isIndependent } from '../core/acceptance.ts'
+import { isIndependent, isMailboxConfirmed } from '../core/acceptance.ts'
 import { kindWords } from '../core/body-kind.ts'
 import { showableDomains } from '../core/checked-domain.ts'
 import { formatDayWords } from '../core/day.ts'
@@ -122,6 +122,7 @@ async function checkFacts(c: Visit, signUp: StoredSignUp, coordinator: Coordinat
     boardOn: signUp.boardOn && formatDayWords(signUp.boardOn),
     changes: draft.change !== undefined,
     hosts: showableDomains(draft, null).host,
+    mailboxConfirmed: isMailboxConfirmed(signUp.signatures),
     isOfVcs: described?.sector === 'vcs',
     ownEmployer: !isIndependent(coordinator, await listNamesOf(parts, signUp)),
     approvals: signUp.approvals.map((approval) => ({
