@@ -6,12 +6,12 @@ import { kinds } from '../../core/body-kind.ts'
 import { progresses } from '../../core/campaign.ts'
 import { courtships } from '../../core/courtship.ts'
 import { errands } from '../../core/errand.ts'
-import { filter, parseId } from '../../http/parse.ts'
+import { filter, pageNumber, parseId } from '../../http/parse.ts'
 import { listCampaigns, type Campaign } from '../../storage/read/campaigns.ts'
 import { listEditions, type Edition } from '../../storage/read/editions.ts'
 import { listProspects } from '../../storage/read/prospects.ts'
 import { nothing, seatedOperation } from '../operation.ts'
-import { limit, page } from '../paging.ts'
+import { limit } from '../paging.ts'
 
 const campaign = v.object({
   id: v.string(),
@@ -94,7 +94,13 @@ export const campaignOperations = [
       path: '/desk/campaigns/:campaign/invitations',
       scope: 'read:desk',
       summary: 'The organisations of a campaign by name, where each stands and what is to be done next',
-      query: v.object({ progress: filter(progresses), errand: filter(errands), kind: filter(kinds), limit, page }),
+      query: v.object({
+        progress: filter(progresses),
+        errand: filter(errands),
+        kind: filter(kinds),
+        limit,
+        page: pageNumber,
+      }),
       body: nothing,
       status: 200,
       answer: v.object({
