@@ -102,6 +102,7 @@ POST   /desk/events                           door   door     door      door    
 GET    /desk/events/:event                    door   door     door      door    door      door      200         200    door   200       200
 POST   /desk/events/:event/sign-ups           door   door     door      door    door      door      303         303    door   303       403
 POST   /desk/events/:event/bodies             door   door     door      door    door      door      303         303    door   303       403
+POST   /desk/events/:event/campaigns             door   door     door      door    door      door      409         409    door   409       403
 POST   /desk/events/:event/preparation        door   door     door      door    door      door      303         403    door   403       403
 POST   /desk/events/:event/change             door   door     door      door    door      door      303         303    door   303       403
 POST   /desk/events/:event/mails              door   door     door      door    door      door      303         303    door   303       403
@@ -153,6 +154,9 @@ POST   /desk/campaigns/:campaign/waves/:number/sending door   door     door     
 POST   /desk/campaigns/:campaign/quiet              door   door     door      door    door      door      303         303    door   403       403
 POST   /desk/campaigns/:campaign/closure            door   door     door      door    door      door      303         303    door   403       403
 GET    /desk/campaigns/:campaign/bodies             door   door     door      door    door      door      200         200    door   200       200
+POST   /desk/campaigns/:campaign/bodies             door   door     door      door    door      door      303         303    door   303       403
+GET    /desk/campaigns/:campaign/newcomers          door   door     door      door    door      door      200         200    door   200       200
+POST   /desk/campaigns/:campaign/newcomers          door   door     door      door    door      door      303         303    door   303       403
 GET    /desk/campaigns/:campaign/bodies/:invited    door   door     door      door    door      door      200         200    door   200       200
 POST   /desk/campaigns/:campaign/bodies/:invited/check door   door     door      door    door      door      303         303    door   303       403
 POST   /desk/campaigns/:campaign/bodies/:invited/mail door   door     door      door    door      door      409         409    door   409       403
@@ -163,6 +167,8 @@ POST   /desk/prospects                              door   door     door      do
 GET    /desk/prospects/:prospect                    door   door     door      door    door      door      200         200    door   200       200
 POST   /desk/prospects/:prospect/notes              door   door     door      door    door      door      303         303    door   303       403
 POST   /desk/prospects/:prospect/plan               door   door     door      door    door      door      303         303    door   303       403
+POST   /desk/prospects/:prospect/body               door   door     door      door    door      door      303         303    door   303       403
+POST   /desk/prospects/:prospect/invitation         door   door     door      door    door      door      422         422    door   422       403
 POST   /desk/prospects/:prospect/closure            door   door     door      door    door      door      303         303    door   303       403
 GET    /desk/proposals/:proposal              door     door     door     door     door     door     200      200      door   200       200
 POST   /desk/proposals/:proposal/agreement    door     door     door     door     door     door     403      303      door   403       403
@@ -270,6 +276,10 @@ POST   /api/v1/desk/proposals/:proposal/agreement 401      401      401      401
 POST   /api/v1/desk/proposals/:proposal/refusal 401      401      401      401      401      401      201      201      401   403       403
 POST   /api/v1/reports                        204
 GET    /api/v1/desk/events                    401      401      401      401      401      401      200      200      401   200       200
+GET    /api/v1/desk/campaigns                     401      401      401      401      401      401      200      200      401   200       200
+GET    /api/v1/desk/campaigns/:campaign           401      401      401      401      401      401      200      200      401   200       200
+GET    /api/v1/desk/campaigns/:campaign/invitations 401      401      401      401      401      401      200      200      401   200       200
+GET    /api/v1/desk/prospects                     401      401      401      401      401      401      200      200      401   200       200
 GET    /api/v1/desk/websites                  401      401      401      401      401      401      200      200      401   200       200
 GET    /api/v1/desk/clock                     401      401      401      401      401      401      200      200      401   200       200
 GET    /api/v1/desk/reports                   401      401      401      401      401      401      200      200      401   200       200
@@ -466,12 +476,15 @@ const sent: Readonly<Record<string, Words>> = {
   'POST /desk/campaigns': { campaign: 'Another one', to: ':nextEdition', ...days, ...noted },
   'POST /desk/campaigns/:campaign/waves': waves,
   'POST /desk/campaigns/:campaign/quiet': { quiet: 'yes' },
+  'POST /desk/campaigns/:campaign/bodies': { body: ':bodyId' },
   'POST /desk/campaigns/:campaign/bodies/:invited/check': { found: 'by-hand' },
   'POST /desk/campaigns/:campaign/bodies/:invited/notes': { noted: 'call', ...noted },
   'POST /desk/campaigns/:campaign/bodies/:invited/plan': plan,
   'POST /desk/prospects': { prospect: 'Vale Choir', kind: 'community-group', ...plan, ...noted },
   'POST /desk/prospects/:prospect/notes': { noted: 'note', ...noted },
   'POST /desk/prospects/:prospect/plan': plan,
+  'POST /desk/prospects/:prospect/body': { body: 'Accepted Parish Council' },
+  'POST /desk/prospects/:prospect/invitation': { campaign: ':campaign' },
   'POST /desk/events': {
     name: 'An evening',
     'on-day': '10',
@@ -482,6 +495,7 @@ const sent: Readonly<Record<string, Words>> = {
   },
   'POST /desk/events/:event/sign-ups': { 'sign-up': ':conditional' },
   'POST /desk/events/:event/bodies': { body: 'Accepted Parish Council' },
+  'POST /desk/events/:event/campaigns': { campaign: ':campaign' },
   'POST /desk/events/:event/preparation': { 'sign-up': ':comer' },
   'POST /desk/events/:event/change': { what: 'off', changed: ':comer' },
   'POST /desk/sign-ups/:signed/acceptance': { check: 'phone-back' },

@@ -11,7 +11,7 @@ import type { Uuid } from '../core/uuid.ts'
 import { certificateAddress } from '../credentials/list.ts'
 import { written, type Statement } from '../storage/database.ts'
 import { findAppended, logSize } from '../storage/read/entries.ts'
-import { editionName, listEditions } from '../storage/read/editions.ts'
+import { editionName, listEditions, nameOfEdition } from '../storage/read/editions.ts'
 import { findBodyById, findNameByIdentifier } from '../storage/read/bodies.ts'
 import { findCoordinator, type Coordinator } from '../storage/read/register.ts'
 import { listSigningsById } from '../storage/read/signings.ts'
@@ -25,7 +25,7 @@ import { actedSigning } from './decide-act.ts'
 import { draftMails } from './mails.ts'
 import { againIfOvertaken, now, stamp, type Parts } from './parts.ts'
 import { publish } from './publish.ts'
-import { askedOf, bodyNameOf, listNamesOf } from './name-sign-up.ts'
+import { askedSaid, bodyNameOf, listNamesOf } from './name-sign-up.ts'
 
 /** What an acceptance put on the register: a reference for each edition; none while a second approver is awaited. */
 export type Accepted = readonly { reference: string; entry: number; edition: Uuid }[]
@@ -132,15 +132,13 @@ async function recordedUnder(parts: Parts, key: string): Promise<Accepted | unde
 
 async function draftChangedMails(parts: Parts, signUp: SignUp, entry: Uuid): Promise<readonly Statement[]> {
   const body = await bodyNameOf(parts, signUp)
-  const asked = await askedOf(parts, signUp)
+  const asked = await askedSaid(parts, signUp)
   const held = signUp.draft.body && 'registered' in signUp.draft.body ? signUp.draft.body.registered : undefined
   const slug = held && (await findBodyById(parts.db, held))?.slug
+  const { language } = signUp.draft
   const mails = peopleOf(signUp).map(([address, name]) => {
-    return {
-      template: 'change-accepted',
-      address,
-      slots: { name, body, asked, page: `${parts.address}/bodies/${slug}` },
-    } as const
+    const slots = { name, body, asked, page: `${parts.address}/bodies/${slug}` }
+    return { template: 'change-accepted', address, slots, language } as const
   })
   return draftMails(parts, mails, written(entry))
 }
@@ -156,18 +154,18 @@ async function draftAcceptedMails(parts: Parts, signUp: SignUp, entry: Uuid): Pr
   const editions = await listEditions(parts.db)
   const body = await bodyNameOf(parts, signUp)
   const letters = signUp.draft.editions.map(({ edition: id }, n) => {
-    const edition = editions.find((one) => one.id === id)
     const reference = formatReference(prefix, signings + n + 1)
     return {
       body,
-      edition: edition ? editionName(edition) : '',
+      edition: nameOfEdition(editions, id),
       reference,
       certificate: certificateAddress(parts.address, reference),
       verify: `${parts.address}/verify`,
     }
   })
+  const { language } = signUp.draft
   const mails = peopleOf(signUp).flatMap(([address, name]) =>
-    letters.map((slots) => ({ template: 'accepted', address, slots: { name, ...slots } }) as const),
+    letters.map((slots) => ({ template: 'accepted', address, slots: { name, ...slots }, language }) as const),
   )
   return draftMails(parts, mails, written(entry))
 }

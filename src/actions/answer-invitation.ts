@@ -1,12 +1,12 @@
+import { sayAsked } from '../core/asked-change.ts'
 import { assureAhead } from '../core/decision.ts'
 import { londonDay, type FullDay } from '../core/day.ts'
+import type { MailLanguage } from '../core/mail-language.ts'
 import { Refusal } from '../core/refusal.ts'
-import { isSignable } from '../core/signable.ts'
 import type { SignUp } from '../core/sign-up.ts'
 import { write } from '../storage/database.ts'
 import { findCampaign, findInvitationRow, type Campaign, type InvitationRow } from '../storage/read/campaigns.ts'
-import { editionFacts, editionName, listEditions, type Edition } from '../storage/read/editions.ts'
-import { listDeciders } from '../storage/read/register.ts'
+import { editionName, type Edition } from '../storage/read/editions.ts'
 import { findSignUp } from '../storage/read/sign-ups.ts'
 import { insertLink, insertSession } from '../storage/write/access.ts'
 import {
@@ -17,8 +17,10 @@ import {
   updateInvitation,
 } from '../storage/write/campaigns.ts'
 import { insertSignUp, overtaken } from '../storage/write/sign-ups.ts'
+import { findAskedEdition } from './asked-edition.ts'
 import { setBoardDay } from './await-board.ts'
 import { draftContact, requireInvitation, type ContactWords } from './check-body.ts'
+import { declinedLetters } from './declined-letters.ts'
 import { declineSignUp } from './end-sign-up.ts'
 import { draftInvitations, today } from './invitation-mails.ts'
 import { resumeLetter } from './link-letters.ts'
@@ -29,16 +31,15 @@ import { draftSession, sessionToken } from './sessions.ts'
 import { draftSignUp } from './start-sign-up.ts'
 
 /** What somebody is invited to who holds the link of an invitation. */
-export type Invited = { row: InvitationRow; campaign: Campaign; edition: Edition }
+export type Invited = { row: InvitationRow; campaign: Campaign; edition: Edition; signable: boolean }
 
 /** The invitation of a link that still works. Looking at it changes nothing: scanners open links before people do. */
 export async function findInvited(parts: Parts, text: string): Promise<Invited> {
   const { link, state } = await findHeldLink(parts, text, 'invitation')
   const { campaign: id } = await requireInvitation(parts, link.subject)
   const campaign = await findCampaign(parts.db, id)
-  const edition = (await listEditions(parts.db)).find((one) => one.id === campaign?.toEdition)
   const row = campaign && (await findInvitationRow(parts.db, today(parts, campaign), link.subject))
-  if (!row || !edition) throw new Error('an invitation points to what is not there')
+  if (!row) throw new Error('an invitation points to what is not there')
   if (state === 'replaced') {
     throw new Refusal('link-expired', `A newer email has replaced this link, or somebody else is asked now.`)
   }
@@ -46,7 +47,7 @@ export async function findInvited(parts: Parts, text: string): Promise<Invited> 
     const words = `This invitation has run out. To sign all the same, start at ${parts.address}/sign.`
     throw new Refusal('link-expired', words)
   }
-  return { row, campaign, edition }
+  return { row, campaign, ...(await findAskedEdition(parts, today(parts, campaign))) }
 }
 
 /** Begins the sign-up that a body is invited to, with body and edition known; or goes on with the one that was begun. */
@@ -63,7 +64,10 @@ export async function startInvited(parts: Parts, text: string): Promise<{ id: Si
   if (!contact?.address) throw new Error('an invitation was sent to nobody')
   const made = stamp(parts)
   const preparer = { name: contact.name, address: contact.address }
-  const signUp = { ...draftSignUp(made, preparer, await beginning(parts, invited)), boardOn: invitation.boardOn }
+  const signUp = {
+    ...draftSignUp(made, preparer, { ...beginning(invited), language: contact.language }),
+    boardOn: invitation.boardOn,
+  }
   const link = draftLink(parts, 'resume', signUp.id)
   const session = draftSession(parts, 'preparer', signUp.id)
   const where = isLedTo(invitation, signUp.id)
@@ -73,7 +77,7 @@ export async function startInvited(parts: Parts, text: string): Promise<{ id: Si
     insertSignUp(parts.db, signUp, where),
     insertLink(parts.db, link, where),
     insertSession(parts.db, session, where),
-    (await draftMail(parts, resumeLetter(preparer, link), where)).statement,
+    (await draftMail(parts, resumeLetter(signUp, link), where)).statement,
   ])
   // Pressed twice at once: the other press has begun it.
   if (first?.rowsAffected !== 1) return startInvited(parts, text)
@@ -107,13 +111,11 @@ export async function declineInvited(parts: Parts, text: string, reason: string)
     return
   }
   const where = isUnchangedInvitation(invitation)
-  const letters = (await listDeciders(parts.db)).map(({ name, address }) => {
-    const said = { body: body.name, asked: `sign the ${editionName(edition)}`, by, desk: `${parts.address}/desk` }
-    return {
-      template: 'declined',
-      address,
-      slots: { ...said, name, reason: reason || 'They gave no reason.' },
-    } as const
+  const letters = await declinedLetters(parts, {
+    body: body.name,
+    asked: (language: MailLanguage) => sayAsked(editionName(edition), undefined, language),
+    by,
+    reason,
   })
   const declined = { declinedAt: now(parts), declinedWords: reason || null }
   const done = await write(parts.db, [
@@ -147,9 +149,8 @@ export async function reassignInvited(
 }
 
 /** What a sign-up begins with. */
-async function beginning({ db, clock }: Parts, { row, edition }: Invited): Promise<SignUp['draft']> {
-  const on = londonDay(now({ clock }))
-  if (!isSignable(edition, editionFacts(await listEditions(db)), on)) {
+function beginning({ row, edition, signable }: Invited): SignUp['draft'] {
+  if (!signable) {
     throw new Refusal('edition-not-signable', 'This edition cannot be signed today. Try again later, or write to us.')
   }
   const [text, another] = edition.texts

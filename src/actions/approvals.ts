@@ -1,4 +1,4 @@
-import { assureApprovable, isIndependent, type Checked } from '../core/acceptance.ts'
+import { assureApprovable, assureDomainShown, isIndependent, type Checked } from '../core/acceptance.ts'
 import type { Level } from '../core/level.ts'
 import { Refusal } from '../core/refusal.ts'
 import type { SignUp } from '../core/sign-up.ts'
@@ -7,7 +7,7 @@ import { listCoordinators, listDeciders, type Coordinator } from '../storage/rea
 import type { StoredSignUp } from '../storage/read/sign-ups.ts'
 import { insertApproval, isFirstApproval } from '../storage/write/sign-ups.ts'
 import { draftMails } from './mails.ts'
-import { askedOf, bodyNameOf } from './name-sign-up.ts'
+import { askedSaid, bodyNameOf } from './name-sign-up.ts'
 import { now, type Parts } from './parts.ts'
 
 /** What others have said already, as far as they are still in office. */
@@ -31,8 +31,9 @@ export async function keepApproval(
   names: readonly string[],
 ): Promise<void> {
   assureApprovable(signUp)
+  assureDomainShown(signUp, levels)
   const body = await bodyNameOf(parts, signUp)
-  const asked = await askedOf(parts, signUp)
+  const asked = await askedSaid(parts, signUp)
   const first = isFirstApproval(signUp, by.id)
   const others = (await listDeciders(parts.db)).filter((one) => isIndependent(one, names))
   if (others.length === 0) {

@@ -4,6 +4,7 @@ import { Refusal } from '../core/refusal.ts'
 import { assureChangeable, type SignUp } from '../core/sign-up.ts'
 import type { Uuid } from '../core/uuid.ts'
 import { holds, write } from '../storage/database.ts'
+import { findMailLanguage } from '../storage/read/campaigns.ts'
 import { listSigningsById } from '../storage/read/signings.ts'
 import { insertLink } from '../storage/write/access.ts'
 import { changeSignUp, insertSignUp } from '../storage/write/sign-ups.ts'
@@ -27,6 +28,7 @@ export async function askChange(parts: Parts, { name, role, address }: Asker, ch
   const [signing] = await listSigningsById(parts.db, change.signing)
   if (!signing) throw new Refusal('not-found', 'There is no such signing on the register.')
   if (!(await holds(parts.db, mailsLeft(parts, address)))) throw noMailsLeft(parts, address, 'email')
+  const language = await findMailLanguage(parts.db, address)
   const signUp = draftSignUp(
     stamp(parts),
     { name, address },
@@ -35,6 +37,7 @@ export async function askChange(parts: Parts, { name, role, address }: Asker, ch
       editions: [{ edition: signing.edition, language: signing.language ?? 'en' }],
       signatories: [{ name, role, address, mandate: 'office', nameShown: false }],
       change,
+      ...(language && { language }),
     },
   )
   // It is begun before it is sent: without the mail there is a draft that nobody was asked about, and it is erased in time.

@@ -1,12 +1,13 @@
 import { findUnsettable } from '../certificate/face.ts'
-import { makeDocument, type Block } from '../certificate/make-document.ts'
+import type { Block } from '../certificate/make-document.ts'
 import { draftBoardPaper, type BoardPaper, type PaperBlock } from '../core/board-paper.ts'
 import { Refusal } from '../core/refusal.ts'
 import { assureOpen, type SignUp } from '../core/sign-up.ts'
 import { findBodyById } from '../storage/read/bodies.ts'
 import { editionName, findText, listEditions } from '../storage/read/editions.ts'
 import { bodyNameOf } from './name-sign-up.ts'
-import { now, type Parts } from './parts.ts'
+import type { Parts } from './parts.ts'
+import { printDocument } from './print-document.ts'
 
 /** The paper by which a sign-up goes to its board: as soon as it is known what is to be signed. */
 export async function writeBoardPaper(parts: Parts, signUp: SignUp): Promise<BoardPaper> {
@@ -47,7 +48,7 @@ export async function printBoardPaper(parts: Parts, signUp: SignUp): Promise<Uin
   if (missing.length > 0) {
     throw new Refusal('unsettable', `The PDF cannot show ${missing.join(' ')}. Print the page of the paper instead.`)
   }
-  return makeDocument(blocks, { title, language, createdAt: now(parts) }, faces)
+  return printDocument(parts, title, blocks, language)
 }
 
 function printBlock(block: PaperBlock): readonly Block[] {

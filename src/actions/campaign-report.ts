@@ -1,6 +1,6 @@
 import type { Spot } from '../certificate/document-plot.ts'
 import { findUnsettable } from '../certificate/face.ts'
-import { makeDocument, type Block } from '../certificate/make-document.ts'
+import type { Block } from '../certificate/make-document.ts'
 import { kindWords } from '../core/body-kind.ts'
 import { daysFrom, formatDayWords, type FullDay } from '../core/day.ts'
 import { outcomes, type KindOutcomes } from '../core/funnel.ts'
@@ -8,17 +8,17 @@ import { outcomeFills, outcomeWords, sayForecast, stepWords } from '../core/prog
 import { Refusal } from '../core/refusal.ts'
 import type { Uuid } from '../core/uuid.ts'
 import type { Parts } from './parts.ts'
+import { printDocument } from './print-document.ts'
 import { tellProgress, type ProgressTold } from './tell-progress.ts'
 
 /** How a campaign goes on one page, as a tagged PDF for a meeting. No organisation and no person is named in it. */
 export async function printReport(parts: Parts, id: Uuid): Promise<Uint8Array<ArrayBuffer>> {
   const told = await tellProgress(parts, id)
-  const { faces, words } = parts.craft
   const title = `${told.campaign.name}: ${formatDayWords(told.today)}`
-  const missing = findUnsettable(`${title}${told.edition}`, faces.regular)
+  const missing = findUnsettable(`${title}${told.edition}`, parts.craft.faces.regular)
   if (missing.length > 0)
     throw new Refusal('unsettable', `The PDF cannot show ${missing.join(' ')}. Print the page instead.`)
-  return makeDocument(report(told, title), { title, language: words.language, createdAt: told.at }, faces)
+  return printDocument(parts, title, report(told, title))
 }
 
 function report(told: ProgressTold, title: string): readonly Block[] {

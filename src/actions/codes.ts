@@ -4,7 +4,7 @@ import { formatCode } from '../keys/token.ts'
 import { write, type Condition } from '../storage/database.ts'
 import { findOpenCode, type Code, type Session } from '../storage/read/access.ts'
 import { countTry, insertCode, isToBeSent, spendCode } from '../storage/write/access.ts'
-import { draftMail, mailsLeft } from './mails.ts'
+import { draftMail, mailsLeft, type Letter } from './mails.ts'
 import { now, stamp, type Parts } from './parts.ts'
 
 /** How often all the codes of one person may be mistyped in an hour. */
@@ -17,7 +17,7 @@ const hourlyTries = 25
 export async function mailCode(
   parts: Parts,
   { purpose, subject }: Pick<Code, 'purpose' | 'subject'>,
-  address: string,
+  { address, language }: Pick<Letter, 'address' | 'language'>,
   left: Condition = mailsLeft(parts, address),
 ): Promise<boolean> {
   const made = stamp(parts)
@@ -31,7 +31,7 @@ export async function mailCode(
     enteredAt: null,
   }
   const slots = { minutes: String(parts.limits.codeMinutes) }
-  const letter = { template: 'code', address, slots, code: code.id } as const
+  const letter = { template: 'code', address, slots, code: code.id, language } as const
   const mail = await draftMail(parts, letter, left)
   const [sent] = await write(parts.db, [mail.statement, ...insertCode(parts.db, code, made.at, isToBeSent(mail.id))])
   return sent?.rowsAffected === 1

@@ -9,9 +9,11 @@ import { draftSession, sessionToken } from './sessions.ts'
 
 /** Mails a code to the signatory's own mailbox. Whoever holds the link, officer or coordinator, never sees it. */
 export async function mailSignatoryCode(parts: Parts, invited: Session): Promise<void> {
-  const { link, signatory } = await invitation(parts, invited)
+  const { link, signUp, signatory } = await invitation(parts, invited)
   const { address } = signatory
-  if (!(await mailCode(parts, { purpose: 'signature', subject: link }, address))) throw noMailsLeft(parts, address)
+  const { language } = signUp.draft
+  const mailed = await mailCode(parts, { purpose: 'signature', subject: link }, { address, language })
+  if (!mailed) throw noMailsLeft(parts, address)
 }
 
 /** Lets a signatory in who typed the code; gives back the token of the session in which they may sign. */

@@ -4,6 +4,8 @@ import type { Uuid } from '../core/uuid.ts'
 import { write } from '../storage/database.ts'
 import { findProspect, type Prospect } from '../storage/read/prospects.ts'
 import { insertProspect, updateProspect } from '../storage/write/prospects.ts'
+import { followProspects } from './follow-prospects.ts'
+import { joinCampaign } from './join-campaign.ts'
 import { assureOwner, type NextStep } from './note.ts'
 import { now, type Parts } from './parts.ts'
 
@@ -23,6 +25,21 @@ export async function courtProspect(
   await assureOwner(parts, step.owner)
   const prospect = { id: key, body: null, name, kind, ...step, madeAt: now(parts), closedAt: null }
   await write(parts.db, [insertProspect(parts.db, prospect)])
+  await followProspects(parts)
+}
+
+/** A prospect is this body of the register, whatever it is called. */
+export async function tieProspect(parts: Parts, id: Uuid, body: Uuid): Promise<void> {
+  await requireProspect(parts, id)
+  await change(parts, id, { body })
+  await followProspects(parts)
+}
+
+/** A prospect that is on the register is asked by a campaign under way. Gives back its invitation. */
+export async function inviteProspect(parts: Parts, id: Uuid, campaign: Uuid): Promise<Uuid> {
+  const { body } = await requireProspect(parts, id)
+  if (body === null) throw new Refusal('incomplete', 'Say first which organisation on the register it is.')
+  return joinCampaign(parts, campaign, body)
 }
 
 /** Who does what next about a prospect, and by when. */

@@ -5,7 +5,14 @@ import type { Uuid } from '../core/uuid.ts'
 import { isTemplate, writeSubject } from '../mail/words.ts'
 import { write } from '../storage/database.ts'
 import type { Mail } from '../storage/read/access.ts'
-import { findMailToSend, listQueued, listSent, listTroubled, type MailToSend } from '../storage/read/outbox.ts'
+import {
+  findMailToSend,
+  findTroubledAlone,
+  listQueued,
+  listSent,
+  listTroubled,
+  type MailToSend,
+} from '../storage/read/outbox.ts'
 import { copyMail, markCameBack, settleMail } from '../storage/write/outbox.ts'
 import { linkAddress } from './links.ts'
 import { findReasonNot } from './send-mails.ts'
@@ -37,6 +44,12 @@ export async function tellMails({ db }: Parts) {
     listSent(db, shown),
   ])
   return { troubled: troubled.map(tell), queued: queued.map(tell), sent: sent.map(tell) }
+}
+
+/** What somebody has to look at and is told of nowhere else: so many of it, and how much it is. */
+export async function tellTroubled({ db }: Parts, most: number) {
+  const { count, rows } = await findTroubledAlone(db, most)
+  return { count, mails: rows.map(tell) }
 }
 
 /** One mail, whether it may be sent once more, and whether it brings a link that can be handed over in another way. */

@@ -1,23 +1,20 @@
+import { said } from '../core/mail-language.ts'
 import { assureOpen, type SignUp } from '../core/sign-up.ts'
 import { Refusal } from '../core/refusal.ts'
 import type { Uuid } from '../core/uuid.ts'
-import { listDeciders } from '../storage/read/register.ts'
 import type { StoredSignUp } from '../storage/read/sign-ups.ts'
 import { changeSignUp, forgetSignUp, unchanged } from '../storage/write/sign-ups.ts'
+import { declinedLetters } from './declined-letters.ts'
 import { requireSignUp } from './fill-in-sign-up.ts'
 import { draftMails, type Letter } from './mails.ts'
-import { askedOf, bodyNameOf } from './name-sign-up.ts'
+import { askedSaid, bodyNameOf } from './name-sign-up.ts'
 import { now, type Parts } from './parts.ts'
 
 /** The body says no, by its preparer or a signatory: the coordinators are told, and nobody is written to any more. */
 export async function declineSignUp(parts: Parts, id: Uuid, reason: string, by: string): Promise<void> {
   const signUp = await requireSignUp(parts, id)
   assureOpen(signUp)
-  const said = await naming(parts, signUp)
-  const letters = (await listDeciders(parts.db)).map(({ name, address }) => {
-    const slots = { ...said, name, by, reason: reason || 'They gave no reason.', desk: `${parts.address}/desk` }
-    return { template: 'declined', address, slots } as const
-  })
+  const letters = await declinedLetters(parts, { ...(await naming(parts, signUp)), by, reason })
   await end(parts, signUp, { outcome: 'declined', endedWords: reason || null }, letters)
 }
 
@@ -28,15 +25,15 @@ export async function turnDownSignUp(parts: Parts, id: Uuid, reason: string): Pr
   if (reason === '') throw new Refusal('field-invalid', 'Say why it is turned down', 'ground')
   const { name, address } = signUp.preparer
   const slots = { ...(await naming(parts, signUp)), name, reason, contact: parts.local.contact }
-  const letter = { template: 'turned-down', address, slots } as const
+  const letter = { template: 'turned-down', address, slots, language: signUp.draft.language } as const
   await end(parts, signUp, { outcome: 'turned-down', endedWords: reason }, [letter])
 }
 
 /** What a mail calls a sign-up, which may have no answers yet. */
 async function naming(parts: Parts, signUp: SignUp) {
   return {
-    body: (await bodyNameOf(parts, signUp)) || 'An organisation',
-    asked: signUp.draft.editions.length > 0 ? await askedOf(parts, signUp) : 'sign',
+    body: (await bodyNameOf(parts, signUp)) || said({ en: 'An organisation', cy: 'Sefydliad' }),
+    asked: signUp.draft.editions.length > 0 ? await askedSaid(parts, signUp) : said({ en: 'sign', cy: 'llofnodi' }),
   }
 }
 

@@ -23,7 +23,7 @@ export async function mailDeskCode(parts: Parts, address: string, known?: string
   if (!coordinator) return
   const subject = await laneOf(parts, coordinator, known)
   const left = subject === coordinator.id ? mailsLeft(parts, coordinator.address) : codesLeft(parts, subject)
-  await mailCode(parts, { purpose: 'desk', subject }, coordinator.address, left)
+  await mailCode(parts, { purpose: 'desk', subject }, coordinator, left)
 }
 
 /** Lets a coordinator in who typed the code. Whatever was wrong, the answer is the same: it tells nobody who runs the desk. */

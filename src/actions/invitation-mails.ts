@@ -1,9 +1,10 @@
 import type { FullDay, Instant } from '../core/day.ts'
 import { formatDayWords, londonDay, nextDay, startOfLondonDay } from '../core/day.ts'
-import type { Filled } from '../mail/words.ts'
+import type { MailLanguage } from '../core/mail-language.ts'
+import { sayIn, type Filled } from '../mail/words.ts'
 import { write, type Statement } from '../storage/database.ts'
 import type { Campaign, CampaignOn, Contact, InvitationRow } from '../storage/read/campaigns.ts'
-import { editionName, listEditions } from '../storage/read/editions.ts'
+import { listEditions, nameOfEdition } from '../storage/read/editions.ts'
 import { findRegister } from '../storage/read/register.ts'
 import { insertInvitationMails, type InvitationMail } from '../storage/write/campaigns.ts'
 import { now, stamp, type Parts } from './parts.ts'
@@ -71,11 +72,10 @@ async function drawLetters(
 ): Promise<Drawn> {
   const on = today(parts, campaign)
   const register = (await findRegister(parts.db))?.name ?? ''
-  const edition = (await listEditions(parts.db)).find(({ id }) => id === campaign.toEdition)
   const said = {
     register,
-    edition: edition ? editionName(edition) : '',
-    until: formatDayWords(campaign.closesOn),
+    edition: nameOfEdition(await listEditions(parts.db), campaign.toEdition),
+    until: (language: MailLanguage) => formatDayWords(campaign.closesOn, language),
     contact: parts.local.contact,
   }
   const made = stamp(parts)
@@ -85,7 +85,9 @@ async function drawLetters(
     const { id, name, address, language } = contact
     const filled: Filled = { template, slots: { ...said, name, body: body.name } }
     const where = { invitation: invitation.id, known, contact: id, address, language }
-    return [{ ...where, ...filled, mail: made.id(), reminders: remindersOf(row), anew }]
+    return [
+      { ...where, template, slots: sayIn(language, filled.slots), mail: made.id(), reminders: remindersOf(row), anew },
+    ]
   })
   return { on, letters, expiresAt: startOfLondonDay(nextDay(campaign.closesOn)) }
 }

@@ -1,4 +1,5 @@
 import { addSeconds, formatDayWords, londonDay, type Instant } from '../core/day.ts'
+import type { Said } from '../core/mail-language.ts'
 import { Refusal } from '../core/refusal.ts'
 import { formatUuid, uuidBytes, type Uuid } from '../core/uuid.ts'
 import { formatToken, isGenuine, type Token } from '../keys/token.ts'
@@ -28,8 +29,8 @@ export function expiryOf(parts: Parts, purpose: Link['purpose']): Instant {
 }
 
 /** The last day of a link, as a mail says it. */
-export function untilWords({ expiresAt }: Pick<Link, 'expiresAt'>): string {
-  return formatDayWords(londonDay(expiresAt))
+export function untilWords({ expiresAt }: Pick<Link, 'expiresAt'>): Said {
+  return (language) => formatDayWords(londonDay(expiresAt), language)
 }
 
 const paths = {

@@ -5,7 +5,7 @@ import { uuidBytes, type Uuid } from '../core/uuid.ts'
 import { formatSlipCode } from '../core/slip.ts'
 import { formatCode, formatSlipDigits } from '../keys/token.ts'
 import type { Message } from '../mail/message.ts'
-import { isTemplate, writeMessage, type Filled, type Template } from '../mail/words.ts'
+import { isTemplate, sayIn, writeMessage, type Filled, type Template } from '../mail/words.ts'
 import type { Condition, Statement } from '../storage/database.ts'
 import { listMails, type Link, type Mail } from '../storage/read/access.ts'
 import { findRegister } from '../storage/read/register.ts'
@@ -19,7 +19,7 @@ export type Letter = Filled & {
   link?: Pick<Link, 'id' | 'issue'>
   code?: Uuid
   /** English unless told. */
-  language?: MailLanguage
+  language?: MailLanguage | undefined
   /** The invitation that it brings or follows: whoever gets it did not ask for it, and may end such mail. */
   invitation?: Uuid
 }
@@ -36,7 +36,7 @@ export async function draftMail(parts: Parts, letter: Letter, condition?: Condit
   const id = made.id()
   const register = (await findRegister(parts.db))?.name ?? ''
   const { template, address, link, code = null, language = 'en', invitation = null } = letter
-  const slots = { register, ...letter.slots }
+  const slots = sayIn(language, { register, ...letter.slots })
   const mail = {
     id,
     at: made.at,

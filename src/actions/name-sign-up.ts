@@ -1,4 +1,5 @@
-import { sayAct } from '../core/asked-change.ts'
+import { sayAsked } from '../core/asked-change.ts'
+import { said, type Said } from '../core/mail-language.ts'
 import type { SignUp } from '../core/sign-up.ts'
 import { findBodyById } from '../storage/read/bodies.ts'
 import { editionName, listEditions } from '../storage/read/editions.ts'
@@ -21,13 +22,24 @@ export async function listNamesOf(
 }
 
 /** The chosen editions in words: `Shropshire Compact 2014 and Memorandum 2014`. */
-export async function editionNamesOf(parts: Parts, { draft }: Pick<SignUp, 'draft'>): Promise<string> {
+export async function editionNamesOf(parts: Parts, signUp: Pick<SignUp, 'draft'>): Promise<string> {
+  return (await editionsSaid(parts, signUp))('en')
+}
+
+/** The same in either language. */
+export async function editionsSaid(parts: Parts, { draft }: Pick<SignUp, 'draft'>): Promise<Said> {
   const editions = await listEditions(parts.db)
   const names = draft.editions.flatMap(({ edition }) => editions.filter(({ id }) => id === edition).map(editionName))
-  return new Intl.ListFormat('en-GB').format(names)
+  return said({ en: new Intl.ListFormat('en-GB').format(names), cy: names.join(', ') })
 }
 
 /** What a body asks for, in words: `sign the Shropshire Compact 2014`, or to withdraw from it. */
 export async function askedOf(parts: Parts, signUp: Pick<SignUp, 'draft'>): Promise<string> {
-  return sayAct(await editionNamesOf(parts, signUp), signUp.draft.change)
+  return (await askedSaid(parts, signUp))('en')
+}
+
+/** The same in either language. */
+export async function askedSaid(parts: Parts, signUp: Pick<SignUp, 'draft'>): Promise<Said> {
+  const editions = await editionsSaid(parts, signUp)
+  return (language) => sayAsked(editions(language), signUp.draft.change, language)
 }

@@ -38,8 +38,11 @@ export async function noteProspect(parts: Parts, id: Uuid, noted: Noted, { key, 
 /** Who does what next, and by when. */
 export type NextStep = { owner: Uuid; nextStep: string; nextOn: FullDay }
 
+/** Who looks after it, and what they do next, where there is anything. */
+export type Handover = NextStep | { owner: Uuid; nextStep: null; nextOn: null }
+
 /** Hands a body of a campaign to a coordinator, with what is to be done. */
-export async function planInvitation(parts: Parts, id: Uuid, step: NextStep): Promise<void> {
+export async function planInvitation(parts: Parts, id: Uuid, step: Handover): Promise<void> {
   const { campaign } = await requireInvitation(parts, id)
   await assureOwner(parts, step.owner)
   const [done] = await write(parts.db, [updateInvitation(parts.db, id, step, isOpenCampaign({ id: campaign }))])

@@ -2,6 +2,7 @@ import { addDays, londonDay, type FullDay } from '../core/day.ts'
 import { Refusal } from '../core/refusal.ts'
 import type { Uuid } from '../core/uuid.ts'
 import { write } from '../storage/database.ts'
+import type { Attendance } from '../storage/read/events.ts'
 import type { Coordinator } from '../storage/read/register.ts'
 import { listQueue } from '../storage/read/sign-ups.ts'
 import { insertSession } from '../storage/write/access.ts'
@@ -16,7 +17,7 @@ import { assureOffered } from './fill-in-sign-up.ts'
 import { bodyNameOf } from './name-sign-up.ts'
 import { now, type Parts } from './parts.ts'
 import { draftSession, sessionToken } from './sessions.ts'
-import { isOpen, tellEvent } from './tell-event.ts'
+import { tellEvent, type ToldEvent } from './tell-event.ts'
 import { startPaper } from './transcribe-paper.ts'
 
 /** How far ahead an event may lie. */
@@ -43,8 +44,10 @@ export async function closeEvent(parts: Parts, id: Uuid): Promise<void> {
 }
 
 /** The sign-ups that are out for signature of the event's edition and that nobody has said are signed there. */
-export async function listInvitable(parts: Parts, id: Uuid): Promise<readonly { id: Uuid; body: string }[]> {
-  const { event, attendees } = await tellEvent(parts, id)
+export async function listInvitable(
+  parts: Parts,
+  { event, attendees }: Pick<ToldEvent, 'event' | 'attendees'>,
+): Promise<readonly { id: Uuid; body: string }[]> {
   const there = new Set(attendees.map(({ signUp }) => signUp.id))
   const out = await listQueue(parts.db, 'signature', { today: londonDay(now(parts)), most: 500 })
   const fitting = out.filter(
@@ -56,11 +59,10 @@ export async function listInvitable(parts: Parts, id: Uuid): Promise<readonly { 
 
 /** Some sign-ups that are out for signature are signed at an event. */
 export async function inviteSignUps(parts: Parts, id: Uuid, chosen: readonly string[]): Promise<void> {
-  await requireOpen(parts, id)
-  const fitting = (await listInvitable(parts, id)).filter((one) => chosen.includes(one.id))
-  const [any] = await listInvitable(parts, id)
+  const invitable = await listInvitable(parts, await requireOpen(parts, id))
+  const fitting = invitable.filter((one) => chosen.includes(one.id))
   if (fitting.length === 0)
-    throw new Refusal('field-invalid', 'Select who signs at this event', any ? 'sign-up' : 'body')
+    throw new Refusal('field-invalid', 'Select who signs at this event', invitable.length > 0 ? 'sign-up' : 'body')
   await write(
     parts.db,
     fitting.map((one) => insertAttendance(parts.db, attendanceOf(parts, id, one.id))),
@@ -106,10 +108,11 @@ export async function replaceSlips(parts: Parts, id: Uuid, signUp: Uuid): Promis
 /** The event, and a refusal where it is over. */
 export async function requireOpen(parts: Parts, id: Uuid) {
   const told = await tellEvent(parts, id)
-  if (!isOpen(parts, told.event)) throw new Refusal('already-done', 'This event is over.')
+  if (!told.open) throw new Refusal('already-done', 'This event is over.')
   return told
 }
 
-function attendanceOf(parts: Parts, event: Uuid, signUp: Uuid) {
+/** A sign-up comes to an event, with codes that nobody has yet. */
+export function attendanceOf(parts: Parts, event: Uuid, signUp: Uuid): Attendance {
   return { event, signUp, issue: 1, addedAt: now(parts), mailedAt: null }
 }

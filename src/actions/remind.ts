@@ -1,7 +1,6 @@
 import { reminderDue } from '../core/campaign.ts'
-import { isSignable } from '../core/signable.ts'
 import { groupFacts, listCampaigns, listInvitationsById, type Campaign } from '../storage/read/campaigns.ts'
-import { editionFacts, listEditions } from '../storage/read/editions.ts'
+import { findAskedEdition } from './asked-edition.ts'
 import { today, writeInvitations } from './invitation-mails.ts'
 import type { Parts } from './parts.ts'
 
@@ -14,10 +13,7 @@ export async function remind(parts: Parts): Promise<void> {
 async function remindOf(parts: Parts, campaign: Campaign): Promise<void> {
   const on = today(parts, campaign)
   const { chase, opensOn, closesOn } = campaign
-  const editions = await listEditions(parts.db)
-  const edition = editions.find(({ id }) => id === campaign.toEdition)
-  const signable = edition && isSignable(edition, editionFacts(editions), on.today)
-  if (!signable || on.today < opensOn || on.today > closesOn) return
+  if (on.today < opensOn || on.today > closesOn || !(await findAskedEdition(parts, on)).signable) return
   const due = (await groupFacts(parts.db, on)).filter(({ facts }) => reminderDue(facts, chase, on.today) !== undefined)
   const ids = due.flatMap(({ invitations }) => invitations.map(({ id }) => id))
   const rows = await listInvitationsById(parts.db, on, ids)

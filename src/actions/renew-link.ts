@@ -35,10 +35,10 @@ export async function remindSignatory(parts: Parts, signUpId: Uuid, number: numb
 
 /** Mails whoever reads a mailbox the way back to what they began. Of any other mailbox it says and does nothing. */
 export async function mailResumeLinks(parts: Parts, address: string): Promise<void> {
-  for (const { id, preparer } of await listOpenSignUpsBy(parts.db, address)) {
-    const link = draftLink(parts, 'resume', id)
-    const letter = resumeLetter(preparer, link)
-    const mail = await draftMail(parts, letter, mailsLeft(parts, preparer.address))
+  for (const signUp of await listOpenSignUpsBy(parts.db, address)) {
+    const link = draftLink(parts, 'resume', signUp.id)
+    const letter = resumeLetter(signUp, link)
+    const mail = await draftMail(parts, letter, mailsLeft(parts, letter.address))
     await write(parts.db, [mail.statement, insertLink(parts.db, link, isToBeSent(mail.id))])
   }
 }
@@ -46,7 +46,7 @@ export async function mailResumeLinks(parts: Parts, address: string): Promise<vo
 async function reissue(parts: Parts, link: Link, signUp: SignUp): Promise<void> {
   const next: Link = { ...link, issue: link.issue + 1, expiresAt: expiryOf(parts, link.purpose), spentAt: null }
   const letter =
-    link.purpose === 'resume' ? resumeLetter(signUp.preparer, next) : await requireSignatureLetter(parts, signUp, next)
+    link.purpose === 'resume' ? resumeLetter(signUp, next) : await requireSignatureLetter(parts, signUp, next)
   const mail = await draftMail(parts, letter, mailsLeft(parts, letter.address))
   const [sent] = await write(parts.db, [
     mail.statement,

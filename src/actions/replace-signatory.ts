@@ -8,7 +8,7 @@ import type { Place } from './find-place.ts'
 import { signatureLetter } from './link-letters.ts'
 import { draftLink } from './links.ts'
 import { draftMail, mailsLeft, noMailsLeft, type Letter } from './mails.ts'
-import { askedOf, bodyNameOf } from './name-sign-up.ts'
+import { askedSaid, bodyNameOf } from './name-sign-up.ts'
 import { now, type Parts } from './parts.ts'
 
 type Seat = Pick<Place, 'signUp' | 'number'>
@@ -17,15 +17,16 @@ type Seat = Pick<Place, 'signUp' | 'number'>
 export async function reassignSignatory(parts: Parts, seat: Seat, next: Replacement | undefined): Promise<void> {
   const { name, address } = seat.signUp.preparer
   const link = draftLink(parts, 'resume', seat.signUp.id)
+  const { language } = seat.signUp.draft
   const slots = {
     name,
     body: await bodyNameOf(parts, seat.signUp),
-    asked: await askedOf(parts, seat.signUp),
+    asked: await askedSaid(parts, seat.signUp),
     person: seat.signUp.draft.signatories[seat.number - 1]?.name ?? '',
   }
   const letter: Letter = next
-    ? { template: 'reassigned', address, slots: { ...slots, next: `${next.name}, ${next.role}` }, link }
-    : { template: 'wrong-person', address, slots, link }
+    ? { template: 'reassigned', address, slots: { ...slots, next: `${next.name}, ${next.role}` }, link, language }
+    : { template: 'wrong-person', address, slots, link, language }
   await replace(parts, seat, next, { letter, link })
 }
 

@@ -6,7 +6,7 @@ import { changeSignUp, forgetRound, unchanged } from '../storage/write/sign-ups.
 import { requireSignUp } from './fill-in-sign-up.ts'
 import { draftLink, untilWords } from './links.ts'
 import { draftMail } from './mails.ts'
-import { askedOf, bodyNameOf } from './name-sign-up.ts'
+import { askedSaid, bodyNameOf } from './name-sign-up.ts'
 import { now, type Parts } from './parts.ts'
 
 /** Sends a sign-up back to its preparer, with the coordinator's reason. What was signed has to be signed again. */
@@ -17,10 +17,14 @@ export async function returnSignUp(parts: Parts, id: Uuid, reason: string): Prom
   const link = draftLink(parts, 'resume', signUp.id)
   const { name, address } = signUp.preparer
   const body = await bodyNameOf(parts, signUp)
-  const asked = await askedOf(parts, signUp)
+  const asked = await askedSaid(parts, signUp)
   const slots = { name, body, asked, reason, until: untilWords(link) }
   const still = unchanged(signUp)
-  const mail = await draftMail(parts, { template: 'returned', address, slots, link }, still)
+  const mail = await draftMail(
+    parts,
+    { template: 'returned', address, slots, link, language: signUp.draft.language },
+    still,
+  )
   const at = now(parts)
   await changeSignUp(parts.db, signUp, { sentAt: null, returnedAt: at, returnedWords: reason, changedAt: at }, [
     insertLink(parts.db, link, still),

@@ -2,7 +2,7 @@ import { londonDay } from '../core/day.ts'
 import type { SheetText } from '../core/sheet-text.ts'
 import type { SignUp } from '../core/sign-up.ts'
 import { listCorrections } from '../storage/read/corrections.ts'
-import { editionName, listEditions } from '../storage/read/editions.ts'
+import { listEditions, nameOfEdition } from '../storage/read/editions.ts'
 import type { Parts } from './parts.ts'
 
 /** Of each edition of a sign-up, the texts that its sheet may name: none was printed before the sign-up began. */
@@ -23,7 +23,7 @@ export async function listSheetTexts(
       ]
       // A slip that was put right may have come back.
       const first = texts.filter(({ sha256 }, n) => texts.findIndex((one) => one.sha256 === sha256) === n)
-      return { name: edition ? editionName(edition) : '', texts: first }
+      return { name: nameOfEdition(editions, id), texts: first }
     }),
   )
 }

@@ -31,7 +31,7 @@ import { draftLink } from './links.ts'
 import { draftMail, draftMails } from './mails.ts'
 import { now, type Parts } from './parts.ts'
 import { waitingLetters } from './waiting-letters.ts'
-import { askedOf, bodyNameOf, editionNamesOf } from './name-sign-up.ts'
+import { askedSaid, bodyNameOf, editionsSaid } from './name-sign-up.ts'
 
 /** One press that a signatory is asked for: the edition, the text they read or the change they confirm, and the exact words they sign. */
 export type Request = {
@@ -149,8 +149,9 @@ async function tellComplete(
   if (!isUndecided(signUp)) return draftMails(parts, await waitingLetters(parts, signUp), complete)
   const link = draftLink(parts, 'resume', signUp.id)
   const { name, address } = signUp.preparer
-  const slots = { name, body, asked: await askedOf(parts, signUp) }
-  const mail = await draftMail(parts, { template: 'undecided', address, slots, link }, complete)
+  const slots = { name, body, asked: await askedSaid(parts, signUp) }
+  const letter = { template: 'undecided', address, slots, link, language: signUp.draft.language } as const
+  const mail = await draftMail(parts, letter, complete)
   return [mail.statement, insertLink(parts.db, link, isToBeSent(mail.id))]
 }
 
@@ -174,11 +175,12 @@ async function tellPreparer(
   const slots = {
     name: signUp.preparer.name,
     body,
-    edition: await editionNamesOf(parts, signUp),
+    edition: await editionsSaid(parts, signUp),
     signed: act.name,
     missing: other.name,
   }
-  const letter = { template: 'one-of-two', address: signUp.preparer.address, slots, link } as const
+  const { language } = signUp.draft
+  const letter = { template: 'one-of-two', address: signUp.preparer.address, slots, link, language } as const
   const mail = await draftMail(parts, letter, halfway)
   return [mail.statement, insertLink(parts.db, link, isToBeSent(mail.id))]
 }

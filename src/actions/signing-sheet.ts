@@ -1,4 +1,4 @@
-import { makeDocument, type Block } from '../certificate/make-document.ts'
+import type { Block } from '../certificate/make-document.ts'
 import { londonDay } from '../core/day.ts'
 import { boardAhead } from '../core/decision.ts'
 import { Refusal } from '../core/refusal.ts'
@@ -11,6 +11,7 @@ import type { StoredSignUp } from '../storage/read/sign-ups.ts'
 import { countAsked } from './fill-in-sign-up.ts'
 import { bodyNameOf } from './name-sign-up.ts'
 import { now, type Parts } from './parts.ts'
+import { printDocument } from './print-document.ts'
 
 /** What one person or two sign by hand: for each edition the very text, and the statement of each. */
 export type Sheet = {
@@ -93,9 +94,7 @@ export function returnWords({ code, contact, custodian }: Sheet): string {
 
 /** The sheet as a tagged PDF, a page for each edition. */
 export async function printSheet(parts: Parts, sheet: Sheet): Promise<Uint8Array<ArrayBuffer>> {
-  const title = `Signing sheet ${sheet.code}: ${sheet.body}`
-  const metadata = { title, language: parts.craft.words.language, createdAt: now(parts) }
-  return makeDocument(blocksOfSheet(sheet), metadata, parts.craft.faces)
+  return printDocument(parts, `Signing sheet ${sheet.code}: ${sheet.body}`, blocksOfSheet(sheet))
 }
 
 /** The sheet in pieces, a page for each edition. */

@@ -1,8 +1,9 @@
 import { formatDayWords } from '../core/day.ts'
+import type { Said } from '../core/mail-language.ts'
 import { formatSlip, formatSlipCode, type Slip, type SlipWay } from '../core/slip.ts'
 import { missingSignatures } from '../core/sign-up.ts'
 import type { Uuid } from '../core/uuid.ts'
-import { makeDocument, type Block } from '../certificate/make-document.ts'
+import type { Block } from '../certificate/make-document.ts'
 import { formatSlipDigits } from '../keys/token.ts'
 import { write } from '../storage/database.ts'
 import { isUnmailed, markMailed } from '../storage/write/events.ts'
@@ -10,6 +11,7 @@ import { isToBeSent } from '../storage/write/access.ts'
 import { draftMail } from './mails.ts'
 import { now, type Parts } from './parts.ts'
 import { requireOpen } from './plan-event.ts'
+import { printDocument } from './print-document.ts'
 import { blocksOfSheet, sheetOf } from './signing-sheet.ts'
 import { tellEvent, type Attendee } from './tell-event.ts'
 
@@ -53,7 +55,7 @@ export async function printSlips(parts: Parts, id: Uuid): Promise<Uint8Array<Arr
       ]
     }),
   )
-  return document(parts, `Slips: ${event.name}`, [{ kind: 'title', text: event.name }, ...blocks.flat()])
+  return printDocument(parts, `Slips: ${event.name}`, [{ kind: 'title', text: event.name }, ...blocks.flat()])
 }
 
 /** The signing sheets of all who have not signed, each on pages of its own: for whoever would rather sign by hand. */
@@ -69,7 +71,7 @@ export async function printSheets(parts: Parts, id: Uuid): Promise<Uint8Array<Ar
     { kind: 'title', text: event.name },
     { kind: 'text', text: 'Everybody has signed.' },
   ]
-  return document(parts, `Signing sheets: ${event.name}`, blocks.length > 0 ? blocks : none)
+  return printDocument(parts, `Signing sheets: ${event.name}`, blocks.length > 0 ? blocks : none)
 }
 
 /** Mails their codes to all who have still to sign and have not got them. Once more, it mails nobody twice. */
@@ -83,9 +85,10 @@ export async function mailSlips(parts: Parts, id: Uuid): Promise<number> {
     const statements = []
     for (const [n, slip] of slips.entries()) {
       const name = attendee.signUp.draft.signatories[slip.signatory - 1]?.name ?? ''
-      const day = formatDayWords(event.onDay)
+      const day: Said = (language) => formatDayWords(event.onDay, language)
       const slots = { name, event: event.name, day, body: attendee.body, edition, slip: formatSlip(slip) }
-      const mail = await draftMail(parts, { template: 'slip', address: slip.address, slots }, allowed)
+      const { language } = attendee.signUp.draft
+      const mail = await draftMail(parts, { template: 'slip', address: slip.address, slots, language }, allowed)
       // The first one is written where they have not been mailed, and all that follows only where it was.
       if (n === 0) allowed = isToBeSent(mail.id)
       statements.push(mail.statement)
@@ -95,9 +98,4 @@ export async function mailSlips(parts: Parts, id: Uuid): Promise<number> {
     mailed += done.at(-1)?.rowsAffected ?? 0
   }
   return mailed
-}
-
-function document(parts: Parts, title: string, blocks: readonly Block[]): Promise<Uint8Array<ArrayBuffer>> {
-  const { faces, words } = parts.craft
-  return makeDocument(blocks, { title, language: words.language, createdAt: now(parts) }, faces)
 }

@@ -2,6 +2,7 @@ import type { SignUp } from '../core/sign-up.ts'
 import type { Stamp } from '../core/stamp.ts'
 import { write } from '../storage/database.ts'
 import type { Session } from '../storage/read/access.ts'
+import { findMailLanguage } from '../storage/read/campaigns.ts'
 import { insertLink, insertSession } from '../storage/write/access.ts'
 import { insertSignUp } from '../storage/write/sign-ups.ts'
 import { draftLink } from './links.ts'
@@ -17,10 +18,11 @@ export async function startSignUp(
   known: Pick<SignUp['draft'], 'body' | 'editions'> = { editions: [] },
 ): Promise<{ id: SignUp['id']; token: string; session: Session; mailed: boolean }> {
   const made = stamp(parts)
-  const signUp = draftSignUp(made, preparer, { ...known, signatories: [] })
+  const language = await findMailLanguage(parts.db, preparer.address)
+  const signUp = draftSignUp(made, preparer, { ...known, signatories: [], ...(language && { language }) })
   const link = draftLink(parts, 'resume', signUp.id)
   const session = draftSession(parts, 'preparer', signUp.id)
-  const mail = await draftMail(parts, resumeLetter(preparer, link), mailsLeft(parts, preparer.address))
+  const mail = await draftMail(parts, resumeLetter(signUp, link), mailsLeft(parts, preparer.address))
   const [sent] = await write(parts.db, [
     mail.statement,
     insertSignUp(parts.db, signUp),

@@ -4,7 +4,7 @@ import { formatDayWords, nextDay, type FullDay } from '../core/day.ts'
 import type { Uuid } from '../core/uuid.ts'
 import { listBodiesWhere } from '../storage/read/bodies.ts'
 import { listInvitations, type Campaign } from '../storage/read/campaigns.ts'
-import { editionName, listEditions } from '../storage/read/editions.ts'
+import { editionName, listEditions, nameOfEdition } from '../storage/read/editions.ts'
 import { listStood } from '../storage/read/standings.ts'
 import { today } from './invitation-mails.ts'
 import type { Parts } from './parts.ts'
@@ -52,7 +52,7 @@ export async function tellClosing(parts: Parts, id: Uuid): Promise<ClosingTold> 
   const signed = placed.filter(({ progress }) => progress === 'signed').length
   return {
     campaign,
-    edition: next ? editionName(next) : '',
+    edition: nameOfEdition(editions, campaign.toEdition),
     today: on.today,
     asked: placed.length - leftOut,
     signatories: { 'public-sector': named('public-sector'), vcs: named('vcs') },

@@ -4,7 +4,7 @@ import { missingSignatures, stateOf } from '../core/sign-up.ts'
 import type { Attended } from '../core/slip.ts'
 import type { Uuid } from '../core/uuid.ts'
 import { findEvent, listAttendances, type Attendance, type SigningEvent } from '../storage/read/events.ts'
-import { editionName, listEditions } from '../storage/read/editions.ts'
+import { listEditions, nameOfEdition } from '../storage/read/editions.ts'
 import { listSignUps, type StoredSignUp } from '../storage/read/sign-ups.ts'
 import { bodyNameOf } from './name-sign-up.ts'
 import { now, type Parts } from './parts.ts'
@@ -31,10 +31,9 @@ export async function tellEvent(parts: Parts, id: Uuid): Promise<ToldEvent> {
       return [{ attendance, signUp, body: await bodyNameOf(parts, signUp), attended: attendedBy(signUp) }]
     }),
   )
-  const edition = (await listEditions(parts.db)).find((one) => one.id === event.edition)
   return {
     event,
-    edition: edition ? editionName(edition) : '',
+    edition: nameOfEdition(await listEditions(parts.db), event.edition),
     attendees: told.flat().toSorted((a, b) => a.body.localeCompare(b.body, 'en-GB')),
     open: isOpen(parts, event),
   }

@@ -6,7 +6,7 @@ import { countProgress, funnelOf, outcomesByKind, type ProgressCounts } from '..
 import type { Uuid } from '../core/uuid.ts'
 import { groupDays, listUntouched } from '../storage/read/campaign-days.ts'
 import type { Campaign } from '../storage/read/campaigns.ts'
-import { editionName, listEditions } from '../storage/read/editions.ts'
+import { listEditions, nameOfEdition } from '../storage/read/editions.ts'
 import { countBodies, remember } from './count-campaign.ts'
 import type { Course } from './counted.ts'
 import { now, type Parts } from './parts.ts'
@@ -40,10 +40,9 @@ export async function tellProgress(parts: Parts, id: Uuid): Promise<ProgressTold
   })
   const steps = funnelOf(counts)
   const signed = steps.at(-1)?.count ?? 0
-  const edition = editions.find((one) => one.id === campaign.toEdition)
   return {
     campaign,
-    edition: edition ? editionName(edition) : '',
+    edition: nameOfEdition(editions, campaign.toEdition),
     at,
     today,
     signed,

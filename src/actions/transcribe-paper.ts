@@ -19,6 +19,7 @@ import { draftLink } from './links.ts'
 import { draftMails } from './mails.ts'
 import { bodyNameOf, editionNamesOf } from './name-sign-up.ts'
 import { now, stamp, type Parts } from './parts.ts'
+import { draftSignUp } from './start-sign-up.ts'
 import { listSheetTexts } from './sheet-texts.ts'
 
 /** Begins a sign-up for a body on the register that signs on paper alone. Nobody's mailbox is needed: the desk prepares it. */
@@ -32,16 +33,20 @@ export async function startPaper(
   if (found.endedOn !== null) throw new Refusal('body-ended', 'This organisation has ended and cannot sign.', 'body')
   if (editions.length === 0) throw new Refusal('field-invalid', 'Select what the organisation signs', 'edition')
   await assureOffered(parts, editions)
-  const { id: make, at } = stamp(parts)
-  const signUp = {
-    id: make(),
-    startedAt: at,
-    preparer: { name: by.name, address: by.address },
-    draft: { body: { registered: body }, editions, signatories: [] },
-  }
-  const link = draftLink(parts, 'resume', signUp.id)
+  const { signUp, link } = draftPaper(parts, { body, editions }, by)
   await write(parts.db, [insertSignUp(parts.db, signUp), insertLink(parts.db, link)])
   return signUp.id
+}
+
+/** The sign-up that the desk prepares for a body, and its link. */
+export function draftPaper(
+  parts: Parts,
+  { body, editions }: { body: Uuid; editions: SignUp['draft']['editions'] },
+  { name, address }: Coordinator,
+) {
+  const draft = { body: { registered: body }, editions, signatories: [] }
+  const signUp = draftSignUp(stamp(parts), { name, address }, draft)
+  return { signUp, link: draftLink(parts, 'resume', signUp.id) }
 }
 
 /**

@@ -1,4 +1,5 @@
 import { addSeconds, formatDayWords, londonDay, nextDay, startOfLondonDay, type Instant } from '../core/day.ts'
+import { said, type MailLanguage, type Said } from '../core/mail-language.ts'
 import { missingSignatures, stateOf } from '../core/sign-up.ts'
 import { write, type Condition, type Statement } from '../storage/database.ts'
 import { findSignatureLink } from '../storage/read/access.ts'
@@ -28,20 +29,21 @@ export async function warnUnfinished(parts: Parts): Promise<void> {
 /** Everything goes with the mail to the preparer, which is written where nobody was warned yet. */
 async function warn(parts: Parts, signUp: StoredSignUp, unfinished: number): Promise<void> {
   const at = now(parts)
-  const body = (await bodyNameOf(parts, signUp)) || 'Your organisation'
-  const said = { body, day: formatDayWords(londonDay(addSeconds(lastTouched(signUp), unfinished * 86_400))) }
+  const body = (await bodyNameOf(parts, signUp)) || said({ en: 'Your organisation', cy: 'Eich sefydliad' })
+  const erased = londonDay(addSeconds(lastTouched(signUp), unfinished * 86_400))
+  const known = { body, day: (language: MailLanguage) => formatDayWords(erased, language) }
   const { name, address } = signUp.preparer
   const link = draftLink(parts, 'resume', signUp.id)
   const first = await draftMail(
     parts,
-    { template: 'unfinished', address, slots: { ...said, name }, link },
+    { template: 'unfinished', address, slots: { ...known, name }, link, language: signUp.draft.language },
     isUnwarned(signUp),
   )
   const where = isToBeSent(first.id)
   await write(parts.db, [
     first.statement,
     insertLink(parts.db, link, where),
-    ...(await warnSignatories(parts, signUp, said, where)),
+    ...(await warnSignatories(parts, signUp, known, where)),
     ...(stateOf(signUp) === 'awaiting-check'
       ? await draftMails(parts, await waitingLetters(parts, signUp), where)
       : []),
@@ -53,7 +55,7 @@ async function warn(parts: Parts, signUp: StoredSignUp, unfinished: number): Pro
 async function warnSignatories(
   parts: Parts,
   signUp: StoredSignUp,
-  said: { body: string; day: string },
+  known: { body: string | Said; day: Said },
   where: Condition,
 ): Promise<readonly Statement[]> {
   if (stateOf(signUp) !== 'sent') return []
@@ -64,8 +66,9 @@ async function warnSignatories(
     const link = await findSignatureLink(parts.db, signUp.id, number)
     if (!person || !link || person.wrongPerson) continue
     const next = { ...link, issue: link.issue + 1, expiresAt: expiryOf(parts, link.purpose), spentAt: null }
-    const slots = { ...said, name: person.name }
-    const mail = await draftMail(parts, { template: 'unfinished', address: person.address, slots, link: next }, where)
+    const { name, address } = person
+    const to = { address, link: next, language: signUp.draft.language }
+    const mail = await draftMail(parts, { template: 'unfinished', slots: { ...known, name }, ...to }, where)
     statements.push(mail.statement, reissueLink(parts.db, link, next, isToBeSent(mail.id)))
   }
   return statements

@@ -92,8 +92,7 @@ export function operation<Query, Body, Answer>(
       const asked = await askedOf(c, described)
       const text = await answeredOnce(c, 'anybody', async () => {
         const answer = await act(asked)
-        const changed = next?.(answer, asked.query)
-        if (changed) c.header('link', linkToNext(c.req.url, changed))
+        linkOn(c, next?.(answer, asked.query))
         return textOf(answer)
       })
       return written(c, described.status, text, headers)
@@ -104,14 +103,14 @@ export function operation<Query, Body, Answer>(
 /** An operation for whoever holds a session in a role; nobody keeps its answer. */
 export function seatedOperation<Query, Body, Answer>(
   role: Session['role'],
-  described: Described<Query, Body, Answer> & Matched<Query, Body, Answer>,
+  described: Described<Query, Body, Answer> & Matched<Query, Body, Answer> & Paged<Query, Answer>,
   act: (asked: Asked<Query, Body> & { session: Session }) => Promise<Told<Answer>>,
 ): Operation {
-  const { present, ...rest } = described
+  const { present, next, ...rest } = described
   return {
     ...rest,
     role,
-    paged: false,
+    paged: next !== undefined,
     matched: present !== undefined,
     respond: async (c) => {
       // Who asks comes first: a stranger does not even learn whether a body is well made.
@@ -119,12 +118,19 @@ export function seatedOperation<Query, Body, Answer>(
       const asked = { ...(await askedOf(c, described)), session }
       const text = await answeredOnce(c, `${role} ${session.subject}`, async () => {
         if (present) await assureUnchanged(c, async () => textOf(await present(asked)))
-        return textOf(await act(asked))
+        const answer = await act(asked)
+        linkOn(c, next?.(answer, asked.query))
+        return textOf(answer)
       })
       const tag = present && { etag: await tagOf(formatUtf8(text)) }
       return written(c, described.status, text, { ...caching.private, ...tag })
     },
   }
+}
+
+/** Says where a list goes on, where it does. */
+function linkOn(c: Context<Service>, changed: Readonly<Record<string, number>> | undefined): void {
+  if (changed) c.header('link', linkToNext(c.req.url, changed))
 }
 
 /** Refuses to change what is not what was read (RFC 9110 §13.1.1), where whoever asks said what they read. */

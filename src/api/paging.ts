@@ -11,13 +11,6 @@ export const limit = v.pipe(
   v.maxValue(mostPerPage, limitWords),
 )
 
-/** Which page, from 1 on. */
-export const page = v.pipe(
-  v.optional(v.string(), '1'),
-  v.regex(/^[1-9]\d{0,5}$/, 'Write a page as a number, from 1 on'),
-  v.transform(Number),
-)
-
 /** Where a list goes on, as a header (RFC 8288): the address that was asked for, with some of its query changed. */
 export function linkToNext(address: string, changed: Readonly<Record<string, number>>): string {
   const { pathname, searchParams } = new URL(address)

@@ -60,6 +60,7 @@ export function decideAcceptance(
   assureApprovable(signUp)
   const { body } = assureComplete(signUp)
   assureChecked(approvals, setting.names)
+  for (const { levels } of approvals) assureDomainShown(signUp, levels)
   if (approvals.some(({ levels }) => levels.includes('paper-seen')))
     throw new Refusal('field-invalid', 'Nothing was signed on paper here', 'check')
   assureNewcomer(setting.namesake)
@@ -92,6 +93,19 @@ export function assureChecked(approvals: readonly Checked[], names: readonly str
   if (!approvals.some(({ by }) => isIndependent(by, names))) {
     throw new Refusal('own-employer', 'Somebody who works for another organisation has to accept this as well.')
   }
+}
+
+/** Whether everybody who signed showed that they read their mailbox: at a signing event a code may have been handed over. */
+export function isMailboxConfirmed(signatures: readonly Pick<Signature, 'evidence'>[]): boolean {
+  return signatures.every(({ evidence }) => confirmsMailbox(evidence))
+}
+
+/** Refuses the domain of an email address as checked where nobody showed that they read mail there. */
+export function assureDomainShown({ signatures }: Pick<SignUp, 'signatures'>, levels: readonly Level[]): void {
+  if (isMailboxConfirmed(signatures) || !levels.some((level) => level === 'domain' || level === 'host-domain')) return
+  const words =
+    'A code was handed over here, so it was not shown who reads mail at that domain. Select what else you checked'
+  throw new Refusal('field-invalid', words, 'check')
 }
 
 /** The entry of a body that joins the register. */
@@ -135,7 +149,6 @@ function recordSigning(
   const [first] = acts
   if (!first) throw new Refusal('signature-missing', 'Somebody still has to sign.')
   const levels = approvals.flatMap((one) => one.levels)
-  const confirmed = acts.every(({ evidence }) => confirmsMailbox(evidence))
   const fields = [
     ...acts.flatMap((act) => signatureFields(act, signUp)),
     ...ownFields(signUp.draft, edition),
@@ -151,7 +164,9 @@ function recordSigning(
     language: first.language,
     text: first.text,
     method: 'online',
-    check: [...new Set<Check>([...(confirmed ? ['mailbox' as const] : []), ...checksOf(levels)])].toSorted(),
+    check: [
+      ...new Set<Check>([...(isMailboxConfirmed(acts) ? ['mailbox' as const] : []), ...checksOf(levels)]),
+    ].toSorted(),
     approvers: approvals.length > 1 ? 2 : 1,
     signatures: acts.map((act) => {
       const signatory = signUp.draft.signatories[act.signatory - 1]

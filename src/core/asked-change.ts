@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import { FullDay, formatDayWords } from './day.ts'
 import { prose } from './desk-act.ts'
 import { uuid } from './entry-fields.ts'
+import type { MailLanguage } from './mail-language.ts'
 
 /** What a body asks for about a signing of its own: to withdraw from a day on, or to stand by it under a new person in office. */
 export type AskedChange = v.InferOutput<typeof AskedChange>
@@ -24,4 +25,14 @@ export function sayAct(edition: string, change?: AskedChange): string {
   return change.purpose === 'withdraw'
     ? `withdraw from the ${edition} with effect from ${day}`
     : `re-affirm its signing of the ${edition} as of ${day}`
+}
+
+/** The same as mails say it, in their language. */
+export function sayAsked(edition: string, change: AskedChange | undefined, language: MailLanguage): string {
+  if (language === 'en') return sayAct(edition, change)
+  if (!change) return `llofnodi’r ${edition}`
+  const day = formatDayWords(change.on, language)
+  return change.purpose === 'withdraw'
+    ? `tynnu’n ôl o’r ${edition}, yn effeithiol o ${day}`
+    : `ailgadarnhau ei lofnod i’r ${edition}, o ${day}`
 }

@@ -1,6 +1,6 @@
 import { kinds, sectorOf, type Kind } from './body-kind.ts'
 import type { Chase } from './campaign.ts'
-import { addDays, type FullDay } from './day.ts'
+import { addDays, type FullDay, type Instant } from './day.ts'
 import { Refusal, type Mistake } from './refusal.ts'
 import type { Uuid } from './uuid.ts'
 
@@ -52,4 +52,23 @@ export function firstWaves(opensOn: FullDay): readonly PlannedWave[] {
 /** The number of the wave that a kind of body is in: the last one where none names it. */
 export function waveOf(kind: Kind, waves: readonly Pick<PlannedWave, 'number' | 'kinds'>[]): number {
   return waves.find((wave) => wave.kinds.includes(kind))?.number ?? waves.at(-1)?.number ?? 1
+}
+
+/**
+ * The number of the wave that a body goes into which joins a campaign under way: that of its kind; where that has been sent,
+ * one for late comers, which names no kind and has not; where there is none, the next number, of a new one.
+ */
+export function waveToJoin(
+  kind: Kind,
+  waves: readonly (Pick<PlannedWave, 'number' | 'kinds'> & { sentAt: Instant | null })[],
+): number {
+  const unsent = waves.filter(({ sentAt }) => sentAt === null)
+  const fitting =
+    unsent.find(({ kinds: own }) => own.includes(kind)) ?? unsent.find(({ kinds: own }) => own.length === 0)
+  return fitting?.number ?? Math.max(0, ...waves.map(({ number }) => number)) + 1
+}
+
+/** The wave of those who join when every other has been sent. */
+export function lateWave(number: number, onDay: FullDay): PlannedWave {
+  return { number, name: 'Joined later', kinds: [], onDay }
 }

@@ -60,7 +60,7 @@ export function progressOf(facts: InvitationFacts, chase: Chase, today: FullDay)
   if (facts.started) return 'started'
   if (facts.bounced) return 'bounced'
   if (!facts.invitedOn) return 'not-sent'
-  if (isChased(facts, chase) && today > addDays(facts.lastMailOn ?? facts.invitedOn, patience)) return 'no-reply'
+  if (isWaitedOut(facts, chase, today)) return 'no-reply'
   return facts.delivered ? 'delivered' : 'sent'
 }
 
@@ -78,9 +78,14 @@ export function reminderDue(facts: InvitationFacts, chase: Chase, today: FullDay
   return come > reminders && rested ? come : undefined
 }
 
-/** Whether every reminder has been written: the telephone comes next. */
-export function isChased({ reminders }: Pick<InvitationFacts, 'reminders'>, chase: Chase): boolean {
-  return reminders >= chase.length
+/** Whether every reminder has been written, and the last mail long enough ago: the telephone comes next. */
+export function isWaitedOut(
+  { reminders, invitedOn, lastMailOn }: Pick<InvitationFacts, 'reminders' | 'invitedOn' | 'lastMailOn'>,
+  chase: Chase,
+  today: FullDay,
+): boolean {
+  const last = lastMailOn ?? invitedOn
+  return last !== null && reminders >= chase.length && today > addDays(last, patience)
 }
 
 /** Whether the body's board has the matter still before it: reminders wait until then. */

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { Malformed } from '../encoding/malformed.ts'
+import type { MailLanguage } from './mail-language.ts'
 
 /** A calendar day as precisely as it is known: `2009`, `2014-06` or `2014-06-14`. Years run from 1000 to 9999. */
 export type Day = v.InferOutput<typeof Day>
@@ -84,10 +85,27 @@ export const monthNames = [
   'December',
 ] as const
 
-/** As people write it: `14 June 2014`, `June 2014`, `2014`. */
-export function formatDayWords(day: Day): string {
+/** And the Welsh ones. */
+const welshMonthNames = [
+  'Ionawr',
+  'Chwefror',
+  'Mawrth',
+  'Ebrill',
+  'Mai',
+  'Mehefin',
+  'Gorffennaf',
+  'Awst',
+  'Medi',
+  'Hydref',
+  'Tachwedd',
+  'Rhagfyr',
+] as const
+
+/** As people write it: `14 June 2014`, `June 2014`, `2014`; in Welsh `14 Mehefin 2014`. */
+export function formatDayWords(day: Day, language: MailLanguage = 'en'): string {
   const { year, month, date } = partsOf(day)
-  return [date, month && monthNames[month - 1], year].filter(Boolean).join(' ')
+  const names = language === 'cy' ? welshMonthNames : monthNames
+  return [date, month && names[month - 1], year].filter(Boolean).join(' ')
 }
 
 /** A moment as entries write it: RFC 3339, UTC, whole seconds, `2026-03-04T10:15:00Z`. Text order is time order. */

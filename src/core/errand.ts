@@ -1,5 +1,5 @@
-import { isChased, progressOf, type Chase, type InvitationFacts } from './campaign.ts'
-import { addDays, type FullDay } from './day.ts'
+import { isWaitedOut, progressOf, type Chase, type InvitationFacts } from './campaign.ts'
+import type { FullDay } from './day.ts'
 
 /** What a coordinator does next about a body of a campaign. */
 export const errands = [
@@ -15,9 +15,6 @@ export type Errand = (typeof errands)[number]
 
 /** Whether somebody has looked at a body, and found whom to write to. */
 export type Look = { checked: boolean; reachable: boolean }
-
-/** How long somebody who has started may take after the last mail before the telephone comes. */
-const patience = 7
 
 /** What to do next about an invitation on a day. */
 export function errandOf(facts: InvitationFacts, look: Look, chase: Chase, today: FullDay): Errand {
@@ -41,12 +38,8 @@ export function errandOf(facts: InvitationFacts, look: Look, chase: Chase, today
     case 'started':
     case 'sent':
     case 'delivered':
+      // Whoever has started, and then a mail came back, gets no reminders to wait for.
+      if (facts.bounced) return 'repair-contact'
       return facts.stopped || isWaitedOut(facts, chase, today) ? 'call' : 'wait'
   }
-}
-
-/** Whether every reminder has been written, and the last of them long enough ago. */
-function isWaitedOut(facts: InvitationFacts, chase: Chase, today: FullDay): boolean {
-  const { lastMailOn } = facts
-  return lastMailOn !== null && isChased(facts, chase) && today > addDays(lastMailOn, patience)
 }

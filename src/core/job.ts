@@ -13,6 +13,7 @@ export const jobs = {
   'check-websites': { every: 60 },
   'warn-keys': { every: 24 * hour },
   remind: { every: hour },
+  'follow-prospects': { every: 60 },
   'back-up': { every: hour, host: 'embedded' },
 } as const satisfies Record<string, { every: number; host?: 'embedded' }>
 

@@ -6,6 +6,7 @@ import { mandates } from './entry.ts'
 import { Refusal, type Mistake } from './refusal.ts'
 import { uuid } from './entry-fields.ts'
 import type { Level } from './level.ts'
+import { mailLanguages } from './mail-language.ts'
 import { MembersList, needsMembers, OwnWords } from './own-words.ts'
 import type { Paper } from './transcript.ts'
 import type { Uuid } from './uuid.ts'
@@ -58,6 +59,8 @@ export const SignUpDraft = v.strictObject({
   own: v.exactOptional(OwnWords),
   /** What the body asks for about a signing it has; without it, it asks to sign. */
   change: v.exactOptional(AskedChange),
+  /** In which language its people are written to; English where nobody has said. */
+  language: v.exactOptional(v.picklist(mailLanguages)),
 })
 
 /** One press of *Sign*: one person, one edition, one statement. */

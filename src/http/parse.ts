@@ -205,6 +205,13 @@ export function filter<const Values extends readonly string[]>(
   )
 }
 
+/** Which page of a list, from 1 on. */
+export const pageNumber = v.pipe(
+  v.optional(v.string(), '1'),
+  v.regex(/^[1-9]\d{0,5}$/, 'Write a page as a number, from 1 on'),
+  v.transform(Number),
+)
+
 /** A day to look at, or none: today. */
 export const askedDay = v.pipe(
   v.optional(v.string(), ''),

@@ -3,6 +3,7 @@ import { backUp } from '../actions/back-up.ts'
 import { checkWebsites } from '../actions/check-websites.ts'
 import { collectCosignatures } from '../actions/collect-cosignatures.ts'
 import { eraseOld } from '../actions/erase-old.ts'
+import { followProspects } from '../actions/follow-prospects.ts'
 import type { Parts } from '../actions/parts.ts'
 import { publish } from '../actions/publish.ts'
 import { keepFailure, listDueJobs, runJob, type DueJob } from '../actions/run-jobs.ts'
@@ -25,6 +26,7 @@ const acts = {
   'check-websites': checkWebsites,
   'warn-keys': warnKeys,
   remind,
+  'follow-prospects': followProspects,
   'back-up': backUp,
 } as const satisfies Record<Job, (parts: Parts) => Promise<void>>
 

@@ -1,4 +1,4 @@
-import type { MailLanguage } from '../core/mail-language.ts'
+import type { MailLanguage, Said } from '../core/mail-language.ts'
 import type { Message } from './message.ts'
 import { templates } from './templates.ts'
 
@@ -34,8 +34,26 @@ type Gaps = {
   'wrong-person': 'name' | 'body' | 'asked' | 'person'
 }
 
+/** The gaps that every language fills in its own way: days, and what is asked for. */
+type SaidGap = 'asked' | 'day' | 'until'
+
 /** A template with everything that its words need. */
-export type Filled = { [Name in Template]: { template: Name; slots: Readonly<Record<Gaps[Name], string>> } }[Template]
+export type Filled = {
+  [Name in Template]: {
+    template: Name
+    slots: { readonly [Gap in Gaps[Name]]: Gap extends SaidGap ? Said : string | Said }
+  }
+}[Template]
+
+/** What fills a mail of one language. */
+export function sayIn(
+  language: MailLanguage,
+  slots: Readonly<Record<string, string | Said>>,
+): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(slots).map(([gap, words]) => [gap, typeof words === 'string' ? words : words(language)]),
+  )
+}
 
 /** Whether a stored name is that of a mail we write. */
 export function isTemplate(name: string): name is Template {

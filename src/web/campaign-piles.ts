@@ -1,5 +1,8 @@
 import { listErrands, listStepsDue } from '../actions/tell-campaign.ts'
-import { formatDayWords, type FullDay } from '../core/day.ts'
+import { listOwned } from '../actions/list-owned.ts'
+import { tellProspects } from '../actions/tell-prospects.ts'
+import { formatDayWords } from '../core/day.ts'
+import type { Uuid } from '../core/uuid.ts'
 import { listCampaigns, type Campaign, type InvitationRow } from '../storage/read/campaigns.ts'
 import { listProspects } from '../storage/read/prospects.ts'
 import { today } from './asked-day.ts'
@@ -11,21 +14,23 @@ const headings = {
   call: 'Organisations to telephone',
 } as const
 
-/** What the campaigns that are going on ask of the desk: contacts, calls, what was planned, and the next wave. */
-export async function listCampaignPiles(c: Visit, most: number): Promise<readonly Pile[]> {
+/**
+ * What the campaigns that are going on ask of the desk: contacts, calls, what was planned, and the next wave. Of all of it,
+ * or of what one coordinator looks after.
+ */
+export async function listCampaignPiles(c: Visit, most: number, owner?: Uuid): Promise<readonly Pile[]> {
   const open = (await listCampaigns(c.var.parts.db)).filter(({ closedAt }) => closedAt === null)
-  return (await Promise.all(open.map((campaign) => pilesOf(c, campaign, most)))).flat()
+  return (await Promise.all(open.map((campaign) => pilesOf(c, campaign, most, owner)))).flat()
 }
 
-async function pilesOf(c: Visit, campaign: Campaign, most: number): Promise<readonly Pile[]> {
+const piled = ['repair-contact', 'call', 'check-body', 'send-wave'] as const
+
+async function pilesOf(c: Visit, campaign: Campaign, most: number, owner?: Uuid): Promise<readonly Pile[]> {
   const { parts } = c.var
-  const [repair, call, check, send] = await listErrands(
-    parts,
-    campaign,
-    ['repair-contact', 'call', 'check-body', 'send-wave'],
-    most,
-  )
-  const steps = await listStepsDue(parts, campaign)
+  const [repair, call, check, send] = owner
+    ? await listOwnErrands(c, campaign, owner, most)
+    : await listErrands(parts, campaign, piled, most)
+  const steps = (await listStepsDue(parts, campaign)).filter((row) => !owner || row.invitation.owner === owner)
   const place = `/desk/campaigns/${campaign.id}`
   const line = ({ invitation: { id, nextStep, nextOn }, body, contact }: InvitationRow): Line => ({
     href: `${place}/bodies/${id}`,
@@ -39,11 +44,19 @@ async function pilesOf(c: Visit, campaign: Campaign, most: number): Promise<read
   })
   const bodies = [repair, call].flatMap((one) => {
     if (!one || one.errand === 'check-body' || one.errand === 'send-wave') return []
-    const rest = `${place}/bodies?errand=${one.errand}`
+    const rest = `${place}/bodies?errand=${one.errand}${owner ? `&owner=${owner}` : ''}`
     return [{ heading: headings[one.errand], count: one.total, lines: one.rows.map(line), rest }]
   })
   const due = { heading: 'Next steps with organisations', count: steps.length, lines: steps.slice(0, most).map(line) }
   return [...bodies, due, wavePile(campaign, { check: check?.total ?? 0, send: send?.total ?? 0 })]
+}
+
+async function listOwnErrands(c: Visit, campaign: Campaign, owner: Uuid, most: number) {
+  const own = await listOwned(c.var.parts, campaign, owner)
+  return piled.map((errand) => {
+    const rows = own.filter((row) => row.errand === errand)
+    return { errand, total: rows.length, rows: rows.slice(0, most) }
+  })
 }
 
 function wavePile({ id, name }: Campaign, { check, send }: { check: number; send: number }): Pile {
@@ -54,11 +67,13 @@ function wavePile({ id, name }: Campaign, { check, send }: { check: number; send
   return { heading, count: 1, lines: [{ href: `/desk/campaigns/${id}`, words: name, facts: `${words}.` }] }
 }
 
-/** Prospects whose next step is due. */
-export async function listProspectPile(c: Visit): Promise<Pile> {
-  const isDue = ({ nextOn }: { nextOn: FullDay }) => nextOn <= today(c)
-  const lines = (await listProspects(c.var.parts.db))
-    .filter(isDue)
+/** Prospects whose next step is due; all, or those that one coordinator looks after. */
+export async function listProspectPile(c: Visit, owner?: Uuid): Promise<Pile> {
+  const due = (await listProspects(c.var.parts.db)).filter(
+    (one) => one.nextOn <= today(c) && (!owner || one.owner === owner),
+  )
+  const lines = (await tellProspects(c.var.parts, due))
+    .filter(({ courtship }) => courtship !== 'signed')
     .map(({ id, name, nextStep, nextOn, ownerName }) => ({
       href: `/desk/prospects/${id}`,
       words: name,

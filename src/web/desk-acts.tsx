@@ -8,7 +8,7 @@ import { Refusal } from '../core/refusal.ts'
 import type { Uuid } from '../core/uuid.ts'
 import { parseId, readForm, typedText, type Typed } from '../http/parse.ts'
 import { findBody, findBodyById } from '../storage/read/bodies.ts'
-import { editionName, findEdition, listEditions, readEdition } from '../storage/read/editions.ts'
+import { editionName, findEdition, listEditions, nameOfEdition, readEdition } from '../storage/read/editions.ts'
 import { searchBodies } from '../storage/read/search.ts'
 import { findSigning, listSigningsOf } from '../storage/read/signings.ts'
 import { actForms } from './act-forms.ts'
@@ -35,7 +35,7 @@ export const deskActPages = new Hono<Site>()
     if (!body) throw new Refusal('not-found', 'There is no such organisation on the register.')
     const editions = await listEditions(c.var.parts.db)
     const signings = (await listSigningsOf(c.var.parts.db, body.id)).map(({ reference, edition }) => {
-      return { reference, edition: editions.filter((one) => one.id === edition).map(editionName)[0] ?? '' }
+      return { reference, edition: nameOfEdition(editions, edition) }
     })
     return c.html(<ActsPage shell={c.var.shell} body={body} signings={signings} />)
   })

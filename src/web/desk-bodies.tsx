@@ -23,7 +23,8 @@ import type { Site, Visit } from './site.ts'
 export const deskBodyPages = new Hono<Site>()
   .get('/desk/bodies', async (c) => {
     await signedIn(c)
-    const typed = { key: stamp(c.var.parts).id() }
+    const { name = '', kind = '' } = c.req.query()
+    const typed = { key: stamp(c.var.parts).id(), name: name.slice(0, 300), kind }
     return c.html(<NewBodyPage shell={c.var.shell} typed={typed} mistakes={[]} alike={[]} />)
   })
   .post('/desk/bodies', async (c) => {

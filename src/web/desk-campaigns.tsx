@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import * as v from 'valibot'
+import { listNewcomers } from '../actions/join-campaign.ts'
 import { makeCampaign } from '../actions/make-campaign.ts'
 import { stamp } from '../actions/parts.ts'
 import { arrangeWaves, closeCampaign, quietenCampaign } from '../actions/run-campaign.ts'
@@ -12,7 +13,7 @@ import { parseTypedDay } from '../core/typed-day.ts'
 import { isUuid } from '../core/uuid.ts'
 import { choice, line, parse, parseId, readForm, typedDay, typedText, type Typed } from '../http/parse.ts'
 import { listCampaigns } from '../storage/read/campaigns.ts'
-import { editionName, listEditions } from '../storage/read/editions.ts'
+import { editionName, listEditions, nameOfEdition } from '../storage/read/editions.ts'
 import { today } from './asked-day.ts'
 import { signedIn } from './desk-visit.ts'
 import { CampaignPage } from './pages/desk-campaign.tsx'
@@ -71,7 +72,7 @@ export const deskCampaignPages = new Hono<Site>()
     await arrangeWaves(c.var.parts, told.campaign.id, readWaves(told, typed))
     return c.redirect(`/desk/campaigns/${told.campaign.id}`, 303)
   })
-  .post('/desk/campaigns/:id/waves/:number{[1-9]}/sending', async (c) => {
+  .post('/desk/campaigns/:id/waves/:number{[1-9][0-9]?}/sending', async (c) => {
     await signedIn(c, 'assistant')
     const id = await showAgain(c)
     await sendWave(c.var.parts, id, Number(c.req.param('number')))
@@ -123,15 +124,15 @@ async function toldCampaign(c: Visit): Promise<ToldCampaign> {
 
 async function campaignPage(c: Visit, told: ToldCampaign, mistakes: readonly Mistake[]) {
   const editions = await listEditions(c.var.parts.db)
-  const nameOf = (id: string | null) => editions.filter((one) => one.id === id).map(editionName)[0]
   const slug = editions.find(({ id }) => id === told.campaign.toEdition)?.slug ?? ''
-  const to = { name: nameOf(told.campaign.toEdition) ?? '', slug }
+  const to = { name: nameOfEdition(editions, told.campaign.toEdition), slug }
   return (
     <CampaignPage
       shell={c.var.shell}
       told={told}
-      from={nameOf(told.campaign.fromEdition)}
+      from={nameOfEdition(editions, told.campaign.fromEdition)}
       to={to}
+      newcomers={told.campaign.closedAt === null ? (await listNewcomers(c.var.parts, told.campaign)).length : 0}
       mistakes={mistakes}
     />
   )
@@ -141,7 +142,7 @@ async function campaignsPage(c: Visit, typed: Typed, mistakes: readonly Mistake[
   const { parts, shell } = c.var
   const editions = await listEditions(parts.db)
   const campaigns = (await listCampaigns(parts.db)).map(({ id, name, toEdition, closesOn, closedAt }) => {
-    const edition = editions.filter((one) => one.id === toEdition).map(editionName)[0] ?? ''
+    const edition = nameOfEdition(editions, toEdition)
     const when = closedAt === null ? `until ${formatDayWords(closesOn)}` : 'closed'
     return { id, name, facts: `${edition}, ${when}` }
   })

@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import * as v from 'valibot'
 import { openRoom } from '../actions/enter-room.ts'
+import { inviteCampaign, listCampaignsOf } from '../actions/invite-campaign.ts'
 import { stamp } from '../actions/parts.ts'
 import {
   closeEvent,
@@ -64,6 +65,11 @@ export const deskEventPages = new Hono<Site>()
     const body = name === '' ? undefined : await bodyNamed(c, name)
     if (!body) throw new Refusal('field-invalid', 'Enter the full name of an organisation on the register', 'body')
     await inviteBody(c.var.parts, id, body, by)
+    return back(c, id)
+  })
+  .post(`${place}/:id/campaigns`, async (c) => {
+    const { id, typed, by } = await asked(c)
+    await inviteCampaign(c.var.parts, id, parseId(typedText(typed, 'campaign')), by)
     return back(c, id)
   })
   .post(`${place}/:id/preparation`, async (c) => {
@@ -143,8 +149,18 @@ async function eventsPage(c: Visit, typed: Typed, mistakes: readonly Mistake[]) 
 async function eventPage(c: Visit, typed: Typed, mistakes: readonly Mistake[]) {
   const { shell, parts } = c.var
   const told = await tellEvent(parts, idOf(c))
-  const invitable = told.open ? await listInvitable(parts, idOf(c)) : []
-  return <EventPage shell={shell} typed={typed} mistakes={mistakes} told={told} invitable={invitable} />
+  const invitable = told.open ? await listInvitable(parts, told) : []
+  const campaigns = told.open ? await listCampaignsOf(parts, told) : []
+  return (
+    <EventPage
+      shell={shell}
+      typed={typed}
+      mistakes={mistakes}
+      told={told}
+      invitable={invitable}
+      campaigns={campaigns}
+    />
+  )
 }
 
 function pdf(c: Visit, name: string, bytes: Uint8Array<ArrayBuffer>): Response {

@@ -2,17 +2,19 @@ import { Hono } from 'hono'
 import * as v from 'valibot'
 import { checkBody, type BodyCheck } from '../actions/check-body.ts'
 import { today as onToday } from '../actions/invitation-mails.ts'
+import { listOwned } from '../actions/list-owned.ts'
 import { noteInvitation, planInvitation } from '../actions/note.ts'
 import { stamp } from '../actions/parts.ts'
 import { writeAgain } from '../actions/run-campaign.ts'
 import { requireCampaign } from '../actions/send-wave.ts'
 import { judge } from '../actions/judge-invitation.ts'
-import { listSought } from '../actions/tell-campaign.ts'
+import { listSought, type Sought } from '../actions/tell-campaign.ts'
 import { kinds } from '../core/body-kind.ts'
 import { progresses } from '../core/campaign.ts'
 import { errands } from '../core/errand.ts'
 import { mailLanguages } from '../core/mail-language.ts'
 import { Refusal, type Mistake } from '../core/refusal.ts'
+import type { Uuid } from '../core/uuid.ts'
 import {
   choice,
   filter,
@@ -24,15 +26,16 @@ import {
   readForm,
   typedText,
   type Typed,
+  pageNumber,
 } from '../http/parse.ts'
-import { findInvitationRow } from '../storage/read/campaigns.ts'
+import { findInvitationRow, type Campaign } from '../storage/read/campaigns.ts'
 import { listKnownPeople } from '../storage/read/known-people.ts'
 import { listNotes } from '../storage/read/prospects.ts'
 import { listCoordinators } from '../storage/read/register.ts'
 import { signedIn } from './desk-visit.ts'
 import { InvitationOfBodyPage } from './pages/desk-invitation.tsx'
 import { InvitationsPage } from './pages/desk-invitations.tsx'
-import { formOfPlan, readNoted, readPlan } from './read-plan.ts'
+import { formOfPlan, readHandover, readNoted } from './read-plan.ts'
 import type { Site, Visit } from './site.ts'
 
 const perPage = 25
@@ -40,15 +43,21 @@ const perPage = 25
 /** The organisations of a campaign, and everything that the desk does about one. */
 export const deskInvitationPages = new Hono<Site>()
   .get('/desk/campaigns/:id/bodies', async (c) => {
-    await signedIn(c)
+    const { id: me } = await signedIn(c)
     const { parts, shell } = c.var
     const campaign = await requireCampaign(parts, parseId(c.req.param('id')))
-    const { progress = '', errand = '', kind = '' } = c.req.query()
-    const shown = { shell, campaign, sought: { progress, errand, kind }, kinds }
+    const { progress = '', errand = '', kind = '', owner = '' } = c.req.query()
+    const owners = (await listCoordinators(parts.db)).map((one) => ({ ...one, name: one.id === me ? 'You' : one.name }))
+    const shown = { shell, campaign, sought: { progress, errand, kind, owner }, kinds, owners }
     const none = { rows: [], total: 0, page: 1, pages: 1 }
     c.set('again', (mistakes) => <InvitationsPage {...shown} {...none} mistakes={mistakes} />)
-    const { page, ...sought } = parse(soughtForm, c.req.query())
-    const { rows, total } = await listSought(parts, campaign, sought, { limit: perPage, offset: (page - 1) * perPage })
+    const own = filter(
+      owners.map(({ id }) => id),
+      'Choose one',
+    )
+    const { page, ...sought } = parse(v.object({ ...soughtForm.entries, owner: own }), c.req.query())
+    const from = (page - 1) * perPage
+    const { rows, total } = await listPage(c, campaign, sought, from)
     const pages = Math.max(1, Math.ceil(total / perPage))
     return c.html(<InvitationsPage {...shown} rows={rows} total={total} page={page} pages={pages} mistakes={[]} />)
   })
@@ -80,19 +89,22 @@ export const deskInvitationPages = new Hono<Site>()
   .post('/desk/campaigns/:id/bodies/:invitation/plan', async (c) => {
     await signedIn(c, 'assistant')
     const { typed, row, own } = await readTyped(c)
-    await planInvitation(c.var.parts, row.invitation.id, readPlan(typed))
+    await planInvitation(c.var.parts, row.invitation.id, readHandover(typed))
     return c.redirect(own, 303)
   })
+
+async function listPage(c: Visit, campaign: Campaign, sought: Sought & { owner?: Uuid | undefined }, from: number) {
+  const { parts } = c.var
+  if (!sought.owner) return listSought(parts, campaign, sought, { limit: perPage, offset: from })
+  const own = await listOwned(parts, campaign, sought.owner, sought)
+  return { rows: own.slice(from, from + perPage), total: own.length }
+}
 
 const soughtForm = v.object({
   progress: filter(progresses),
   errand: filter(errands),
   kind: filter(kinds),
-  page: v.pipe(
-    v.optional(v.string(), '1'),
-    v.regex(/^[1-9]\d{0,5}$/, 'A page is a number, from 1 on'),
-    v.transform(Number),
-  ),
+  page: pageNumber,
 })
 
 async function requireRow(c: Visit) {

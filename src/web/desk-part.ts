@@ -12,6 +12,7 @@ import { deskImportPages } from './desk-import.tsx'
 import { deskMailPages } from './desk-mails.tsx'
 import { deskInvitationPages } from './desk-invitations.tsx'
 import { deskNeighbourPages } from './desk-neighbours.tsx'
+import { deskNewcomerPages } from './desk-newcomers.tsx'
 import { deskPaperPages } from './desk-paper.tsx'
 import { deskPasskeyPages } from './desk-passkeys.tsx'
 import { deskPeoplePages } from './desk-people.tsx'
@@ -35,6 +36,7 @@ export const deskPart = new Hono<Site>()
   .route('/', deskEventPages)
   .route('/', deskCampaignPages)
   .route('/', deskInvitationPages)
+  .route('/', deskNewcomerPages)
   .route('/', deskProspectPages)
   .route('/', deskHandoverPages)
   .route('/', deskImportPages)

@@ -1,14 +1,23 @@
 import { Hono } from 'hono'
 import * as v from 'valibot'
-import { closeProspect, courtProspect, planProspect, requireProspect } from '../actions/court-prospect.ts'
+import {
+  closeProspect,
+  courtProspect,
+  inviteProspect,
+  planProspect,
+  requireProspect,
+  tieProspect,
+} from '../actions/court-prospect.ts'
 import { noteProspect } from '../actions/note.ts'
 import { stamp } from '../actions/parts.ts'
-import { kinds, kindWords } from '../core/body-kind.ts'
-import { formatDayWords } from '../core/day.ts'
-import type { Mistake } from '../core/refusal.ts'
+import { tellProspects } from '../actions/tell-prospects.ts'
+import { kinds } from '../core/body-kind.ts'
+import { Refusal, type Mistake } from '../core/refusal.ts'
 import { choice, line, parse, parseId, readForm, typedText, type Typed } from '../http/parse.ts'
+import { listCampaigns } from '../storage/read/campaigns.ts'
 import { listNotes, listProspects } from '../storage/read/prospects.ts'
 import { listCoordinators } from '../storage/read/register.ts'
+import { bodyNamed } from './desk-acts.tsx'
 import { signedIn } from './desk-visit.ts'
 import { ProspectPage, ProspectsPage } from './pages/desk-prospects.tsx'
 import { formOfPlan, readNoted, readPlan } from './read-plan.ts'
@@ -45,6 +54,22 @@ export const deskProspectPages = new Hono<Site>()
     await planProspect(c.var.parts, id, readPlan(typed))
     return c.redirect(`/desk/prospects/${id}`, 303)
   })
+  .post('/desk/prospects/:prospect/body', async (c) => {
+    await signedIn(c, 'assistant')
+    const { typed, id } = await readTyped(c)
+    const name = typedText(typed, 'body').trim()
+    const body = name === '' ? undefined : await bodyNamed(c, name)
+    if (!body) throw new Refusal('field-invalid', 'Enter the full name of an organisation on the register', 'body')
+    await tieProspect(c.var.parts, id, body)
+    return c.redirect(`/desk/prospects/${id}`, 303)
+  })
+  .post('/desk/prospects/:prospect/invitation', async (c) => {
+    await signedIn(c, 'assistant')
+    const { typed, id } = await readTyped(c)
+    const campaign = parseId(typedText(typed, 'campaign'))
+    const invitation = await inviteProspect(c.var.parts, id, campaign)
+    return c.redirect(`/desk/campaigns/${campaign}/bodies/${invitation}`, 303)
+  })
   .post('/desk/prospects/:prospect/closure', async (c) => {
     await signedIn(c, 'assistant')
     const { id } = await readTyped(c)
@@ -66,14 +91,12 @@ async function readTyped(c: Visit) {
 
 async function prospectsPage(c: Visit, typed: Typed, mistakes: readonly Mistake[]) {
   const { parts, shell } = c.var
-  const prospects = (await listProspects(parts.db)).map(({ id, name, ownerName, nextStep, nextOn }) => {
-    return { id, name, facts: `${ownerName}: ${nextStep}, by ${formatDayWords(nextOn)}` }
-  })
+  const told = await tellProspects(parts, await listProspects(parts.db))
   return (
     <ProspectsPage
       shell={shell}
       id={typedText(typed, 'key') || stamp(parts).id()}
-      prospects={prospects}
+      prospects={told.filter(({ courtship }) => courtship !== 'signed')}
       owners={await listCoordinators(parts.db)}
       typed={typed}
       mistakes={mistakes}
@@ -83,17 +106,18 @@ async function prospectsPage(c: Visit, typed: Typed, mistakes: readonly Mistake[
 
 async function prospectPage(c: Visit, typed: Typed | undefined, mistakes: readonly Mistake[]) {
   const { parts, shell } = c.var
-  const prospect = await requireProspect(parts, parseId(c.req.param('prospect') ?? ''))
-  const { id, name, kind, closedAt } = prospect
-  const facts = closedAt === null ? kindWords[kind] : `${kindWords[kind]}. Closed.`
+  const [prospect] = await tellProspects(parts, [await requireProspect(parts, parseId(c.req.param('prospect') ?? ''))])
+  if (!prospect) throw new Error('a prospect was found and is told of nowhere')
+  const open = (await listCampaigns(parts.db)).filter(({ closedAt }) => closedAt === null)
   return (
     <ProspectPage
       shell={shell}
-      prospect={{ id, name, facts, open: closedAt === null }}
-      notes={await listNotes(parts.db, id)}
+      prospect={prospect}
+      campaigns={open.filter(({ id }) => !prospect.asked.some(({ campaign }) => campaign === id))}
+      notes={await listNotes(parts.db, prospect.id)}
       owners={await listCoordinators(parts.db)}
       noteKey={typedText(typed ?? {}, 'key') || stamp(parts).id()}
-      typed={typed ?? formOfPlan(prospect)}
+      typed={{ ...formOfPlan(prospect), ...typed }}
       mistakes={mistakes}
     />
   )

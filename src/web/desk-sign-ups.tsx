@@ -6,7 +6,7 @@ import { requireSignUp } from '../actions/fill-in-sign-up.ts'
 import { askedOf, bodyNameOf, listNamesOf } from '../actions/name-sign-up.ts'
 import type { Local } from '../actions/parts.ts'
 import { returnSignUp } from '../actions/return-sign-up.ts'
-import { isIndependent } from '../core/acceptance.ts'
+import { isIndependent, isMailboxConfirmed } from '../core/acceptance.ts'
 import { kindWords } from '../core/body-kind.ts'
 import { showableDomains } from '../core/checked-domain.ts'
 import { formatDayWords } from '../core/day.ts'
@@ -16,7 +16,7 @@ import { assureOpen, assureReturnable, stateOf, type SignUp, type SignUpDraft } 
 import type { Mistake } from '../core/refusal.ts'
 import { block, parse, parseId, readForm, type Typed } from '../http/parse.ts'
 import { findBodyById } from '../storage/read/bodies.ts'
-import { editionName, listEditions } from '../storage/read/editions.ts'
+import { listEditions, nameOfEdition } from '../storage/read/editions.ts'
 import { listCoordinators, type Coordinator } from '../storage/read/register.ts'
 import type { StoredSignUp } from '../storage/read/sign-ups.ts'
 import { signedIn } from './desk-visit.ts'
@@ -94,7 +94,6 @@ async function checkFacts(c: Visit, signUp: StoredSignUp, coordinator: Coordinat
   const { parts } = c.var
   const { draft, preparer } = signUp
   const editions = await listEditions(parts.db)
-  const nameOf = (id: string) => editions.filter((one) => one.id === id).map(editionName)[0] ?? ''
   const people = await listCoordinators(parts.db)
   const { body } = draft
   const described = body && 'registered' in body ? await findBodyById(parts.db, body.registered) : body
@@ -114,7 +113,7 @@ async function checkFacts(c: Visit, signUp: StoredSignUp, coordinator: Coordinat
       acts: draft.editions.flatMap(({ edition }) =>
         signUp.signatures
           .filter((act) => act.signatory === n + 1 && act.edition === edition)
-          .map((act) => ({ ...act, editionName: nameOf(edition) })),
+          .map((act) => ({ ...act, editionName: nameOfEdition(editions, edition) })),
       ),
       evidence: sectorEvidence(parseMailAddress(signatory.address)),
     })),
@@ -123,6 +122,7 @@ async function checkFacts(c: Visit, signUp: StoredSignUp, coordinator: Coordinat
     boardOn: signUp.boardOn && formatDayWords(signUp.boardOn),
     changes: draft.change !== undefined,
     hosts: showableDomains(draft, null).host,
+    mailboxConfirmed: isMailboxConfirmed(signUp.signatures),
     isOfVcs: described?.sector === 'vcs',
     ownEmployer: !isIndependent(coordinator, await listNamesOf(parts, signUp)),
     approvals: signUp.approvals.map((approval) => ({

@@ -20,6 +20,8 @@ export const deskTodayPages = new Hono<Site>()
     if (seated(c, 'desk') === undefined) return c.redirect('/desk/session', 303)
     const coordinator = await signedIn(c)
     const { shell, parts } = c.var
+    const own = c.req.query('mine') === 'yes'
+    const owner = own ? coordinator.id : undefined
     const { check, signature, board } = await listSignUpPiles(c, first)
     const mine = [
       check,
@@ -27,14 +29,14 @@ export const deskTodayPages = new Hono<Site>()
       await listReportPile(c),
       await listReviewPile(c),
       await listMailPile(c, first),
-      ...(await listCampaignPiles(c, first)),
-      await listProspectPile(c),
+      ...(await listCampaignPiles(c, first, owner)),
+      await listProspectPile(c, owner),
       await listEventPile(c),
       await listClockPile(c),
     ]
     const others = [signature, board, await listDeclinedPile(c)]
     const lost = await countLost(parts.db)
-    return c.html(<DeskPage shell={shell} name={coordinator.name} mine={mine} others={others} lost={lost} />)
+    return c.html(<DeskPage shell={shell} name={coordinator.name} mine={mine} others={others} own={own} lost={lost} />)
   })
   .get('/desk/sign-ups', async (c) => {
     await signedIn(c)

@@ -12,6 +12,7 @@ export const jobWords = {
   'check-websites': 'Ask whether the websites of organisations answer',
   'warn-keys': 'Tell the coordinators before a key or a certificate runs out',
   remind: 'Remind organisations that were invited and have not answered',
+  'follow-prospects': 'Note which prospects are on the register, and close those that have signed',
   'back-up': 'Copy the database, and remove old copies',
 } as const satisfies Record<Job, string>
 

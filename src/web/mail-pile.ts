@@ -1,15 +1,13 @@
 import { formatDayWords, londonDay } from '../core/day.ts'
-import { tellMails } from '../actions/desk-mails.ts'
-import { countTroubled } from '../storage/read/outbox.ts'
+import { tellTroubled } from '../actions/desk-mails.ts'
 import { mailStateWords, mailTroubleWords } from './mail-words.ts'
 import type { Pile } from './pages/desk-today.tsx'
 import type { Visit } from './site.ts'
 
-/** Mails that came back or were given up. */
+/** Mails that came back or were given up; those of invitations that came back are contacts to put right. */
 export async function listMailPile(c: Visit, most: number): Promise<Pile> {
-  const count = await countTroubled(c.var.parts.db)
-  const { troubled } = count === 0 ? { troubled: [] } : await tellMails(c.var.parts)
-  const lines = troubled.slice(0, most).map(({ id, subject, at, state, trouble }) => ({
+  const { count, mails } = await tellTroubled(c.var.parts, most)
+  const lines = mails.map(({ id, subject, at, state, trouble }) => ({
     href: `/desk/mails/${id}`,
     words: subject,
     tag: mailStateWords[state],

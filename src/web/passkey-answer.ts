@@ -8,32 +8,20 @@ const extensions = v.pipe(
 const parts = { id: v.string(), rawId: v.string(), type: v.literal('public-key'), clientExtensionResults: extensions }
 
 /** What a browser answers that was asked for a passkey (WebAuthn Level 3 §5.1.1), as the page's script sends it. */
-export const passkeyAnswer = v.pipe(
-  v.string(),
-  v.maxLength(20_000),
-  v.parseJson(),
-  v.object({
-    ...parts,
-    response: v.object({
-      clientDataJSON: v.string(),
-      authenticatorData: v.string(),
-      signature: v.string(),
-      userHandle: v.exactOptional(v.string()),
-    }),
-  }),
-)
+export const passkeyAnswer = answerWith({
+  clientDataJSON: v.string(),
+  authenticatorData: v.string(),
+  signature: v.string(),
+  userHandle: v.exactOptional(v.string()),
+})
 
 /** What a browser answers that was asked to make one. */
-export const newPasskeyAnswer = v.pipe(
-  v.string(),
-  v.maxLength(20_000),
-  v.parseJson(),
-  v.object({
-    ...parts,
-    response: v.object({
-      clientDataJSON: v.string(),
-      attestationObject: v.string(),
-      transports: v.exactOptional(v.array(v.string())),
-    }),
-  }),
-)
+export const newPasskeyAnswer = answerWith({
+  clientDataJSON: v.string(),
+  attestationObject: v.string(),
+  transports: v.exactOptional(v.array(v.string())),
+})
+
+function answerWith<const Response extends v.ObjectEntries>(response: Response) {
+  return v.pipe(v.string(), v.maxLength(20_000), v.parseJson(), v.object({ ...parts, response: v.object(response) }))
+}

@@ -1,9 +1,9 @@
 import * as v from 'valibot'
-import type { Noted, NextStep } from '../actions/note.ts'
+import type { Handover, Noted, NextStep } from '../actions/note.ts'
 import type { FullDay } from '../core/day.ts'
 import { parseTypedDay } from '../core/typed-day.ts'
 import { isUuid, type Uuid } from '../core/uuid.ts'
-import { block, choice, line, parse, typedDay, type Typed } from '../http/parse.ts'
+import { block, choice, line, parse, typedDay, typedText, type Typed } from '../http/parse.ts'
 
 /** An id that was chosen from a list; `words` say so where none was. */
 export function chosenId(words: string) {
@@ -33,6 +33,14 @@ export function readPlan(typed: Typed): NextStep {
     typed,
   )
   return { owner, nextStep: step, nextOn: parseTypedDay(typedDay(typed, 'by'), 'by-day') }
+}
+
+/** The same, where there may be nothing to do: somebody looks after it all the same. */
+export function readHandover(typed: Typed): Handover {
+  const boxes = [typedText(typed, 'step'), ...Object.values(typedDay(typed, 'by'))]
+  if (boxes.some((box) => box.trim() !== '')) return readPlan(typed)
+  const { owner } = parse(v.object({ owner: chosenId('Choose who looks after it') }), typed)
+  return { owner, nextStep: null, nextOn: null }
 }
 
 /** The same, as its form holds it. */

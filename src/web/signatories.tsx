@@ -4,7 +4,7 @@ import { kinds, sectors } from '../core/body-kind.ts'
 import type { FullDay } from '../core/day.ts'
 import { orders } from '../core/signatory-list.ts'
 import { standings } from '../core/standing.ts'
-import { askedDay, askedSize, filter, looseLine, parse } from '../http/parse.ts'
+import { askedDay, askedSize, filter, looseLine, pageNumber, parse } from '../http/parse.ts'
 import { openReading } from '../storage/read/asked.ts'
 import { countBodies } from '../storage/read/bodies.ts'
 import { editionName, listEditions } from '../storage/read/editions.ts'
@@ -42,11 +42,7 @@ const filters = {
   'as-at': askedDay,
   'log-size': askedSize,
   sort: filter(orders, 'Select an order from the list'),
-  page: v.pipe(
-    v.optional(v.string(), '1'),
-    v.regex(/^[1-9]\d{0,5}$/, 'A page is a number, from 1 on'),
-    v.transform(Number),
-  ),
+  page: pageNumber,
 }
 
 type Asked = v.InferOutput<v.ObjectSchema<typeof filters, undefined>> & { edition: string | undefined }

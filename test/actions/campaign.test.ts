@@ -8,6 +8,7 @@ import {
   startInvited,
 } from '../../src/actions/answer-invitation.ts'
 import { checkBody } from '../../src/actions/check-body.ts'
+import { erasePerson } from '../../src/actions/erase-person.ts'
 import { fillInSignUp, requireSignUp } from '../../src/actions/fill-in-sign-up.ts'
 import { makeCampaign } from '../../src/actions/make-campaign.ts'
 import { now, stamp } from '../../src/actions/parts.ts'
@@ -111,6 +112,25 @@ describe('a wave', () => {
     expect(Object.values(await mailsTo(one))).toEqual(Array.from({ length: 6 }, () => 1))
     await one.check()
   })
+})
+
+it('what a contact was mailed opens nothing once they are erased, and nothing when somebody else is written to', async () => {
+  const one = await underWay(1)
+  const { parts, campaign } = one
+  await sendAll(one)
+  const [row] = await invitationsOf(parts, campaign)
+  if (!row?.contact?.address) throw new Error('somebody was invited')
+  const { id } = row.invitation
+  const token = await linkOf(parts, id)
+  const asker = { address: parseMailAddress(row.contact.address), name: undefined }
+  await erasePerson(parts, { ...asker, digests: [], kept: true, ground: 'objection', key: stamp(parts).id() })
+  await expect(startInvited(parts, token)).rejects.toMatchObject({ kind: 'link-expired' })
+  const contact = { ...other, address: parseMailAddress('nia@vale.example') }
+  await checkBody(parts, id, { contact }, await one.coordinator())
+  await writeAgain(parts, id)
+  await expect(startInvited(parts, token)).rejects.toMatchObject({ kind: 'link-expired' })
+  await expect(startInvited(parts, await linkOf(parts, id))).resolves.toHaveProperty('id')
+  await one.check()
 })
 
 describe('a reminder', () => {

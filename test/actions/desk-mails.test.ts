@@ -14,7 +14,12 @@ import { openRegister } from '../support/register.ts'
 async function openDesk() {
   const register = await openRegister()
   const { parts } = register
-  const slots = { name: 'Ffion Tŷ', body: 'Example Vale', asked: 'sign', desk: 'https://register.example.org/desk' }
+  const slots = {
+    name: 'Ffion Tŷ',
+    body: 'Example Vale',
+    asked: () => 'sign',
+    desk: 'https://register.example.org/desk',
+  }
   const queue = async (address: string) => {
     const { id, statement } = await draftMail(parts, { template: 'waiting', address, slots })
     await write(parts.db, [statement])

@@ -1,6 +1,8 @@
 import { getTableName, is } from 'drizzle-orm'
 import { SQLiteTable } from 'drizzle-orm/sqlite-core'
 import { expect, it } from 'vitest'
+import { renewCalendar } from '../../src/actions/calendar.ts'
+import { endOffice } from '../../src/actions/desk-seats.ts'
 import { eraseOld } from '../../src/actions/erase-old.ts'
 import { erasePerson } from '../../src/actions/erase-person.ts'
 import { stamp } from '../../src/actions/parts.ts'
@@ -100,7 +102,6 @@ it('in the end nothing private is left but who ran the desk, and what says nothi
   expect(left).toEqual([
     ['coordinators', 2],
     // Those of whoever still sits there.
-    ['links', 1],
     ['passkeys', 1],
     ['campaign_changes', 1],
   ])
@@ -129,6 +130,53 @@ it('who is written to, and what was written of them, is told to whoever asks, an
   })
   expect(rows[0]).toMatchObject({ contact: null, next_step: null, declined_words: null })
   await register.check()
+})
+
+it('whoever left the desk is erased, and what they wrote, proposed and were to do stays without their name', async () => {
+  const register = await openRegister()
+  const { parts, folder } = register
+  await addCampaignAbout(register, gwen)
+  const { id, name, address } = await register.coordinator()
+  await renewCalendar(parts, await register.coordinator())
+  await parts.db.$client.execute({
+    sql: `INSERT INTO proposals (id, act, proposer, at) VALUES ('proposal', '{}', ?, '2026-03-04T10:15:00Z')`,
+    args: [id],
+  })
+  const asker = { address: parseMailAddress(address), name: undefined }
+  expect(await tellPerson(parts, asker)).toMatchObject({
+    links: [{ purpose: 'desk' }, { purpose: 'calendar' }],
+    notes: [{ words: `${gwen.name} is on leave` }, { words: `Wrote to ${gwen.address} about another` }],
+    prospects: [{ name: 'Vale Singers' }],
+    invitations: [{ nextStep: `Call ${gwen.name} again` }],
+  })
+  await endOffice(parts, id)
+  await erasePerson(parts, { ...asker, digests: [], kept: true, ground: 'objection', key: stamp(parts).id() })
+  expect(await countRows(register, ['coordinators', 'notes', 'prospects', 'proposals', 'trail', 'links'])).toEqual({
+    coordinators: 2,
+    notes: 2,
+    prospects: 1,
+    proposals: 1,
+    trail: 0,
+    // That of the invitation is somebody else's.
+    links: 1,
+  })
+  expect(findTraces([name, address], filesOfFolder(folder))).toEqual([])
+  expect(
+    Object.values(await tellPerson(parts, asker)).filter((rows) => Array.isArray(rows) && rows.length > 0),
+  ).toEqual([])
+  await register.check()
+})
+
+it('the address of a calendar that ran out is kept no longer than a mail', async () => {
+  const register = await openRegister()
+  const { parts, clock } = register
+  await renewCalendar(parts, await register.coordinator())
+  clock.now += 490 * day
+  await eraseOld(parts)
+  expect(await countRows(register, ['links'])).toEqual({ links: 1 })
+  clock.now += 1000
+  await eraseOld(parts)
+  expect(await countRows(register, ['links'])).toEqual({ links: 0 })
 })
 
 it('nothing of a campaign or of the desk is in what the register publishes', async () => {

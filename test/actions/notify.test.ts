@@ -22,7 +22,12 @@ async function openPost(...moods: readonly NotifyMood[]) {
   onTestFinished(host.close)
   const world = { ask: (request: Request) => fetch(request), clock: () => register.clock.now }
   const parts: Parts = { ...register.parts, post: carryByNotify(host.settings, world) }
-  const slots = { name: 'Ffion Tŷ', body: 'Example Vale', asked: 'sign', desk: 'https://register.example.org/desk' }
+  const slots = {
+    name: 'Ffion Tŷ',
+    body: 'Example Vale',
+    asked: () => 'sign',
+    desk: 'https://register.example.org/desk',
+  }
   const { id, statement } = await draftMail(parts, { template: 'waiting', address: 'ffion@vale.example', slots })
   await write(parts.db, [statement])
   const read = async () => {

@@ -23,7 +23,7 @@ async function openPost(moods: Moods = {}, own: Partial<SmtpSettings> = {}) {
 const waiting = (address: string): Letter => ({
   template: 'waiting',
   address,
-  slots: { name: 'Ffion Tŷ', body: 'Example Vale', asked: 'sign', desk: 'https://register.example.org/desk' },
+  slots: { name: 'Ffion Tŷ', body: 'Example Vale', asked: () => 'sign', desk: 'https://register.example.org/desk' },
 })
 
 async function queue({ parts }: { parts: Parts }, ...addresses: readonly string[]) {

@@ -33,7 +33,13 @@ async function openInvited() {
   await parts.db.insert(invitations).values(invitation)
   await write(parts.db, [insertLink(parts.db, link)])
   const queue = async () => {
-    const slots = { name: 'Ffion', body: 'Vale', edition: 'Pact', until: '4 March 2026', contact: 'keeper@example.org' }
+    const slots = {
+      name: 'Ffion',
+      body: 'Vale',
+      edition: 'Pact',
+      until: () => '4 March 2026',
+      contact: 'keeper@example.org',
+    }
     const letter = {
       template: 'reminder',
       address: 'ffion@vale.example',

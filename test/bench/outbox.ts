@@ -51,7 +51,12 @@ export async function measureOutbox(folder: string): Promise<{ outbox: number; a
 }
 
 async function drain(parts: Parts): Promise<number> {
-  const slots = { name: 'Ffion Tŷ', body: 'Example Vale', asked: 'sign', desk: 'https://register.example.org/desk' }
+  const slots = {
+    name: 'Ffion Tŷ',
+    body: 'Example Vale',
+    asked: () => 'sign',
+    desk: 'https://register.example.org/desk',
+  }
   const drafts = []
   for (let n = 0; n < inTurn; n += 1) {
     drafts.push(await draftMail(parts, { template: 'waiting', address: `n${n}@vale.example`, slots }))

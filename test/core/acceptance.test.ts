@@ -174,7 +174,21 @@ describe('a sign-up is accepted', () => {
     })
   })
 
-  it('with what was checked, the mailbox always among it, each once and sorted', () => {
+  it('with nothing said of mailbox or domain where the code of one of two was handed over', () => {
+    const handed = '{"confirmedBy":"handed-slip","v":1}'
+    const signUp = signUpOf({
+      draft: draftOf({ signatories: [signatoryOf(), signatoryOf({ address: 'second@vale.example' })] }),
+      signatures: [signatureOf(), signatureOf({ signatory: 2, evidence: handed })],
+    })
+    const [draft] = decideAcceptance(signUp, [{ ...checked, levels: ['phone-back'] }], setting, stampAt())
+    expect(draft?.entry).toMatchObject({ check: ['phone-back'] })
+    for (const level of ['domain', 'host-domain'] as const) {
+      const approvals: Checked[] = [{ ...checked, levels: ['phone-back', level] }]
+      expect(() => decideAcceptance(signUp, approvals, setting, stampAt())).toThrow('handed over')
+    }
+  })
+
+  it('with what was checked, the mailbox always among it where its code was mailed, each once and sorted', () => {
     const levels = ['phone-back', 'domain', 'minute-seen', 'domain'] as const
     const [draft] = decideAcceptance(signUpOf(), [{ ...checked, levels }], setting, stampAt())
     expect(draft?.entry).toMatchObject({

@@ -1,43 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { leftOuts, progresses, progressOf, reminderDue, type InvitationFacts } from '../../src/core/campaign.ts'
-import { addDays, parseFullDay, type FullDay } from '../../src/core/day.ts'
-
-const chase = [7, 21, 42]
-const day = (offset: number) => addDays(parseFullDay('2026-01-05'), offset)
-
-const nothing: InvitationFacts = {
-  leftOut: null,
-  signed: false,
-  declined: false,
-  signing: null,
-  boardOn: null,
-  started: false,
-  stopped: false,
-  bounced: false,
-  delivered: false,
-  invitedOn: null,
-  lastMailOn: null,
-  reminders: 0,
-}
-const invited = { ...nothing, invitedOn: day(0), lastMailOn: day(0) }
-
-const someDay = fc.option(fc.integer({ min: -30, max: 120 }).map(day))
-const facts: fc.Arbitrary<InvitationFacts> = fc.record({
-  leftOut: fc.option(fc.constantFrom(...leftOuts), { freq: 6 }),
-  signed: fc.boolean(),
-  declined: fc.boolean(),
-  signing: fc.constantFrom(null, 'nobody' as const, 'some' as const, 'everybody' as const),
-  boardOn: someDay,
-  started: fc.boolean(),
-  stopped: fc.boolean(),
-  bounced: fc.boolean(),
-  delivered: fc.boolean(),
-  invitedOn: someDay,
-  lastMailOn: someDay,
-  reminders: fc.integer({ min: 0, max: 3 }),
-})
-const on = fc.integer({ min: 0, max: 200 }).map(day)
+import { progresses, progressOf, reminderDue, type InvitationFacts } from '../../src/core/campaign.ts'
+import type { FullDay } from '../../src/core/day.ts'
+import { anyDay, anyFacts, chase, day, invited } from './invitation-facts.ts'
 
 describe('where an invitation stands', () => {
   it.each<[string, Partial<InvitationFacts>, number]>([
@@ -62,7 +27,7 @@ describe('where an invitation stands', () => {
 
   it('is one of the list, whatever is known', () => {
     fc.assert(
-      fc.property(facts, on, (known, today) => {
+      fc.property(anyFacts, anyDay, (known, today) => {
         expect(progresses).toContain(progressOf(known, chase, today))
       }),
     )
@@ -98,7 +63,7 @@ describe('a reminder', () => {
   it('goes to nobody who must not get one', () => {
     const quiet = ['signed', 'left-out', 'declined', 'awaiting-check', 'one-of-two', 'at-board', 'bounced', 'not-sent']
     fc.assert(
-      fc.property(facts, on, (known, today: FullDay) => {
+      fc.property(anyFacts, anyDay, (known, today: FullDay) => {
         if (reminderDue(known, chase, today) === undefined) return
         expect(known.stopped).toBe(false)
         expect(quiet).not.toContain(progressOf(known, chase, today))

@@ -49,6 +49,13 @@ describe('a day', () => {
   )
 
   it.each([
+    ['2014', '2014'],
+    ['2014-06', 'Mehefin 2014'],
+    ['2014-06-04', '4 Mehefin 2014'],
+    ['2026-11-21', '21 Tachwedd 2026'],
+  ])('%s reads %s in Welsh', (text, words) => expect(formatDayWords(parseDay(text), 'cy')).toBe(words))
+
+  it.each([
     ['2014', '2014-01-01', '2014-12-31', '2014'],
     ['2014-06', '2014-06-01', '2014-06-30', 'June 2014'],
     ['2024-02', '2024-02-01', '2024-02-29', 'February 2024'],

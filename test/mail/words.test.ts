@@ -1,8 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { mailLanguages, type MailLanguage } from '../../src/core/mail-language.ts'
-import { isTemplate, writeMessage, type Template } from '../../src/mail/words.ts'
+import { formatDayWords, monthNames, parseFullDay } from '../../src/core/day.ts'
+import { mailLanguages, said, type MailLanguage, type Said } from '../../src/core/mail-language.ts'
+import { isTemplate, sayIn, writeMessage, type Template } from '../../src/mail/words.ts'
 
 const folder = join(import.meta.dirname, '../../templates/mail')
 const onDisk = readdirSync(folder)
@@ -42,6 +44,8 @@ const templates = Object.entries(gaps).flatMap(([name, slots]) =>
 )
 
 const filled = (slots: readonly string[]) => Object.fromEntries(slots.map((slot) => [slot, `<${slot}>`]))
+
+const isOfADay = (slot: string) => slot === 'until' || slot === 'day'
 
 describe('the mails', () => {
   it('are those in the folder of templates', () => {
@@ -84,6 +88,30 @@ describe('the mails', () => {
       expect(bad.length).toBeGreaterThan(0)
     },
   )
+
+  it('name the days of Welsh mails in Welsh, whichever day it is', () => {
+    const dated = templates.filter(([, language, slots]) => language === 'cy' && slots.some(isOfADay))
+    const english = new RegExp(`\\b(${monthNames.join('|')})\\b`)
+    const day = fc.date({ min: new Date('2000-01-01'), max: new Date('2100-12-31'), noInvalidDate: true })
+    expect(dated.length).toBeGreaterThan(0)
+    fc.assert(
+      fc.property(day, fc.constantFrom(...dated), (date, [name, language, slots]) => {
+        const on: Said = (spoken) => formatDayWords(parseFullDay(date.toISOString().slice(0, 10)), spoken)
+        const days = Object.fromEntries(slots.filter(isOfADay).map((slot) => [slot, on]))
+        const { subject, text } = writeMessage(name, sayIn(language, { ...filled(slots), ...days }), language)
+        expect(`${subject}${text}`).toContain(on('cy'))
+        expect(`${subject}${text}`).not.toMatch(english)
+      }),
+    )
+  })
+
+  it('say what differs in the language of the mail, and what was typed as it was typed', () => {
+    const slots = { asked: said({ en: 'sign', cy: 'llofnodi' }), body: 'Cyngor Vale' }
+    expect(mailLanguages.map((language) => sayIn(language, slots))).toEqual([
+      { asked: 'sign', body: 'Cyngor Vale' },
+      { asked: 'llofnodi', body: 'Cyngor Vale' },
+    ])
+  })
 
   it('leave what was typed as it was typed, braces and all', () => {
     const slots = { ...filled(gaps.waiting), body: '{desk} & <b>$1</b> $&' }

@@ -1,11 +1,17 @@
 import { expect, it } from 'vitest'
+import { noteCameBack } from '../../src/actions/desk-mails.ts'
 import { performAct, approveProposal } from '../../src/actions/perform-act.ts'
 import { stamp } from '../../src/actions/parts.ts'
 import { inviteSignUps, planEvent } from '../../src/actions/plan-event.ts'
+import { sendMails } from '../../src/actions/send-mails.ts'
+import { sendWave } from '../../src/actions/send-wave.ts'
 import { addDays, londonDay, parseFullDay } from '../../src/core/day.ts'
+import { mails } from '../../src/storage/private-schema.ts'
 import { findSigning } from '../../src/storage/read/signings.ts'
 import { listCoordinators } from '../../src/storage/read/register.ts'
 import { browserBefore } from '../support/app.ts'
+import { beginCampaign, checkBodies } from '../support/campaigns.ts'
+import { inventBodies, registerBodies } from '../support/many-bodies.ts'
 import { openRegister } from '../support/register.ts'
 import { setStage, tokenFor } from '../support/stage.ts'
 
@@ -82,6 +88,26 @@ it('a suspension is to be looked at again from a month before its day, until it 
   expect(await reviews()).toBeUndefined()
   clock.now += 86_400_000
   expect(await reviews()).toEqual(['Reviews due', 1])
+})
+
+it('an invitation that came back is a contact to put right, and counted there alone', async () => {
+  const register = await openRegister()
+  const { parts } = register
+  await registerBodies(parts, inventBodies(2), 1)
+  const campaign = await beginCampaign(parts)
+  await checkBodies(parts, campaign)
+  for (const wave of [1, 2, 3]) await sendWave(parts, campaign.id, wave)
+  await register.start()
+  await sendMails(parts)
+  const rows = await parts.db.select().from(mails)
+  for (const template of ['invitation', 'resume']) {
+    const one = rows.find((mail) => mail.template === template)
+    if (one) await noteCameBack(parts, one.id)
+  }
+  expect((await deskOf(parts)).counted).toEqual([
+    ['Emails that did not arrive', 1],
+    ['Contacts to put right', 1],
+  ])
 })
 
 it('an event is on the desk from a week before its day, until its day is over', async () => {

@@ -6,13 +6,13 @@ import { londonDay, type FullDay } from '../../core/day.ts'
 import { relations } from '../../core/desk-act.ts'
 import { Refusal } from '../../core/refusal.ts'
 import type { Uuid } from '../../core/uuid.ts'
-import { askedDay, askedSize, filter, looseLine } from '../../http/parse.ts'
+import { askedDay, askedSize, filter, looseLine, pageNumber } from '../../http/parse.ts'
 import { openReading } from '../../storage/read/asked.ts'
 import { countBodies, listBodies, type Body } from '../../storage/read/bodies.ts'
 import { editionName } from '../../storage/read/editions.ts'
 import { searchBodies } from '../../storage/read/search.ts'
 import type { Reading } from '../../storage/read/reading.ts'
-import { limit, page } from '../paging.ts'
+import { limit } from '../paging.ts'
 import { nothing, operation } from '../operation.ts'
 import { body, change, day, named, standing, tellStanding } from './answers.ts'
 
@@ -25,7 +25,7 @@ export const bodyOperations = [
       method: 'get',
       path: '/bodies',
       summary: 'Organisations on the register by name, former name or number, whether they have signed or not',
-      query: v.object({ q: looseLine, sector: filter(sectors), kind: filter(kinds), limit, page }),
+      query: v.object({ q: looseLine, sector: filter(sectors), kind: filter(kinds), limit, page: pageNumber }),
       body: nothing,
       status: 200,
       answer: v.object({ total: v.number(), bodies: v.array(body) }),

@@ -4,9 +4,9 @@ import { kinds, sectors } from '../../core/body-kind.ts'
 import { londonDay } from '../../core/day.ts'
 import { orders } from '../../core/signatory-list.ts'
 import { standings } from '../../core/standing.ts'
-import { askedDay, askedSize, filter, looseLine } from '../../http/parse.ts'
+import { askedDay, askedSize, filter, looseLine, pageNumber } from '../../http/parse.ts'
 import { openReading } from '../../storage/read/asked.ts'
-import { limit, page } from '../paging.ts'
+import { limit } from '../paging.ts'
 import { nothing, operation } from '../operation.ts'
 import { body, listLine } from './answers.ts'
 
@@ -29,7 +29,7 @@ export const listOperations = [
           'log-size': askedSize,
           sort: filter(orders),
           limit,
-          page,
+          page: pageNumber,
         },
         'The list has no such filter',
       ),

@@ -2,6 +2,7 @@ import type { Operation } from '../operation.ts'
 import { actOperations } from './acts.ts'
 import { boardOperations, boardPaperOperations } from './board.ts'
 import { bodyOperations } from './bodies.ts'
+import { campaignOperations } from './campaigns.ts'
 import { certificateOperations } from './certificates.ts'
 import { changeOperations } from './changes.ts'
 import { clockOperations } from './clock.ts'
@@ -42,6 +43,7 @@ export const operations: readonly Operation[] = [
   ...deskOperations,
   ...paperOperations,
   ...eventOperations,
+  ...campaignOperations,
   ...importOperations,
   ...actOperations,
   ...reportOperations,

@@ -1,5 +1,6 @@
 import { asc, eq, inArray, or, sql, type SQL } from 'drizzle-orm'
 import type { AnySQLiteColumn } from 'drizzle-orm/sqlite-core'
+import type { Uuid } from '../../core/uuid.ts'
 import { contacts, invitations, notes, prospects } from '../campaign-schema.ts'
 import type { Database } from '../database.ts'
 
@@ -16,19 +17,28 @@ export function speaksOf(column: AnySQLiteColumn, words: string): SQL {
     WHERE ${isContact(words)} AND length(${contacts.name}) > 3 AND instr(${written}, lower(${contacts.name}))))`
 }
 
-/** What is kept about somebody for campaigns: as whom to write to or to call, and what was written about them. */
-export async function listKeptForCampaigns(db: Database, words: string) {
+/** The invitations of which somebody is the contact. */
+export function invitationsTo(db: Database, words: string) {
+  const theirs = db.select({ id: contacts.id }).from(contacts).where(isContact(words))
+  return db.select({ id: invitations.id }).from(invitations).where(inArray(invitations.contact, theirs))
+}
+
+/**
+ * What is kept about somebody for campaigns: as whom to write to or to call, what was written about them, and, of whoever
+ * has or had a seat at the desk, what they wrote and what is theirs to do.
+ */
+export async function listKeptForCampaigns(db: Database, words: string, seats: readonly Uuid[]) {
   const [whom, written, courted, invited] = await db.batch([
     db.select().from(contacts).where(isContact(words)).orderBy(asc(contacts.since)),
     db
       .select({ at: notes.at, kind: notes.kind, words: notes.words })
       .from(notes)
-      .where(speaksOf(notes.words, words))
+      .where(or(speaksOf(notes.words, words), inArray(notes.coordinator, seats)))
       .orderBy(asc(notes.at)),
     db
       .select({ name: prospects.name, nextStep: prospects.nextStep, madeAt: prospects.madeAt })
       .from(prospects)
-      .where(or(speaksOf(prospects.name, words), speaksOf(prospects.nextStep, words))),
+      .where(or(speaksOf(prospects.name, words), speaksOf(prospects.nextStep, words), inArray(prospects.owner, seats))),
     db
       .select({
         body: invitations.body,
@@ -39,9 +49,11 @@ export async function listKeptForCampaigns(db: Database, words: string) {
       .from(invitations)
       .where(
         or(
-          inArray(invitations.contact, db.select({ id: contacts.id }).from(contacts).where(isContact(words))),
+          inArray(invitations.id, invitationsTo(db, words)),
           speaksOf(invitations.nextStep, words),
           speaksOf(invitations.declinedWords, words),
+          inArray(invitations.owner, seats),
+          inArray(invitations.checkedBy, seats),
         ),
       ),
   ])

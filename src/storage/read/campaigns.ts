@@ -4,6 +4,7 @@ import { kinds, type Kind } from '../../core/body-kind.ts'
 import { leftOuts, type InvitationFacts } from '../../core/campaign.ts'
 import { FullDay, londonDay, parseInstant } from '../../core/day.ts'
 import type { Look } from '../../core/errand.ts'
+import type { MailLanguage } from '../../core/mail-language.ts'
 import type { Uuid } from '../../core/uuid.ts'
 import { campaigns, contacts, invitations, waves } from '../campaign-schema.ts'
 import type { Database } from '../database.ts'
@@ -106,6 +107,11 @@ export async function listPlannedBy(db: Database, on: CampaignOn): Promise<reado
   return listInvitations(db, on, lte(invitations.nextOn, on.today))
 }
 
+/** The invitations that a coordinator looks after. */
+export async function listOwnedBy(db: Database, on: CampaignOn, owner: Uuid): Promise<readonly InvitationRow[]> {
+  return listInvitations(db, on, eq(invitations.owner, owner))
+}
+
 /** The invitation with an id, of a campaign. */
 export async function findInvitationRow(db: Database, on: CampaignOn, id: Uuid): Promise<InvitationRow | undefined> {
   const [row] = await listInvitations(db, on, eq(invitations.id, id))
@@ -122,6 +128,13 @@ export async function findInvitation(db: Database, id: Uuid): Promise<Invitation
 export async function listContacts(db: Database, body: Uuid): Promise<readonly Contact[]> {
   const own = and(eq(contacts.body, body), isNull(contacts.endedAt))
   return db.select().from(contacts).where(own).orderBy(desc(contacts.since), desc(contacts.id))
+}
+
+/** In which language whoever reads a mailbox is written to, where a body has them as its contact. */
+export async function findMailLanguage(db: Database, address: string): Promise<MailLanguage | undefined> {
+  const own = and(eq(sql`lower(${contacts.address})`, address.toLowerCase()), isNull(contacts.endedAt))
+  const [row] = await db.select().from(contacts).where(own).orderBy(desc(contacts.since), desc(contacts.id)).limit(1)
+  return row?.language
 }
 
 /** The signings of an edition, as rows to ask for: what was entered in error is none. */

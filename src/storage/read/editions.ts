@@ -58,6 +58,12 @@ export function editionName({ instrumentName, label }: Pick<Edition, 'instrument
   return `${instrumentName} ${label}`.trim()
 }
 
+/** The name of the edition with an id; empty where there is none. */
+export function nameOfEdition(all: readonly Edition[], id: Uuid | null): string {
+  const found = all.find((one) => one.id === id)
+  return found ? editionName(found) : ''
+}
+
 /** The days standing depends on, of every edition. */
 export function editionFacts(all: readonly Edition[]): ReadonlyMap<Uuid, EditionFacts> {
   return new Map(

@@ -44,10 +44,15 @@ export async function listTroubled(db: Database, most: number): Promise<readonly
   return db.select().from(mails).where(isTroubled).orderBy(desc(mails.id)).limit(most)
 }
 
-/** How many of them there are. */
-export async function countTroubled(db: Database): Promise<number> {
-  const [row] = await db.select({ count: count() }).from(mails).where(isTroubled)
-  return row?.count ?? 0
+/** Of one that came back about an invitation, the contact is put right, which a campaign asks for itself. */
+const isOfNoCampaign: Condition = sql`(${mails.invitation} IS NULL OR ${mails.bouncedAt} IS NULL)`
+
+/** The first of them of which nothing else at the desk speaks, and how many there are. */
+export async function findTroubledAlone(db: Database, most: number): Promise<{ count: number; rows: readonly Mail[] }> {
+  const alone = and(isTroubled, isOfNoCampaign)
+  const [counted] = await db.select({ count: count() }).from(mails).where(alone)
+  if (!counted?.count) return { count: 0, rows: [] }
+  return { count: counted.count, rows: await db.select().from(mails).where(alone).orderBy(desc(mails.id)).limit(most) }
 }
 
 /** Mails that wait for a carrier, the next first. */

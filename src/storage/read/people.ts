@@ -5,6 +5,7 @@ import type { Held } from '../../core/erasure.ts'
 import { isOwnWords } from '../../core/own-words.ts'
 import { asText } from '../../core/told.ts'
 import type { Database } from '../database.ts'
+import { attendances, events } from '../event-schema.ts'
 import {
   acts,
   approvals,
@@ -19,7 +20,7 @@ import {
   tokens,
   trail,
 } from '../private-schema.ts'
-import { listKeptForCampaigns } from './campaign-people.ts'
+import { invitationsTo, listKeptForCampaigns } from './campaign-people.ts'
 import { disclosures, entries, erasures, signings } from '../schema.ts'
 
 /** A condition on sign-ups: whoever reads a mailbox prepared it, or is named in it. */
@@ -53,6 +54,7 @@ export const keptAboutNobody: Awaited<ReturnType<typeof listKeptAbout>> = {
   passkeys: [],
   trail: [],
   reports: [],
+  events: [],
   contacts: [],
   notes: [],
   prospects: [],
@@ -68,39 +70,52 @@ export async function listKeptAbout(db: Database, address: string) {
     .select({ id: coordinators.id })
     .from(coordinators)
     .where(eq(sql`lower(${coordinators.address})`, own))
-  const [prepared, pressed, sent, office, approved, held, seated, programs, keys, steps, reported] = await db.batch([
-    db.select().from(signUps).where(about).orderBy(asc(signUps.startedAt)),
-    db.select().from(acts).where(inArray(acts.signUp, ids)).orderBy(asc(acts.at)),
-    db
-      .select({ at: mails.at, template: mails.template, slots: mails.slots })
-      .from(mails)
-      .where(eq(sql`lower(${mails.address})`, own))
-      .orderBy(asc(mails.at)),
-    db.select().from(coordinators).where(inArray(coordinators.id, offices)),
-    db.select().from(approvals).where(inArray(approvals.coordinator, offices)),
-    db
-      .select({ purpose: links.purpose, signUp: links.subject, signatory: links.signatory, expiresAt: links.expiresAt })
-      .from(links)
-      .where(and(inArray(links.subject, ids), isNotNull(links.signatory))),
-    db
-      .select({ role: sessions.role, expiresAt: sessions.expiresAt, endedAt: sessions.endedAt })
-      .from(sessions)
-      .where(inArray(sessions.subject, offices)),
-    db
-      .select({ name: tokens.name, scopes: tokens.scopes, madeAt: tokens.madeAt, expiresAt: tokens.expiresAt })
-      .from(tokens)
-      .where(inArray(tokens.coordinator, offices)),
-    db
-      .select({ name: passkeys.name, madeAt: passkeys.madeAt, usedAt: passkeys.usedAt })
-      .from(passkeys)
-      .where(inArray(passkeys.coordinator, offices)),
-    db
-      .select({ at: trail.at, route: trail.route, subject: trail.subject, status: trail.status })
-      .from(trail)
-      .where(inArray(trail.coordinator, offices))
-      .orderBy(asc(trail.at)),
-    db.select().from(reports).where(reportMentions(address)).orderBy(asc(reports.at)),
-  ])
+  const [prepared, pressed, sent, office, approved, held, seated, programs, keys, steps, reported, met] =
+    await db.batch([
+      db.select().from(signUps).where(about).orderBy(asc(signUps.startedAt)),
+      db.select().from(acts).where(inArray(acts.signUp, ids)).orderBy(asc(acts.at)),
+      db
+        .select({ at: mails.at, template: mails.template, slots: mails.slots })
+        .from(mails)
+        .where(eq(sql`lower(${mails.address})`, own))
+        .orderBy(asc(mails.at)),
+      db.select().from(coordinators).where(inArray(coordinators.id, offices)),
+      db.select().from(approvals).where(inArray(approvals.coordinator, offices)),
+      db
+        .select({ purpose: links.purpose, of: links.subject, signatory: links.signatory, expiresAt: links.expiresAt })
+        .from(links)
+        .where(
+          or(
+            and(inArray(links.subject, ids), isNotNull(links.signatory)),
+            inArray(links.subject, offices),
+            inArray(links.subject, invitationsTo(db, address)),
+          ),
+        ),
+      db
+        .select({ role: sessions.role, expiresAt: sessions.expiresAt, endedAt: sessions.endedAt })
+        .from(sessions)
+        .where(inArray(sessions.subject, offices)),
+      db
+        .select({ name: tokens.name, scopes: tokens.scopes, madeAt: tokens.madeAt, expiresAt: tokens.expiresAt })
+        .from(tokens)
+        .where(inArray(tokens.coordinator, offices)),
+      db
+        .select({ name: passkeys.name, madeAt: passkeys.madeAt, usedAt: passkeys.usedAt })
+        .from(passkeys)
+        .where(inArray(passkeys.coordinator, offices)),
+      db
+        .select({ at: trail.at, route: trail.route, subject: trail.subject, status: trail.status })
+        .from(trail)
+        .where(inArray(trail.coordinator, offices))
+        .orderBy(asc(trail.at)),
+      db.select().from(reports).where(reportMentions(address)).orderBy(asc(reports.at)),
+      db
+        .select({ name: events.name, onDay: events.onDay, mailedAt: attendances.mailedAt })
+        .from(attendances)
+        .innerJoin(events, eq(events.id, attendances.event))
+        .where(inArray(attendances.signUp, ids))
+        .orderBy(asc(events.onDay)),
+    ])
   return {
     signUps: prepared,
     acts: pressed,
@@ -113,7 +128,12 @@ export async function listKeptAbout(db: Database, address: string) {
     passkeys: keys,
     trail: steps,
     reports: reported,
-    ...(await listKeptForCampaigns(db, address)),
+    events: met,
+    ...(await listKeptForCampaigns(
+      db,
+      address,
+      office.map(({ id }) => id),
+    )),
   }
 }
 

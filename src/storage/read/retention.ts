@@ -1,4 +1,4 @@
-import { and, isNotNull, isNull, lt, ne, or, sql, type SQL } from 'drizzle-orm'
+import { and, inArray, isNotNull, isNull, lt, ne, or, sql, type SQL } from 'drizzle-orm'
 import { londonDay, type Instant } from '../../core/day.ts'
 import { campaigns, contacts, invitations, prospects } from '../campaign-schema.ts'
 import { holds, type Database } from '../database.ts'
@@ -7,6 +7,7 @@ import {
   acts,
   challenges,
   codes,
+  links,
   mails,
   repeats,
   reports,
@@ -72,6 +73,11 @@ export function oldContacts({ mails: replaced, evidence }: Cutoffs): SQL {
   return sql`(${or(lt(contacts.endedAt, replaced), silent)})`
 }
 
+/** Links of whoever sits at the desk that ran out long ago; those of sign-ups and invitations go with them. */
+export function oldDeskLinks({ mails: over }: Pick<Cutoffs, 'mails'>): SQL {
+  return sql`(${and(inArray(links.purpose, ['desk', 'calendar']), lt(links.expiresAt, over))})`
+}
+
 /** Whether anything has had its time: the clock asks often, and mostly nothing has. */
 export async function hasOld(db: Database, before: Cutoffs): Promise<boolean> {
   const client = and(isNotNull(acts.client), lt(acts.at, before.clients))
@@ -80,6 +86,7 @@ export async function hasOld(db: Database, before: Cutoffs): Promise<boolean> {
     sql`EXISTS (SELECT 1 FROM ${signUps} WHERE ${oldSignUps(before)})
       OR EXISTS (SELECT 1 FROM ${reports} WHERE ${oldReports(before)})
       OR EXISTS (SELECT 1 FROM ${events} WHERE ${oldEvents(before)})
+      OR EXISTS (SELECT 1 FROM ${links} WHERE ${oldDeskLinks(before)})
       OR EXISTS (SELECT 1 FROM ${mails} WHERE ${lt(mails.at, before.mails)})
       OR EXISTS (SELECT 1 FROM ${codes} WHERE ${lt(codes.expiresAt, before.mails)})
       OR EXISTS (SELECT 1 FROM ${sessions} WHERE ${lt(sessions.expiresAt, before.mails)})

@@ -67,6 +67,18 @@ export async function listDeclinedSince(db: Database, since: Instant): Promise<r
   return declined.toReversed()
 }
 
+/** Sign-ups that are not closed in which one of some bodies signs an edition; those that were sent come last. */
+export async function listOpenSignUpsOf(
+  db: Database,
+  edition: Uuid,
+  some: readonly Uuid[],
+): Promise<readonly StoredSignUp[]> {
+  const own = sql`json_extract(${signUps.draft}, '$.body.registered') IN (SELECT value FROM json_each(${JSON.stringify(some)}))`
+  const asks = sql`EXISTS (SELECT 1 FROM json_each(${signUps.draft}, '$.editions') WHERE json_extract(value, '$.edition') = ${edition})`
+  const signs = sql`json_extract(${signUps.draft}, '$.change') IS NULL`
+  return list(db, and(isNull(signUps.closedAt), own, asks, signs))
+}
+
 /** Sign-ups that are not closed and were begun by whoever reads a mailbox, the oldest first. */
 export async function listOpenSignUpsBy(db: Database, address: string): Promise<readonly StoredSignUp[]> {
   return list(db, and(eq(sql`lower(${signUps.preparerAddress})`, address.toLowerCase()), isNull(signUps.closedAt)))

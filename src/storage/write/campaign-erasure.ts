@@ -1,4 +1,4 @@
-import { and, inArray, or, type SQL } from 'drizzle-orm'
+import { and, inArray, or, sql, type SQL } from 'drizzle-orm'
 import { campaigns, contacts, invitations, notes, prospects, waves } from '../campaign-schema.ts'
 import { statement, type Condition, type Database, type Statement } from '../database.ts'
 import { links, sessions } from '../private-schema.ts'
@@ -44,7 +44,15 @@ export function eraseOldCampaigns(db: Database, before: Cutoffs): readonly State
 
 function eraseContacts(db: Database, which: SQL | undefined): readonly Statement[] {
   const gone = db.select({ id: contacts.id }).from(contacts).where(which)
+  const theirs = db.select({ id: invitations.id }).from(invitations).where(inArray(invitations.contact, gone))
   return [
+    // What they were mailed opens nothing any more.
+    statement(
+      db
+        .update(links)
+        .set({ issue: sql`${links.issue} + 1` })
+        .where(inArray(links.subject, theirs)),
+    ),
     statement(db.update(invitations).set({ contact: null }).where(inArray(invitations.contact, gone))),
     statement(db.delete(contacts).where(which)),
   ]

@@ -34,16 +34,14 @@ export function insertCampaign(
   its: readonly Wave[],
   condition: Condition,
 ): readonly Statement[] {
-  return [
-    insertIf(db, campaigns, campaign, condition),
-    ...its.map((wave) => insertIf(db, waves, wave, isFirstWave(wave))),
-  ]
+  return [insertIf(db, campaigns, campaign, condition), ...its.map((wave) => insertWave(db, wave))]
 }
 
-/** A condition: the campaign of a wave is there, and has no wave of its number. */
-function isFirstWave({ campaign, number }: Wave): Condition {
-  return sql`EXISTS (SELECT 1 FROM campaigns WHERE id = ${campaign})
-    AND NOT EXISTS (SELECT 1 FROM waves WHERE campaign = ${campaign} AND number = ${number})`
+/** A wave of a campaign that is open, once. */
+export function insertWave(db: Database, wave: Wave): Statement {
+  const { campaign, number } = wave
+  const absent = sql`NOT EXISTS (SELECT 1 FROM waves WHERE campaign = ${campaign} AND number = ${number})`
+  return insertIf(db, waves, wave, sql`${isOpenCampaign({ id: campaign })} AND ${absent}`)
 }
 
 /** A body that is to be invited. */

@@ -77,7 +77,15 @@ export function eraseKeptAbout(db: Database, address: string, condition: Conditi
     statement(db.delete(links).where(inArray(links.subject, left))),
     statement(db.delete(passkeys).where(inArray(passkeys.coordinator, left))),
     statement(db.delete(trail).where(inArray(trail.coordinator, left))),
-    statement(db.delete(coordinators).where(inArray(coordinators.id, left))),
+    statement(db.update(invitations).set({ owner: null }).where(inArray(invitations.owner, left))),
+    statement(db.update(invitations).set({ checkedBy: null }).where(inArray(invitations.checkedBy, left))),
+    // What they wrote and proposed is the register's: it stays somebody's, and no longer says whose.
+    statement(
+      db
+        .update(coordinators)
+        .set({ name: 'Name erased', address: '', employer: null })
+        .where(inArray(coordinators.id, left)),
+    ),
   ]
 }
 

@@ -1,7 +1,7 @@
 import { and, eq, isNull, lt, sql } from 'drizzle-orm'
 import type { Instant } from '../../core/day.ts'
 import type { Uuid } from '../../core/uuid.ts'
-import { statement, write, type Condition, type Database, type Statement } from '../database.ts'
+import { always, statement, write, type Condition, type Database, type Statement } from '../database.ts'
 import { attendances, events } from '../event-schema.ts'
 import type { Attendance, SigningEvent } from '../read/events.ts'
 import { insertIf } from './insert-if.ts'
@@ -21,11 +21,22 @@ export function closeEvent(db: Database, id: Uuid, closedAt: Instant): Statement
   )
 }
 
-/** A sign-up is signed at an event, where that is not said already. */
-export function insertAttendance(db: Database, attendance: Attendance): Statement {
+/** A sign-up that is there is signed at an event, where that is not said already. */
+export function insertAttendance(db: Database, attendance: Attendance, condition: Condition = always): Statement {
   const { event, signUp } = attendance
-  const already = sql`EXISTS (SELECT 1 FROM attendances WHERE event = ${event} AND sign_up = ${signUp})`
-  return insertIf(db, attendances, attendance, sql`NOT ${already}`)
+  const absent = sql`NOT EXISTS (SELECT 1 FROM attendances WHERE event = ${event} AND sign_up = ${signUp})`
+  return insertIf(db, attendances, attendance, sql`${isThere(signUp)} AND ${absent} AND ${condition}`)
+}
+
+/** A condition: a sign-up is there. */
+export function isThere(signUp: Uuid): Condition {
+  return sql`EXISTS (SELECT 1 FROM sign_ups WHERE id = ${signUp})`
+}
+
+/** A condition: no sign-up of a body is signed at an event. */
+export function isNoAttendee(event: Uuid, body: Uuid): Condition {
+  return sql`NOT EXISTS (SELECT 1 FROM attendances JOIN sign_ups ON sign_ups.id = sign_up
+    WHERE event = ${event} AND json_extract(draft, '$.body.registered') = ${body})`
 }
 
 /** A sign-up is signed elsewhere. */

@@ -24,7 +24,7 @@ export function insertProspect(db: Database, prospect: Prospect): Statement {
 export function updateProspect(
   db: Database,
   id: Uuid,
-  change: Partial<Pick<Prospect, 'owner' | 'nextStep' | 'nextOn' | 'closedAt'>>,
+  change: Partial<Pick<Prospect, 'body' | 'owner' | 'nextStep' | 'nextOn' | 'closedAt'>>,
 ): Statement {
   return statement(
     db

@@ -16,7 +16,7 @@ import {
   trail,
 } from '../private-schema.ts'
 import { attendances, events } from '../event-schema.ts'
-import { type Cutoffs, oldEvents, oldReports, oldSignUps } from '../read/retention.ts'
+import { type Cutoffs, oldDeskLinks, oldEvents, oldReports, oldSignUps } from '../read/retention.ts'
 import { eraseOldCampaigns } from './campaign-erasure.ts'
 
 /** Erases what has had its time, in one batch; once more, it finds nothing. Gives back how many rows are gone. */
@@ -25,6 +25,7 @@ export async function eraseOld(db: Database, before: Cutoffs): Promise<number> {
   const done = await write(db, [
     statement(db.delete(mails).where(lt(mails.at, before.mails))),
     statement(db.delete(reports).where(oldReports(before))),
+    statement(db.delete(links).where(oldDeskLinks(before))),
     statement(db.delete(sessions).where(lt(sessions.expiresAt, before.mails))),
     // Wrong tries count for an hour after a code has run out.
     statement(db.delete(codes).where(lt(codes.expiresAt, before.mails))),

@@ -14,13 +14,15 @@ import { SummaryList } from '../parts/summary-list.tsx'
 type Props = {
   shell: Shell
   told: ToldCampaign
-  from: string | undefined
+  from: string
   to: { name: string; slug: string }
+  /** How many would be asked if it began today, and are not. */
+  newcomers: number
   mistakes: readonly Mistake[]
 }
 
 /** A campaign: what is to be done, its waves, and where its organisations stand. */
-export const CampaignPage = ({ shell, told, from, to, mistakes }: Props) => {
+export const CampaignPage = ({ shell, told, from, to, newcomers, mistakes }: Props) => {
   const { campaign, total, waves } = told
   const place = `/desk/campaigns/${campaign.id}`
   const open = campaign.closedAt === null
@@ -58,7 +60,7 @@ export const CampaignPage = ({ shell, told, from, to, mistakes }: Props) => {
           </a>
         </p>
         <h2 class="govuk-heading-m">To do</h2>
-        {doing.length === 0 && <p class="govuk-body">Nothing for you today.</p>}
+        {doing.length + newcomers === 0 && <p class="govuk-body">Nothing for you today.</p>}
         <ul class="govuk-list">
           {errands
             .flatMap((errand) => doing.filter((one) => one.errand === errand))
@@ -69,6 +71,13 @@ export const CampaignPage = ({ shell, told, from, to, mistakes }: Props) => {
                 </a>
               </li>
             ))}
+          {newcomers > 0 && (
+            <li>
+              <a class="govuk-link" href={`${place}/newcomers`}>
+                Add those that are missing: {newcomers}
+              </a>
+            </li>
+          )}
         </ul>
         <h2 class="govuk-heading-m">Waves</h2>
         {waves.map((wave) => (
@@ -78,6 +87,13 @@ export const CampaignPage = ({ shell, told, from, to, mistakes }: Props) => {
           <p class="govuk-body">
             <a class="govuk-link" href={`${place}/waves`}>
               Change the waves
+            </a>
+          </p>
+        )}
+        {open && (
+          <p class="govuk-body">
+            <a class="govuk-link" href={`${place}/newcomers`}>
+              Add organisations
             </a>
           </p>
         )}

@@ -33,6 +33,8 @@ export type CheckFacts = {
   changes: boolean
   /** Domains of the public sector that somebody signs from: the body's own, or those of whoever hosts it. */
   hosts: readonly string[]
+  /** Whether everybody's code came by mail. */
+  mailboxConfirmed: boolean
   isOfVcs: boolean
   /** Whether this coordinator works for the body. */
   ownEmployer: boolean
@@ -102,14 +104,21 @@ const Acceptance = ({ check, typed, mistakes }: Omit<Props, 'shell'>) => (
       name="check"
       legend="What have you checked?"
       legendSize="m"
-      hint="This is published with the signing. The mailbox was confirmed with a code."
+      hint={`This is published with the signing. ${check.mailboxConfirmed ? confirmedWords : handedWords}`}
       values={ticked(check, typed, mistakes)}
-      items={[...hostChoices(check), ...choices]}
+      items={check.mailboxConfirmed ? [...hostChoices(check), ...choices] : withoutDomain}
       mistake={findMistake(mistakes, 'check')}
     />
     <Button preventDoubleClick>Accept onto the register</Button>
   </form>
 )
+
+const confirmedWords = 'The mailbox was confirmed with a code.'
+const handedWords =
+  'A code was handed over at a signing event, so the signing does not say that a mailbox was confirmed.'
+
+/** What may be checked where nobody showed that they read mail at their domain. */
+const withoutDomain = choices.filter(({ value }) => value !== 'domain')
 
 /** Who gives an organisation its mailbox is not that organisation. */
 function hostChoices({ hosts }: CheckFacts) {
@@ -119,9 +128,13 @@ function hostChoices({ hosts }: CheckFacts) {
 }
 
 /** What was ticked; until anything was sent, a host, where a voluntary organisation signs from a public body's mailbox. */
-function ticked({ hosts, isOfVcs }: CheckFacts, typed: Typed, mistakes: readonly Mistake[]): readonly string[] {
+function ticked(
+  { hosts, isOfVcs, mailboxConfirmed }: CheckFacts,
+  typed: Typed,
+  mistakes: readonly Mistake[],
+): readonly string[] {
   if (mistakes.length > 0) return [typed['check'] ?? []].flat()
-  return isOfVcs && hosts.length > 0 ? ['host-domain'] : []
+  return mailboxConfirmed && isOfVcs && hosts.length > 0 ? ['host-domain'] : []
 }
 
 const stateWords = {

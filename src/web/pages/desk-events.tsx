@@ -82,10 +82,14 @@ export const attendedWords = {
   signed: { words: 'Signed', colour: 'green' },
 } as const satisfies Record<Attended, { words: string; colour: Colour }>
 
-type Props = FormPage & { told: ToldEvent; invitable: readonly { id: string; body: string }[] }
+type Props = FormPage & {
+  told: ToldEvent
+  invitable: readonly { id: string; body: string }[]
+  campaigns: readonly { id: string; name: string }[]
+}
 
 /** One event: who comes to sign, their codes, and the ceremony. */
-export const EventPage = ({ shell, typed, mistakes, told, invitable }: Props) => {
+export const EventPage = ({ shell, typed, mistakes, told, invitable, campaigns }: Props) => {
   const { event, edition, attendees, open } = told
   const place = `/desk/events/${event.id}`
   return (
@@ -114,7 +118,9 @@ export const EventPage = ({ shell, typed, mistakes, told, invitable }: Props) =>
         </ul>
         {open && attendees.length > 0 && <Codes place={place} />}
         {open && attendees.length > 0 && <Ceremony place={place} />}
-        {open && <Invitations place={place} typed={typed} mistakes={mistakes} invitable={invitable} />}
+        {open && (
+          <Invitations place={place} typed={typed} mistakes={mistakes} invitable={invitable} campaigns={campaigns} />
+        )}
         {open && attendees.length > 0 && (
           <Changes place={place} typed={typed} mistakes={mistakes} attendees={attendees} />
         )}
@@ -199,9 +205,26 @@ const Ceremony = ({ place }: { place: string }) => (
 
 type Part = Omit<FormPage, 'shell'> & { place: string }
 
-const Invitations = ({ place, typed, mistakes, invitable }: Part & Pick<Props, 'invitable'>) => (
+const Invitations = ({
+  place,
+  typed,
+  mistakes,
+  invitable,
+  campaigns,
+}: Part & Pick<Props, 'invitable' | 'campaigns'>) => (
   <section>
     <h2 class="govuk-heading-m">Add organisations</h2>
+    {campaigns.map(({ id, name }) => (
+      <form method="post" action={`${place}/campaigns`} novalidate>
+        <input type="hidden" name="campaign" value={id} />
+        <p class="govuk-body">
+          Whoever has begun goes on with that. For the others you then say who signs, or print a sheet.
+        </p>
+        <Button variant="secondary" preventDoubleClick>
+          Add everybody of {name} who has not signed
+        </Button>
+      </form>
+    ))}
     {invitable.length > 0 && (
       <form method="post" action={`${place}/sign-ups`} novalidate>
         <Checkboxes

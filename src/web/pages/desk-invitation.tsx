@@ -83,7 +83,7 @@ export const InvitationOfBodyPage = (props: Props) => {
             </Button>
           </form>
         )}
-        <NotesAndPlan {...props} place={place} typed={typed} />
+        <NotesAndPlan {...props} place={place} typed={typed} idle />
       </Narrow>
     </Page>
   )

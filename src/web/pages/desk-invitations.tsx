@@ -13,14 +13,16 @@ import { findMistake } from '../parts/error-summary.tsx'
 import { Narrow } from '../parts/narrow.tsx'
 import { Pagination } from '../parts/pagination.tsx'
 import { Select } from '../parts/select.tsx'
+import type { Owner } from './notes-and-plan.tsx'
 
-type Sought = { progress: string; errand: string; kind: string }
+type Sought = { progress: string; errand: string; kind: string; owner: string }
 
 type Props = {
   shell: Shell
   campaign: { id: string; name: string }
   sought: Sought
   kinds: readonly Kind[]
+  owners: readonly Owner[]
   rows: readonly ToldInvitation[]
   total: number
   page: number
@@ -29,7 +31,18 @@ type Props = {
 }
 
 /** The organisations of a campaign: all, those that stand somewhere, or those that the desk has something to do about. */
-export const InvitationsPage = ({ shell, campaign, sought, kinds, rows, total, page, pages, mistakes }: Props) => {
+export const InvitationsPage = ({
+  shell,
+  campaign,
+  sought,
+  kinds,
+  owners,
+  rows,
+  total,
+  page,
+  pages,
+  mistakes,
+}: Props) => {
   const place = `/desk/campaigns/${campaign.id}`
   const at = (number: number) =>
     `${place}/bodies?${new URLSearchParams({ ...sought, page: String(number) }).toString()}`
@@ -67,6 +80,11 @@ export const InvitationsPage = ({ shell, campaign, sought, kinds, rows, total, p
             'Kind of organisation',
             kinds.map((one) => [one, kindWords[one]]),
           )}
+          {select(
+            'owner',
+            'Who looks after it',
+            owners.map(({ id, name }) => [id, name]),
+          )}
           <Button variant="secondary">Show</Button>
         </form>
         <h2 class="govuk-heading-m">
@@ -74,7 +92,11 @@ export const InvitationsPage = ({ shell, campaign, sought, kinds, rows, total, p
         </h2>
         <ul class="govuk-list register-results">
           {rows.map((row) => (
-            <InvitationLine row={row} place={place} />
+            <InvitationLine
+              row={row}
+              place={place}
+              owner={owners.find(({ id }) => id === row.invitation.owner)?.name}
+            />
           ))}
         </ul>
         {pages > 1 && (
@@ -88,7 +110,9 @@ export const InvitationsPage = ({ shell, campaign, sought, kinds, rows, total, p
   )
 }
 
-const InvitationLine = ({ row, place }: { row: ToldInvitation; place: string }) => {
+type Row = { row: ToldInvitation; place: string; owner: string | undefined }
+
+const InvitationLine = ({ row, place, owner }: Row) => {
   const { invitation, body, contact, progress, errand } = row
   const person = [contact?.name, contact?.role, contact?.phone].filter((words) => Boolean(words)).join(', ')
   return (
@@ -100,6 +124,7 @@ const InvitationLine = ({ row, place }: { row: ToldInvitation; place: string }) 
         {progressWords[progress]}. {errandWords[errand]}.{' '}
         {invitation.calledAt !== null && `Last called on ${formatDayWords(londonDay(invitation.calledAt))}.`}
       </p>
+      {owner !== undefined && <p class="govuk-body-s register-results__facts">Looked after by {owner}</p>}
       {person !== '' && <p class="govuk-body-s register-results__facts">{person}</p>}
     </li>
   )

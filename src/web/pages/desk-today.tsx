@@ -26,19 +26,26 @@ type Props = {
   /** What needs the coordinator, and what waits for others. Of either, piles of nothing are left out. */
   mine: readonly Pile[]
   others: readonly Pile[]
+  /** Of campaigns and prospects, only what the coordinator looks after is shown. */
+  own: boolean
   /** Details that were not public, of entries that came back from a published copy. */
   lost: number
 }
 
 /** What needs the coordinator today, each one press away, and the rest of the desk beside it. */
-export const DeskPage = ({ shell, name, mine, others, lost }: Props) => {
+export const DeskPage = ({ shell, name, mine, others, own, lost }: Props) => {
   const due = mine.reduce((sum, { count }) => sum + count, 0)
   return (
     <Page shell={shell} title="The desk">
       <h1 class="govuk-heading-l">The desk</h1>
       <div class="govuk-grid-row">
         <div class="govuk-grid-column-two-thirds">
-          <p class="govuk-body">Signed in as {name}.</p>
+          <p class="govuk-body">
+            Signed in as {name}. {own && 'Of campaigns and prospects, only what you look after is here. '}
+            <a class="govuk-link" href={own ? '/desk' : '/desk?mine=yes'}>
+              {own ? 'Show everything' : 'Show only what you look after'}
+            </a>
+          </p>
           {lost > 0 && <Lost lost={lost} />}
           {due === 0 ? <InsetText>Nothing waits for you.</InsetText> : <Counts piles={mine} due={due} />}
           <Piles piles={mine} />

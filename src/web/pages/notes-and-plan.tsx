@@ -19,10 +19,12 @@ type Props = Omit<FormPage, 'shell'> & {
   notes: readonly Note[]
   owners: readonly Owner[]
   noteKey: string
+  /** Somebody may look after it with nothing to do next. */
+  idle?: boolean
 }
 
 /** Calls and notes about an organisation, and who does what next. */
-export const NotesAndPlan = ({ place, notes, owners, noteKey, typed, mistakes }: Props) => (
+export const NotesAndPlan = ({ place, notes, owners, noteKey, idle = false, typed, mistakes }: Props) => (
   <>
     <h2 class="govuk-heading-m">Calls and notes</h2>
     {notes.length === 0 && <p class="govuk-body">There are none yet.</p>}
@@ -59,19 +61,25 @@ export const NotesAndPlan = ({ place, notes, owners, noteKey, typed, mistakes }:
         Keep it
       </Button>
     </form>
-    <h2 class="govuk-heading-m">Next step</h2>
+    <h2 class="govuk-heading-m">Who looks after it</h2>
     <form method="post" action={`${place}/plan`} novalidate>
-      <PlanFields owners={owners} typed={typed} mistakes={mistakes} />
+      <PlanFields owners={owners} idle={idle} typed={typed} mistakes={mistakes} />
       <Button variant="secondary" preventDoubleClick>
-        Save the next step
+        Save who looks after it
       </Button>
     </form>
   </>
 )
 
 /** Who does what next, and by when. */
-export const PlanFields = ({ owners, typed, mistakes }: Omit<FormPage, 'shell'> & { owners: readonly Owner[] }) => {
+export const PlanFields = ({
+  owners,
+  idle = false,
+  typed,
+  mistakes,
+}: Omit<FormPage, 'shell'> & { owners: readonly Owner[]; idle?: boolean }) => {
   const field = fields(typed, mistakes)
+  const optional = idle ? ' (optional)' : ''
   return (
     <>
       <Select
@@ -79,8 +87,13 @@ export const PlanFields = ({ owners, typed, mistakes }: Omit<FormPage, 'shell'> 
         label="Who looks after it?"
         options={[{ value: '', words: 'Choose one' }, ...owners.map(({ id, name }) => ({ value: id, words: name }))]}
       />
-      <TextField {...field('step')} label="Next step" />
-      <DateInput name="by" legend="By when?" values={typedDay(typed, 'by')} mistake={findMistake(mistakes, 'by-day')} />
+      <TextField {...field('step')} label={`Next step${optional}`} />
+      <DateInput
+        name="by"
+        legend={`By when?${optional}`}
+        values={typedDay(typed, 'by')}
+        mistake={findMistake(mistakes, 'by-day')}
+      />
     </>
   )
 }
