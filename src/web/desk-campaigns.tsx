@@ -141,11 +141,16 @@ async function campaignPage(c: Visit, told: ToldCampaign, mistakes: readonly Mis
 async function campaignsPage(c: Visit, typed: Typed, mistakes: readonly Mistake[]) {
   const { parts, shell } = c.var
   const editions = await listEditions(parts.db)
-  const campaigns = (await listCampaigns(parts.db)).map(({ id, name, toEdition, closesOn, closedAt }) => {
-    const edition = nameOfEdition(editions, toEdition)
-    const when = closedAt === null ? `until ${formatDayWords(closesOn)}` : 'closed'
-    return { id, name, facts: `${edition}, ${when}` }
-  })
+  const campaigns = await Promise.all(
+    (await listCampaigns(parts.db)).map(async (campaign) => {
+      const { id, name, toEdition, closesOn, closedAt } = campaign
+      const edition = nameOfEdition(editions, toEdition)
+      const when = closedAt === null ? `until ${formatDayWords(closesOn)}` : 'closed'
+      const { total, progresses } = await tellCampaign(parts, campaign)
+      const signed = progresses.find(({ progress }) => progress === 'signed')?.count ?? 0
+      return { id, name, facts: `${edition}, ${when}. ${signed} of ${total} have signed.` }
+    }),
+  )
   const offered = editions.map((one) => ({ id: one.id, name: editionName(one), held: one.texts.length > 0 }))
   const id = typedText(typed, 'key') || stamp(parts).id()
   return (

@@ -147,17 +147,23 @@ async function bodyPage(c: Visit, typed: Typed | undefined, mistakes: readonly M
   const { parts, shell } = c.var
   const { campaign, row } = await requireRow(c)
   const { id, body, owner, nextStep, nextOn } = row.invitation
+  const told = { ...row, ...judge(campaign, row, onToday(parts, campaign).today) }
   const people = await listKnownPeople(parts.db, body)
   const { name = '', role = '', address = '' } = row.contact ?? people[0] ?? {}
   const { phone = '', language = 'en' } = row.contact ?? {}
   const contact = { name, role, email: address ?? '', phone: phone ?? '', language }
   // A form shows all its answers again, and the others what they had.
-  const form = { ...contact, ...formOfPlan({ owner, nextStep, nextOn }), ...typed }
+  const form = {
+    ...contact,
+    ...(told.errand === 'call' && { noted: 'call' }),
+    ...formOfPlan({ owner, nextStep, nextOn }),
+    ...typed,
+  }
   return (
     <InvitationOfBodyPage
       shell={shell}
       campaign={{ id: campaign.id, name: campaign.name, open: campaign.closedAt === null }}
-      told={{ ...row, ...judge(campaign, row, onToday(parts, campaign).today) }}
+      told={told}
       people={people}
       notes={await listNotes(parts.db, id)}
       owners={await listCoordinators(parts.db)}

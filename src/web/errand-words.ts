@@ -1,5 +1,6 @@
-import type { LeftOut } from '../core/campaign.ts'
+import type { LeftOut, Progress } from '../core/campaign.ts'
 import type { Errand } from '../core/errand.ts'
+import type { Colour } from './parts/tag.tsx'
 
 /** What the desk does next about an organisation. */
 export const errandWords = {
@@ -19,3 +20,19 @@ export const leftOutWords = {
   'not-theirs': 'The new edition is not for it to sign',
   'by-hand': 'Left out by the desk',
 } as const satisfies Record<LeftOut, string>
+
+/** How where an invitation stands is told apart at a glance; the words say it too. */
+export const progressColours = {
+  'left-out': 'grey',
+  'not-sent': 'grey',
+  sent: 'grey',
+  delivered: 'grey',
+  bounced: 'red',
+  'no-reply': 'yellow',
+  declined: 'grey',
+  started: 'blue',
+  'at-board': 'blue',
+  'one-of-two': 'blue',
+  'awaiting-check': 'yellow',
+  signed: 'green',
+} as const satisfies Record<Progress, Colour>

@@ -44,20 +44,20 @@ export async function listMissing(
   campaign: Campaign,
 ): Promise<{ followers: readonly Uuid[]; successors: readonly Uuid[] }> {
   const { id, fromEdition, toEdition } = campaign
-  const outside = and(
-    isNull(bodies.endedOn),
-    sql`NOT EXISTS (SELECT 1 FROM invitations WHERE campaign = ${id} AND body = ${bodies.id})`,
-    sql`NOT ${hasSigned(toEdition)}`,
-  )
+  const isAbsent = (body: SQL) =>
+    sql`NOT EXISTS (SELECT 1 FROM invitations AS i WHERE i.campaign = ${id} AND i.body = ${body})`
+  const outside = and(isNull(bodies.endedOn), isAbsent(sql`${bodies.id}`), sql`NOT ${hasSigned(toEdition)}`)
+  // Who has signed are nearly all in the campaign: asked first, that leaves few to look at.
+  const followed =
+    fromEdition === null
+      ? undefined
+      : sql`${bodies.id} IN (SELECT s.body FROM ${signingsOf(fromEdition)} AS s WHERE ${isAbsent(sql`s.body`)})`
   const next = sql`(SELECT body, successor FROM ${successions} UNION SELECT predecessor, body FROM ${predecessors})`
   const after = sql`WITH RECURSIVE after(id) AS (
     SELECT successor FROM ${next} WHERE body IN (SELECT body FROM invitations WHERE campaign = ${id})
     UNION SELECT next.successor FROM ${next} AS next JOIN after ON next.body = after.id) SELECT id FROM after`
   const [followers, successors] = await db.batch([
-    db
-      .select({ id: bodies.id })
-      .from(bodies)
-      .where(and(outside, fromEdition === null ? undefined : hasSigned(fromEdition))),
+    db.select({ id: bodies.id }).from(bodies).where(and(outside, followed)),
     db
       .select({ id: bodies.id })
       .from(bodies)

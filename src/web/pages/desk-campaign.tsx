@@ -1,3 +1,4 @@
+import type { Child } from 'hono/jsx'
 import type { ToldCampaign, ToldWave } from '../../actions/tell-campaign.ts'
 import { formatDayWords, londonDay } from '../../core/day.ts'
 import { errands } from '../../core/errand.ts'
@@ -10,6 +11,7 @@ import { Button } from '../parts/button.tsx'
 import { InsetText } from '../parts/inset-text.tsx'
 import { Narrow } from '../parts/narrow.tsx'
 import { SummaryList } from '../parts/summary-list.tsx'
+import { Table } from '../parts/table.tsx'
 
 type Props = {
   shell: Shell
@@ -44,21 +46,6 @@ export const CampaignPage = ({ shell, told, from, to, newcomers, mistakes }: Pro
         {open && campaign.quiet && (
           <InsetText>Quiet: no reminders and no publicity. Signing goes on, and answers are taken.</InsetText>
         )}
-        <SummaryList
-          rows={[
-            { key: 'Invited', value: from ? `Those who have signed the ${from}` : 'Everybody on the register' },
-            { key: 'To sign', value: <Edition {...to} /> },
-            { key: 'Organisations', value: total },
-            { key: 'Target', value: `${campaign.target} by ${formatDayWords(campaign.targetOn)}` },
-            { key: 'From', value: formatDayWords(campaign.opensOn) },
-            { key: 'Until', value: formatDayWords(campaign.closesOn) },
-          ]}
-        />
-        <p class="govuk-body">
-          <a class="govuk-link" href={`${place}/progress`}>
-            How far it has come
-          </a>
-        </p>
         <h2 class="govuk-heading-m">To do</h2>
         {doing.length + newcomers === 0 && <p class="govuk-body">Nothing for you today.</p>}
         <ul class="govuk-list">
@@ -66,45 +53,58 @@ export const CampaignPage = ({ shell, told, from, to, newcomers, mistakes }: Pro
             .flatMap((errand) => doing.filter((one) => one.errand === errand))
             .map(({ errand, count }) => (
               <li>
-                <a class="govuk-link" href={`${place}/bodies?errand=${errand}`}>
+                <Link href={`${place}/bodies?errand=${errand}`}>
                   {errandWords[errand]}: {count}
-                </a>
+                </Link>
               </li>
             ))}
           {newcomers > 0 && (
             <li>
-              <a class="govuk-link" href={`${place}/newcomers`}>
-                Add those that are missing: {newcomers}
-              </a>
+              <Link href={`${place}/newcomers`}>Add those that are missing: {newcomers}</Link>
             </li>
           )}
         </ul>
+        <h2 class="govuk-heading-m">Where they stand</h2>
+        <Table
+          rowHeaders
+          columns={[{ words: 'Progress' }, { words: 'Organisations', numeric: true }]}
+          rows={[
+            ...told.progresses
+              .toReversed()
+              .filter(({ count }) => count > 0)
+              .map(({ progress, count }) => [
+                <Link href={`${place}/bodies?progress=${progress}`}>{progressWords[progress]}</Link>,
+                count,
+              ]),
+            [<Link href={`${place}/bodies`}>All of them</Link>, total],
+          ]}
+        />
+        <p class="govuk-body">
+          <Link href={`${place}/progress`}>How far it has come</Link>
+        </p>
         <h2 class="govuk-heading-m">Waves</h2>
         {waves.map((wave) => (
           <WaveCard wave={wave} place={place} open={open} />
         ))}
         {open && (
           <p class="govuk-body">
-            <a class="govuk-link" href={`${place}/waves`}>
-              Change the waves
-            </a>
+            <Link href={`${place}/waves`}>Change the waves</Link>
           </p>
         )}
         {open && (
           <p class="govuk-body">
-            <a class="govuk-link" href={`${place}/newcomers`}>
-              Add organisations
-            </a>
+            <Link href={`${place}/newcomers`}>Add organisations</Link>
           </p>
         )}
-        <h2 class="govuk-heading-m">Where they stand</h2>
+        <h2 class="govuk-heading-m">About this campaign</h2>
         <SummaryList
-          rows={told.progresses.map(({ progress, count }) => {
-            const actions = [
-              { href: `${place}/bodies?progress=${progress}`, words: 'Show', what: progressWords[progress] },
-            ]
-            return { key: progressWords[progress], value: count, ...(count > 0 && { actions }) }
-          })}
+          rows={[
+            { key: 'Invited', value: from ? `Those who have signed the ${from}` : 'Everybody on the register' },
+            { key: 'To sign', value: <Link href={`/editions/${to.slug}`}>{to.name}</Link> },
+            { key: 'Target', value: `${campaign.target} by ${formatDayWords(campaign.targetOn)}` },
+            { key: 'From', value: formatDayWords(campaign.opensOn) },
+            { key: 'Until', value: formatDayWords(campaign.closesOn) },
+          ]}
         />
         {open && <Ending place={place} quiet={campaign.quiet} />}
       </Narrow>
@@ -112,9 +112,9 @@ export const CampaignPage = ({ shell, told, from, to, newcomers, mistakes }: Pro
   )
 }
 
-const Edition = ({ name, slug }: { name: string; slug: string }) => (
-  <a class="govuk-link" href={`/editions/${slug}`}>
-    {name}
+const Link = ({ href, children }: { href: string; children?: Child }) => (
+  <a class="govuk-link" href={href}>
+    {children}
   </a>
 )
 

@@ -1,13 +1,16 @@
 import type { ToldInvitation } from '../../actions/tell-campaign.ts'
 import { formatDayWords, londonDay, parseDay, type Instant } from '../../core/day.ts'
 import { progressWords } from '../../core/progress-words.ts'
+import type { Mistake } from '../../core/refusal.ts'
 import { typedText } from '../../http/parse.ts'
+import type { Contact } from '../../storage/read/campaigns.ts'
 import type { KnownPerson } from '../../storage/read/known-people.ts'
 import type { Note } from '../../storage/read/prospects.ts'
 import { errandWords, leftOutWords } from '../errand-words.ts'
 import { Page } from '../page.tsx'
 import { BackLink } from '../parts/back-link.tsx'
 import { Button } from '../parts/button.tsx'
+import { Details } from '../parts/details.tsx'
 import { findMistake } from '../parts/error-summary.tsx'
 import { InsetText } from '../parts/inset-text.tsx'
 import { Narrow } from '../parts/narrow.tsx'
@@ -33,7 +36,9 @@ type Props = FormPage & {
 /** One organisation of a campaign: what is known, the check and its contact, calls and notes, and who does what next. */
 export const InvitationOfBodyPage = (props: Props) => {
   const { shell, campaign, told, typed, mistakes } = props
-  const { invitation, body, facts, progress, errand } = told
+  const { invitation, body, contact, facts, progress, errand } = told
+  // What is to be done comes first.
+  const looks = errand === 'check-body' || errand === 'repair-contact'
   const place = `/desk/campaigns/${campaign.id}/bodies/${invitation.id}`
   const again =
     invitation.invitedAt !== null && !['signed', 'left-out', 'declined', 'awaiting-check'].includes(progress)
@@ -55,7 +60,8 @@ export const InvitationOfBodyPage = (props: Props) => {
           rows={[
             { key: 'Where it stands', value: progressWords[progress] },
             ...(facts.leftOut ? [{ key: 'Left out', value: leftOutWords[facts.leftOut] }] : []),
-            { key: 'To do', value: errandWords[errand] },
+            { key: 'To do', value: <ToDo told={told} campaign={campaign} /> },
+            ...(contact ? [{ key: 'Contact', value: <ContactLines contact={contact} /> }] : []),
             { key: 'Checked', value: sayMoment(invitation.checkedAt, 'Not yet') },
             { key: 'Invited', value: sayMoment(invitation.invitedAt, 'Not yet') },
             ...(facts.reminders > 0 ? [{ key: 'Reminders', value: facts.reminders }] : []),
@@ -73,7 +79,13 @@ export const InvitationOfBodyPage = (props: Props) => {
             Its page on the register
           </a>
         </p>
-        {campaign.open && <CheckForm {...props} place={place} />}
+        {campaign.open && looks && <CheckForm {...props} place={place} />}
+        {!looks && <NotesAndPlan {...props} place={place} typed={typed} idle />}
+        {campaign.open && !looks && (
+          <Details summary="Another contact, or leave it out" open={isAboutCheck(mistakes)}>
+            <CheckForm {...props} place={place} />
+          </Details>
+        )}
         {campaign.open && again && (
           <form method="post" action={`${place}/mail`} novalidate>
             <h2 class="govuk-heading-m">Write to them again</h2>
@@ -83,10 +95,55 @@ export const InvitationOfBodyPage = (props: Props) => {
             </Button>
           </form>
         )}
-        <NotesAndPlan {...props} place={place} typed={typed} idle />
+        {looks && <NotesAndPlan {...props} place={place} typed={typed} idle />}
       </Narrow>
     </Page>
   )
+}
+
+/** What is to be done, and where. */
+const ToDo = ({ told: { invitation, contact, errand }, campaign }: Pick<Props, 'told' | 'campaign'>) => {
+  const words = errandWords[errand]
+  const signUp = invitation.signUp === null ? '/desk/sign-ups' : `/desk/sign-ups/${invitation.signUp}`
+  const href = {
+    'check-body': '#found',
+    'repair-contact': '#found',
+    'send-wave': `/desk/campaigns/${campaign.id}`,
+    call: contact?.phone ? `tel:${contact.phone.replaceAll(/[^+\d]/g, '')}` : '#noted',
+    'check-sign-up': signUp,
+    wait: null,
+    nothing: null,
+  }[errand]
+  return href === null ? (
+    words
+  ) : (
+    <a class="govuk-link" href={href}>
+      {words}
+    </a>
+  )
+}
+
+const ContactLines = ({ contact: { name, role, address, phone } }: { contact: Contact }) => (
+  <>
+    {[name, role].filter((words) => words !== '').join(', ')}
+    {address !== null && (
+      <>
+        <br />
+        {address}
+      </>
+    )}
+    {phone !== null && (
+      <>
+        <br />
+        {phone}
+      </>
+    )}
+  </>
+)
+
+/** Whether something is wrong with what was said of the body and its contact. */
+function isAboutCheck(mistakes: readonly Mistake[]): boolean {
+  return mistakes.some(({ field }) => ['found', 'name', 'role', 'email', 'phone', 'language'].includes(field))
 }
 
 const Declined = ({ at, words }: { at: Instant; words: string | null }) => (

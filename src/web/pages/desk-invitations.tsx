@@ -5,7 +5,7 @@ import { progressWords } from '../../core/progress-words.ts'
 import type { Mistake } from '../../core/refusal.ts'
 import type { ToldInvitation } from '../../actions/tell-campaign.ts'
 import { formatDayWords, londonDay } from '../../core/day.ts'
-import { errandWords } from '../errand-words.ts'
+import { errandWords, progressColours } from '../errand-words.ts'
 import { Page, type Shell } from '../page.tsx'
 import { BackLink } from '../parts/back-link.tsx'
 import { Button } from '../parts/button.tsx'
@@ -13,6 +13,7 @@ import { findMistake } from '../parts/error-summary.tsx'
 import { Narrow } from '../parts/narrow.tsx'
 import { Pagination } from '../parts/pagination.tsx'
 import { Select } from '../parts/select.tsx'
+import { Tag } from '../parts/tag.tsx'
 import type { Owner } from './notes-and-plan.tsx'
 
 type Sought = { progress: string; errand: string; kind: string; owner: string }
@@ -114,17 +115,20 @@ type Row = { row: ToldInvitation; place: string; owner: string | undefined }
 
 const InvitationLine = ({ row, place, owner }: Row) => {
   const { invitation, body, contact, progress, errand } = row
+  const { nextStep, nextOn } = invitation
+  const facts = [
+    errand !== 'nothing' && errand !== 'wait' && `${errandWords[errand]}.`,
+    invitation.calledAt !== null && `Last called on ${formatDayWords(londonDay(invitation.calledAt))}.`,
+    owner !== undefined && `${owner}${nextStep && nextOn ? `: ${nextStep}, by ${formatDayWords(nextOn)}` : ''}.`,
+  ].filter((words) => words !== false)
   const person = [contact?.name, contact?.role, contact?.phone].filter((words) => Boolean(words)).join(', ')
   return (
     <li class="register-results__line">
       <a class="govuk-link register-results__name" href={`${place}/bodies/${invitation.id}`}>
         {body.name}
-      </a>
-      <p class="govuk-body-s register-results__facts">
-        {progressWords[progress]}. {errandWords[errand]}.{' '}
-        {invitation.calledAt !== null && `Last called on ${formatDayWords(londonDay(invitation.calledAt))}.`}
-      </p>
-      {owner !== undefined && <p class="govuk-body-s register-results__facts">Looked after by {owner}</p>}
+      </a>{' '}
+      <Tag colour={progressColours[progress]}>{progressWords[progress]}</Tag>
+      {facts.length > 0 && <p class="govuk-body-s register-results__facts">{facts.join(' ')}</p>}
       {person !== '' && <p class="govuk-body-s register-results__facts">{person}</p>}
     </li>
   )

@@ -139,13 +139,13 @@ const Tie = ({
   mistakes,
 }: Omit<FormPage, 'shell'> & { place: string; prospect: Prospect }) => (
   <form method="post" action={`${place}/body`} novalidate>
-    <h2 class="govuk-heading-m">Is it on the register?</h2>
+    <h2 class="govuk-heading-m">Put it on the register</h2>
     <p class="govuk-body">
-      It is found by this name when it is.{' '}
+      The register has no organisation of this name.{' '}
       <a class="govuk-link" href={`/desk/bodies?${new URLSearchParams({ name, kind }).toString()}`}>
-        Put it on the register
+        Add it there
       </a>
-      , or say what it is called there.
+      , or say what it is called if it is there already.
     </p>
     <TextField {...fields(typed, mistakes)('body')} label="Full name on the register" />
     <Button variant="secondary">This is the organisation</Button>

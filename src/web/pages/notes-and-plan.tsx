@@ -61,11 +61,11 @@ export const NotesAndPlan = ({ place, notes, owners, noteKey, idle = false, type
         Keep it
       </Button>
     </form>
-    <h2 class="govuk-heading-m">Who looks after it</h2>
+    <h2 class="govuk-heading-m">Who does what next</h2>
     <form method="post" action={`${place}/plan`} novalidate>
       <PlanFields owners={owners} idle={idle} typed={typed} mistakes={mistakes} />
       <Button variant="secondary" preventDoubleClick>
-        Save who looks after it
+        Save who does what
       </Button>
     </form>
   </>
