@@ -39,7 +39,7 @@ export async function remember<Value>(
 type Kinds = Counted extends WeakMap<WeakKey, infer Value> ? Value : never
 
 function keptOf({ db, counted }: Parts): Kinds {
-  const kept = counted.get(db) ?? { groups: new Map(), course: new Map() }
+  const kept = counted.get(db) ?? { groups: new Map(), course: new Map(), newcomers: new Map() }
   counted.set(db, kept)
   return kept
 }

@@ -1,3 +1,4 @@
+import type { Kind } from '../core/body-kind.ts'
 import type { Progress } from '../core/campaign.ts'
 import type { Point } from '../core/campaign-course.ts'
 import type { FullDay } from '../core/day.ts'
@@ -7,7 +8,10 @@ import type { Database } from '../storage/database.ts'
 import type { JudgedGroup } from './judge-invitation.ts'
 
 /** What was counted of campaigns, and of which version: of many bodies it takes a while, and of the same it is the same. */
-export type Counted = WeakMap<Database, { groups: Kept<readonly JudgedGroup[]>; course: Kept<Course> }>
+export type Counted = WeakMap<
+  Database,
+  { groups: Kept<readonly JudgedGroup[]>; course: Kept<Course>; newcomers: Kept<readonly Newcomer[]> }
+>
 
 export type Kept<Value> = Map<Uuid, { version: string; value: Value }>
 
@@ -16,3 +20,6 @@ export type LeftAlone = { invitation: Uuid; body: string; progress: Progress; si
 
 /** What is computed of the days of a campaign's bodies. */
 export type Course = { course: readonly Point[]; forecast: Forecast; leftAlone: readonly LeftAlone[] }
+
+/** A body that a campaign should ask and has not got: it follows the edition before, or a body that is asked. */
+export type Newcomer = { body: Uuid; kind: Kind; why: 'follows' | 'succeeds' }

@@ -1,5 +1,5 @@
 import { lateWave, waveToJoin } from '../core/campaign-plan.ts'
-import { londonDay } from '../core/day.ts'
+import { londonDay, type FullDay } from '../core/day.ts'
 import { Refusal } from '../core/refusal.ts'
 import type { Uuid } from '../core/uuid.ts'
 import { write } from '../storage/database.ts'
@@ -7,16 +7,23 @@ import { listWaves, type Campaign } from '../storage/read/campaigns.ts'
 import { listBeside, listMissing } from '../storage/read/joining.ts'
 import { insertWave } from '../storage/write/campaigns.ts'
 import { draftInvitees, listCohort, type Member } from './cohort.ts'
+import { remember } from './count-campaign.ts'
+import type { Newcomer } from './counted.ts'
 import { now, type Parts } from './parts.ts'
 import { requireOpenCampaign } from './send-wave.ts'
 
-/** A body that a campaign should ask and has not got: it follows the edition before, or a body that is asked. */
-export type Newcomer = Member & { why: 'follows' | 'succeeds' }
-
 /** Bodies that a campaign would ask if it began today. */
 export async function listNewcomers(parts: Parts, campaign: Campaign): Promise<readonly Newcomer[]> {
+  return remember(
+    parts,
+    campaign,
+    (kept) => kept.newcomers,
+    async (on) => findNewcomers(parts, campaign, on.today),
+  )
+}
+
+async function findNewcomers(parts: Parts, campaign: Campaign, today: FullDay): Promise<readonly Newcomer[]> {
   const { followers, successors } = await listMissing(parts.db, campaign)
-  const today = londonDay(now(parts))
   const follow = followers.length === 0 ? [] : await listCohort(parts, campaign, today, followers)
   const after = successors.filter((id) => !follow.some(({ body }) => body === id))
   return [

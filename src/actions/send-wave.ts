@@ -1,11 +1,10 @@
 import { progressOf } from '../core/campaign.ts'
 import { Refusal } from '../core/refusal.ts'
-import { isSignable } from '../core/signable.ts'
 import type { Uuid } from '../core/uuid.ts'
 import { write } from '../storage/database.ts'
 import { findCampaign, listUnsent, listWaves, type Campaign } from '../storage/read/campaigns.ts'
-import { editionFacts, listEditions } from '../storage/read/editions.ts'
 import { markWave } from '../storage/write/campaigns.ts'
+import { findAskedEdition } from './asked-edition.ts'
 import { today, writeInvitations } from './invitation-mails.ts'
 import type { Parts } from './parts.ts'
 
@@ -32,9 +31,7 @@ export async function sendWave(parts: Parts, id: Uuid, number: number): Promise<
   const on = today(parts, campaign)
   const wave = (await listWaves(parts.db, id)).find((one) => one.number === number)
   if (!wave) throw new Refusal('not-found', 'This campaign has no such wave.')
-  const editions = await listEditions(parts.db)
-  const edition = editions.find((one) => one.id === campaign.toEdition)
-  if (!edition || !isSignable(edition, editionFacts(editions), on.today)) {
+  if (!(await findAskedEdition(parts, on)).signable) {
     throw new Refusal('edition-not-signable', 'This edition cannot be signed today. Send the wave when it can.')
   }
   const waiting = (await listUnsent(parts.db, on, number)).filter(

@@ -81,8 +81,9 @@ export async function listInvitations(db: Database, on: CampaignOn, where?: SQL)
     .innerJoin(bodies, eq(bodies.id, invitations.body))
     .leftJoin(contacts, eq(contacts.id, invitations.contact))
     .leftJoin(openSignUps(on), sql`open.body = ${invitations.body}`)
-    .where(and(eq(invitations.campaign, on.id), where))
-    .orderBy(asc(bodies.folded), asc(bodies.slug))
+    // With the plus what is asked for leads the way: by the campaign, or by the names, all would be read.
+    .where(and(sql`+${invitations.campaign} = ${on.id}`, where))
+    .orderBy(sql`+${bodies.folded}`, asc(bodies.slug))
   return rows.map((row) => ({ ...row, ...readKnown(row.known) }))
 }
 
@@ -157,7 +158,7 @@ export function knownOn({ toEdition, today }: CampaignOn): SQL<string> {
   const members: Record<keyof v.InferInput<typeof Known>, SQL | AnyColumn> = {
     leftOut: sql`CASE WHEN ${invitations.leftOut} IS NOT NULL THEN ${invitations.leftOut}
       WHEN ${body} IN (SELECT id FROM bodies WHERE ended_on < ${today}) THEN 'ended' WHEN ${body} IN (${suspended}) THEN 'suspended' END`,
-    signed: sql`${body} IN (SELECT body FROM ${signingsOf(toEdition)})`,
+    signed: sql`EXISTS (SELECT 1 FROM ${signingsOf(toEdition)} AS s WHERE s.body = ${body})`,
     declined: has(invitations.declinedAt),
     signing: sql`open.signing`,
     boardOn: invitations.boardOn,

@@ -1,4 +1,4 @@
-import type { Newcomer } from '../../actions/join-campaign.ts'
+import type { Newcomer } from '../../actions/counted.ts'
 import { kindWords } from '../../core/body-kind.ts'
 import { formatDayWords, parseDay } from '../../core/day.ts'
 import type { Mistake } from '../../core/refusal.ts'
