@@ -66,6 +66,8 @@ export async function walkOfWeek(walk: Walk, others: Others): Promise<Readonly<R
 
   await suspend(walk, await others())
   await page.goto(`${campaign}/progress`)
+  // What is suspended is left out of the campaign.
+  expect(await page.getByRole('main').innerText()).not.toContain(damson)
   await look('week-progress')
   await page.goto(campaign)
   await look('week-campaign')
