@@ -13,6 +13,7 @@ import {
   isUnchangedInvitation,
   updateInvitation,
 } from '../storage/write/campaigns.ts'
+import { settleMailsOf } from '../storage/write/outbox.ts'
 import { overtaken } from '../storage/write/sign-ups.ts'
 import { now, stamp, type Parts } from './parts.ts'
 
@@ -51,7 +52,8 @@ export async function checkBody(parts: Parts, id: Uuid, check: BodyCheck, by: Co
   const known = (await listContacts(parts.db, invitation.body)).find((one) => isSame(one, check.contact))
   const contact = known ?? draftContact(parts, invitation.body, check.contact, 'desk')
   const done = await write(parts.db, [
-    ...(known ? [] : [insertContact(parts.db, contact, where)]),
+    // What came back went to whoever was named before.
+    ...(known ? [] : [insertContact(parts.db, contact, where), settleMailsOf(parts.db, id, at, where)]),
     endContacts(parts.db, invitation.body, contact.id, { at, where }),
     updateInvitation(parts.db, id, { ...checked, leftOut: null, contact: contact.id }, where),
   ])

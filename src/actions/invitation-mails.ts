@@ -1,6 +1,6 @@
 import type { FullDay, Instant } from '../core/day.ts'
 import { formatDayWords, londonDay, nextDay, startOfLondonDay } from '../core/day.ts'
-import type { MailLanguage } from '../core/mail-language.ts'
+import type { MailLanguage, Said } from '../core/mail-language.ts'
 import { sayIn, type Filled } from '../mail/words.ts'
 import { write, type Statement } from '../storage/database.ts'
 import type { Campaign, CampaignOn, Contact, InvitationRow } from '../storage/read/campaigns.ts'
@@ -27,7 +27,11 @@ export function isReachable(contact: Contact | null): contact is Contact & { add
 }
 
 /** Which mail each body gets, how many reminders that makes, and whether its link is a new one. */
-export type Round = { template: 'invitation' | 'reminder'; remindersOf: (row: InvitationRow) => number; anew: boolean }
+export type Round = { remindersOf: (row: InvitationRow) => number; anew: boolean } & (
+  | { template: 'invitation' | 'reminder' }
+  /** What its signing of the edition before is called, and until when it counts. */
+  | { template: 'lapse'; lapse: { before: string; ends: Said } }
+)
 
 /** Writes a mail to each of some bodies, where nothing has changed since they were read. Gives back how many were written. */
 export async function writeInvitations(
@@ -68,7 +72,7 @@ async function drawLetters(
   parts: Parts,
   campaign: Campaign,
   rows: readonly InvitationRow[],
-  { template, remindersOf, anew }: Round,
+  round: Round,
 ): Promise<Drawn> {
   const on = today(parts, campaign)
   const register = (await findRegister(parts.db))?.name ?? ''
@@ -83,11 +87,15 @@ async function drawLetters(
     const { invitation, contact, body, known } = row
     if (!isReachable(contact)) return []
     const { id, name, address, language } = contact
-    const filled: Filled = { template, slots: { ...said, name, body: body.name } }
+    const { template, slots } = fill(round, { ...said, name, body: body.name })
     const where = { invitation: invitation.id, known, contact: id, address, language }
-    return [
-      { ...where, template, slots: sayIn(language, filled.slots), mail: made.id(), reminders: remindersOf(row), anew },
-    ]
+    const { remindersOf, anew } = round
+    return [{ ...where, template, slots: sayIn(language, slots), mail: made.id(), reminders: remindersOf(row), anew }]
   })
   return { on, letters, expiresAt: startOfLondonDay(nextDay(campaign.closesOn)) }
+}
+
+function fill(round: Round, slots: Extract<Filled, { template: 'invitation' }>['slots']): Filled {
+  if (round.template === 'lapse') return { template: round.template, slots: { ...slots, ...round.lapse } }
+  return { template: round.template, slots }
 }

@@ -8,8 +8,8 @@ import { now, type Parts } from './parts.ts'
 /** Days before a review is due on which the desk begins to say so. */
 const notice = 30
 
-/** What is to be looked at again, and by when: an edition, or a suspended signing of a body known by its slug. */
-export type Review = { words: string; by: FullDay; about: 'edition' | { body: string } }
+/** What is to be looked at again, and by when: an edition, or a suspended signing of a body, known by its slug. */
+export type Review = { words: string; by: FullDay; about: { edition: string } | { body: string } }
 
 /** The reviews that are due soon or overdue, the most urgent first. */
 export async function listReviews(parts: Parts): Promise<readonly Review[]> {
@@ -17,7 +17,7 @@ export async function listReviews(parts: Parts): Promise<readonly Review[]> {
   const all = await listEditions(parts.db)
   const inForce = all.filter(({ id }) => editionStateOn(id, editionFacts(all), today) === 'in-force')
   const ofEditions = inForce.flatMap((edition): Review[] =>
-    edition.reviewBy ? [{ words: editionName(edition), by: edition.reviewBy, about: 'edition' }] : [],
+    edition.reviewBy ? [{ words: editionName(edition), by: edition.reviewBy, about: { edition: edition.slug } }] : [],
   )
   const suspended = await listSuspended(parts.db)
   const ofSignings = await Promise.all(

@@ -64,18 +64,37 @@ export function progressOf(facts: InvitationFacts, chase: Chase, today: FullDay)
   return facts.delivered ? 'delivered' : 'sent'
 }
 
-/**
- * Which reminder is due on a day, from 1: the last one whose day has come, so that those missed in an outage are one. None
- * to a body that has signed, has declined, asked for no more, cannot be reached, or has its board before it; and none sooner
- * than a few days after the last mail or the board.
- */
+/** Which reminder is due on a day, from 1: the last one whose day has come, so that those missed in an outage are one. */
 export function reminderDue(facts: InvitationFacts, chase: Chase, today: FullDay): number | undefined {
-  const { invitedOn, lastMailOn, boardOn, reminders } = facts
-  const quiet = ['signed', 'left-out', 'declined', 'awaiting-check', 'one-of-two', 'at-board', 'bounced', 'not-sent']
-  if (!invitedOn || facts.stopped || quiet.includes(progressOf(facts, chase, today))) return undefined
+  const { invitedOn, reminders } = facts
+  if (!invitedOn || !mayBeWritten(facts, chase, today)) return undefined
   const come = chase.filter((days) => addDays(invitedOn, days) <= today).length
-  const rested = [lastMailOn, boardOn].every((day) => !day || addDays(day, patience) <= today)
-  return come > reminders && rested ? come : undefined
+  return come > reminders ? come : undefined
+}
+
+/**
+ * Whether something new may be written on a day to a body that was invited. Nothing to one that has signed, has declined,
+ * asked for no more, cannot be reached, or has its board before it; and nothing sooner than a few days after the last mail or
+ * the board.
+ */
+export function mayBeWritten(facts: InvitationFacts, chase: Chase, today: FullDay): boolean {
+  const { invitedOn, lastMailOn, boardOn, stopped } = facts
+  const quiet = ['signed', 'left-out', 'declined', 'awaiting-check', 'one-of-two', 'at-board', 'bounced', 'not-sent']
+  if (!invitedOn || stopped || quiet.includes(progressOf(facts, chase, today))) return false
+  return [lastMailOn, boardOn].every((day) => !day || addDays(day, patience) <= today)
+}
+
+/** How many days before its signing lapses a body is told. */
+const lapseNotice = 28
+
+/** From which day on it is told that signings lapse after a day. */
+export function lapseNoticeFrom(ends: FullDay): FullDay {
+  return addDays(ends, -lapseNotice)
+}
+
+/** Whether a day is one of the last on which signings count. */
+export function isLapseNear(ends: FullDay, today: FullDay): boolean {
+  return lapseNoticeFrom(ends) <= today && today <= ends
 }
 
 /** Whether every reminder has been written, and the last mail long enough ago: the telephone comes next. */

@@ -1,8 +1,9 @@
-import { londonDay, type FullDay } from './day.ts'
+import { isPossiblyBy, londonDay, type FullDay } from './day.ts'
 import { assureSecond, type Approver } from './decide-signing-act.ts'
 import type { DeskActOf, EditionAct } from './desk-act.ts'
 import type { EditionText } from './edition-text.ts'
 import { findOtherShape, readOfferedText } from './offered-text.ts'
+import { nextReview } from './project-edition.ts'
 import { Refusal } from './refusal.ts'
 import { head, type Draft, type Stamp } from './stamp.ts'
 import type { EditionFacts } from './standing.ts'
@@ -13,7 +14,10 @@ export type ActedEdition = {
   texts: ReadonlyMap<string, { sha256: string; text: EditionText }>
 }
 
-/** Decides what becomes of an edition: its days may move as long as they have not passed, and slips of its text be put right. */
+/**
+ * Decides what becomes of an edition: its days may move as long as they have not passed, slips of its text be put right, and
+ * somebody looks at it again from time to time.
+ */
 export function decideEditionAct(
   act: EditionAct,
   acted: ActedEdition,
@@ -23,6 +27,8 @@ export function decideEditionAct(
   switch (act.act) {
     case 'extend-edition':
       return [extend(act, acted, stamp)]
+    case 'conclude-review':
+      return [concludeReview(act, acted, stamp)]
     case 'correct-edition':
       return [correct(act, acted, approvers, stamp)]
   }
@@ -38,6 +44,21 @@ function extend(act: DeskActOf<'extend-edition'>, { facts }: ActedEdition, stamp
   const { common, disclosures } = head(stamp, [{ name: 'reason', value: reason, public: true }])
   const moved = { ...(transitionEnds && { transitionEnds }), ...(termEnds && { termEnds }) }
   return { entry: { ...common, type: 'edition.extended', edition: act.edition, ...moved }, disclosures }
+}
+
+/** The next review is told beside the entry, and the edition's page has it from there. */
+function concludeReview(act: DeskActOf<'conclude-review'>, { facts }: ActedEdition, stamp: Stamp): Draft {
+  const { edition, on, outcome, nextBy, reason } = act
+  if (on > londonDay(stamp.at)) throw new Refusal('field-invalid', 'Record the review once it has been concluded', 'on')
+  if (!isPossiblyBy(facts.inForceFrom, on))
+    throw new Refusal('field-invalid', 'This is before the edition was in force', 'on')
+  if (nextBy && nextBy <= londonDay(stamp.at))
+    throw new Refusal('field-invalid', 'The next review has to lie ahead', 'nextBy')
+  const { common, disclosures } = head(stamp, [
+    { name: 'reason', value: reason, public: true },
+    ...(nextBy ? [{ name: nextReview, value: nextBy, public: true }] : []),
+  ])
+  return { entry: { ...common, type: 'review.concluded', edition, outcome, on }, disclosures }
 }
 
 /** Whoever signed the text of before signed that; so nothing may change that anybody is bound to, and two have to say so. */

@@ -49,6 +49,8 @@ export function decideSigningAct(
       return [correct({ act, acted, approvers, stamp })]
     case 'suspend-signing':
       return suspend({ act, acted, approvers, stamp })
+    case 'continue-suspension':
+      return continueSuspension({ act, acted, approvers, stamp })
     case 'reinstate-signing':
       return [reinstate({ act, acted, approvers, stamp })]
     case 'remove-signing':
@@ -121,18 +123,33 @@ function suspend({ act, acted, approvers, stamp }: Decision<DeskActOf<'suspend-s
     throw new Refusal('field-invalid', 'This is before the signing was reinstated', 'from')
   if (act.reviewBy <= act.from)
     throw new Refusal('field-invalid', 'The review comes after the day the suspension begins', 'reviewBy')
-  if (act.reviewBy > addDays(act.from, 366)) throw new Refusal('field-invalid', 'Review it within a year', 'reviewBy')
+  assureWithinYear(act, act.from)
   const { dispute, members, disclosures } = followPanel({ act, acted, approvers, stamp })
   const { from, reviewBy } = act
   return [dispute, { entry: { ...members, type: 'signing.suspended', from, reviewBy }, disclosures }]
 }
 
+/** It began when it began: what is new is what the panel found, and when it looks again. */
+function continueSuspension({
+  act,
+  acted,
+  approvers,
+  stamp,
+}: Decision<DeskActOf<'continue-suspension'>>): readonly Draft[] {
+  assureSecond(approvers, acted.names)
+  const from = requireSuspension(acted, stamp)
+  assureTold(act, stamp)
+  if (act.decidedOn < from) throw new Refusal('field-invalid', 'This is before the suspension began', 'decidedOn')
+  if (act.reviewBy <= londonDay(stamp.at))
+    throw new Refusal('field-invalid', 'The next review has to lie ahead', 'reviewBy')
+  assureWithinYear(act, act.decidedOn)
+  const { dispute, members, disclosures } = followPanel({ act, acted, approvers, stamp })
+  return [dispute, { entry: { ...members, type: 'signing.suspended', from, reviewBy: act.reviewBy }, disclosures }]
+}
+
 function reinstate({ act, acted, approvers, stamp }: Decision<DeskActOf<'reinstate-signing'>>): Draft {
   assureSecond(approvers, acted.names)
-  if (isOver(acted, stamp)) throw new Refusal('already-done', 'This signing has ended.')
-  const pause = lastPause(acted)
-  if (pause?.act !== 'suspended') throw new Refusal('already-done', 'This signing is not suspended.')
-  if (pause.on !== null && act.from < pause.on)
+  if (act.from < requireSuspension(acted, stamp))
     throw new Refusal('field-invalid', 'This is before the suspension began', 'from')
   const { common, disclosures } = head(stamp, [...reasoned(act.reason), ...named(approvers)])
   const reinstated = { type: 'signing.reinstated', signing: acted.id, from: act.from, approvers: 2 } as const
@@ -155,13 +172,10 @@ function voidIt({ act, acted, approvers, stamp }: Decision<DeskActOf<'void-signi
   return { entry: { ...common, ...voided }, disclosures }
 }
 
+type PanelAct = DeskActOf<'suspend-signing'> | DeskActOf<'continue-suspension'> | DeskActOf<'remove-signing'>
+
 /** What follows from the decision of a panel: the entry of that, and what the entry behind it says whatever it is. */
-function followPanel({
-  act,
-  acted,
-  approvers,
-  stamp,
-}: Decision<DeskActOf<'suspend-signing'> | DeskActOf<'remove-signing'>>) {
+function followPanel({ act, acted, approvers, stamp }: Decision<PanelAct>) {
   const dispute = decideDispute(act, acted, stamp)
   const { common, disclosures } = head(stamp, [...reasoned(act.reason), ...replied(act.reply), ...named(approvers)])
   const members = { ...common, signing: acted.id, dispute: dispute.entry.id, approvers: 2 } as const
@@ -170,7 +184,7 @@ function followPanel({
 
 /** A panel decided for whoever complained, and its decision is an entry of its own. */
 function decideDispute(
-  { decidedOn, reason }: DeskActOf<'suspend-signing' | 'remove-signing'>,
+  { decidedOn, reason }: PanelAct,
   { body, edition }: ActedSigning,
   stamp: Stamp,
 ): Draft<EntryOf<'dispute.decided'>> {
@@ -181,21 +195,38 @@ function decideDispute(
 }
 
 function assureNotice(
-  { noticeOn, decidedOn }: DeskActOf<'suspend-signing' | 'remove-signing'>,
+  act: PanelAct,
   { noticeDays }: ActedSigning,
   stamp: Stamp,
   { day, field }: { day: FullDay; field: string },
 ): void {
-  if (noticeOn < decidedOn)
-    throw new Refusal('field-invalid', 'Tell the organisation after the panel has decided', 'noticeOn')
-  assureCome(noticeOn, stamp, 'noticeOn')
-  const earliest = addDays(noticeOn, noticeDays)
+  assureTold(act, stamp)
+  const earliest = addDays(act.noticeOn, noticeDays)
   if (day < earliest)
     throw new Refusal(
       'field-invalid',
       `The organisation has ${noticeDays} days to reply: ${earliest} at the earliest`,
       field,
     )
+}
+
+function assureTold({ noticeOn, decidedOn }: PanelAct, stamp: Stamp): void {
+  if (noticeOn < decidedOn)
+    throw new Refusal('field-invalid', 'Tell the organisation after the panel has decided', 'noticeOn')
+  assureCome(noticeOn, stamp, 'noticeOn')
+}
+
+function assureWithinYear({ reviewBy }: { reviewBy: FullDay }, from: FullDay): void {
+  if (reviewBy > addDays(from, 366)) throw new Refusal('field-invalid', 'Review it within a year', 'reviewBy')
+}
+
+/** From which day a signing is suspended; refuses one that is not. */
+function requireSuspension(acted: ActedSigning, stamp: Stamp): FullDay {
+  if (isOver(acted, stamp)) throw new Refusal('already-done', 'This signing has ended.')
+  const pause = lastPause(acted)
+  if (pause?.act !== 'suspended' || pause.on === null)
+    throw new Refusal('already-done', 'This signing is not suspended.')
+  return pause.on
 }
 
 /** Refuses what can only happen to a signing that goes on: withdrawn, removed and ended ones do not, though it may lie ahead. */

@@ -28,6 +28,8 @@ export const endings = ['abolished', 'merged', 'split', 'wound-up'] as const
 export const relations = ['successor', 'functions-to', 'continued-by'] as const
 /** Why a signing should never have been recorded. */
 export const errors = ['in-error', 'forged', 'without-consent'] as const
+/** What comes of looking at an edition again. */
+export const reviewOutcomes = ['no-change', 'correction', 'new-edition'] as const
 
 /** How many other bodies may come after one: with the evidence of each, these have room in its entry. */
 export const mostSuccessors = 25
@@ -126,6 +128,13 @@ export const deskActs = {
     reviewBy: fullDay,
     ...panel,
   }),
+  /** A panel looked at a suspension again, and it goes on. */
+  'continue-suspension': v.strictObject({
+    act: v.literal('continue-suspension'),
+    ...ofSigning,
+    reviewBy: fullDay,
+    ...panel,
+  }),
   'reinstate-signing': v.strictObject({
     act: v.literal('reinstate-signing'),
     ...ofSigning,
@@ -145,6 +154,15 @@ export const deskActs = {
     edition: uuid,
     transitionEnds: v.exactOptional(fullDay),
     termEnds: v.exactOptional(fullDay),
+    reason: prose,
+  }),
+  'conclude-review': v.strictObject({
+    act: v.literal('conclude-review'),
+    edition: uuid,
+    on: fullDay,
+    outcome: v.picklist(reviewOutcomes),
+    /** By when it is looked at again; without it, nobody has said. */
+    nextBy: v.exactOptional(fullDay),
     reason: prose,
   }),
   'correct-edition': v.strictObject({
@@ -175,6 +193,7 @@ export type EditionAct = Extract<DeskAct, { edition: Uuid }>
 
 const grave: ReadonlySet<DeskActName> = new Set([
   'suspend-signing',
+  'continue-suspension',
   'reinstate-signing',
   'remove-signing',
   'void-signing',

@@ -27,6 +27,8 @@ export type Forecast =
 
 /** Signings below which nothing is said. */
 const fewest = 12
+/** Signings that count in full. No curve is quite the right one, so more of them count for less: four times as many for twice. */
+const fullest = 20
 /** How far off a day may be, in remaining days, and how likely it has to be no further off. */
 const [share, likely] = [0.2, 0.9]
 /** The last day that is looked at. */
@@ -89,6 +91,7 @@ type Seen = readonly { readonly signed: number; readonly not: number }[]
 
 /** The curves that explain what was seen at all well, each by how well. */
 function weigh(seen: Seen): Weighed {
+  const trust = Math.min(1, Math.sqrt(fullest / seen.reduce((sum, { signed }) => sum + signed, 0)))
   const explained = curves.map((curve) => {
     let [log, before] = [0, 1]
     for (const [day, { signed, not }] of seen.entries()) {
@@ -101,7 +104,7 @@ function weigh(seen: Seen): Weighed {
   })
   const best = explained.reduce((most, { log }) => Math.max(most, log), Number.NEGATIVE_INFINITY)
   const known = explained
-    .map(({ curve, log }) => ({ curve, weight: Math.exp(log - best) }))
+    .map(({ curve, log }) => ({ curve, weight: Math.exp((log - best) * trust) }))
     .filter(({ weight }) => weight > 0.01)
   const sum = known.reduce((total, { weight }) => total + weight, 0)
   return known.map(({ curve, weight }) => ({ curve, weight: weight / sum }))

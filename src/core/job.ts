@@ -14,6 +14,7 @@ export const jobs = {
   'warn-keys': { every: 24 * hour },
   remind: { every: hour },
   'follow-prospects': { every: 60 },
+  'warn-lapse': { every: 24 * hour },
   'back-up': { every: hour, host: 'embedded' },
 } as const satisfies Record<string, { every: number; host?: 'embedded' }>
 

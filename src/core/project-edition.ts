@@ -1,3 +1,5 @@
+import { unlessMalformed } from '../encoding/malformed.ts'
+import { parseFullDay } from './day.ts'
 import type { EntryOf } from './entry.ts'
 import type { Recorded } from './recorded.ts'
 import { claimSlug, type Surroundings } from './surroundings.ts'
@@ -60,6 +62,16 @@ export function correctedEdition({ position, entry }: Recorded<EntryOf<'edition.
     { view: 'editionTexts', where: { edition, language }, set: { position, sha256 } },
     { view: 'formerTexts', insert: { position, edition, language, sha256: corrects } },
   ]
+}
+
+/** What the disclosure is called that says by when an edition is looked at again. */
+export const nextReview = 'review-by'
+
+/** A review is over: the next one is due by the day that was told with it, if any was. */
+export function concludedReview({ entry, disclosures }: Recorded<EntryOf<'review.concluded'>>): readonly ViewChange[] {
+  const said = tell(disclosures).text(nextReview)
+  const reviewBy = (said !== undefined && unlessMalformed(() => parseFullDay(said))) || null
+  return [{ view: 'editions', where: { id: entry.edition }, set: { reviewBy } }]
 }
 
 /** Days that moved. */

@@ -1,7 +1,13 @@
 import type { Entry, EntryOf } from './entry.ts'
 import { erasedDisclosures, signingOf } from './project-erasure.ts'
 import { correctedBody, endedBody, registeredBody, renamedBody } from './project-body.ts'
-import { correctedEdition, extendedEdition, publishedEdition, registeredInstrument } from './project-edition.ts'
+import {
+  concludedReview,
+  correctedEdition,
+  extendedEdition,
+  publishedEdition,
+  registeredInstrument,
+} from './project-edition.ts'
 import { correctedSigning, recordedSigning, signingAct } from './project-signing.ts'
 import type { Recorded } from './recorded.ts'
 import type { Surroundings } from './surroundings.ts'
@@ -13,7 +19,7 @@ import type { ViewChange } from './views.ts'
  * Raised whenever the same entries make other views: a register whose views are of an earlier version makes them anew as it
  * starts.
  */
-export const projectionVersion = 5
+export const projectionVersion = 6
 
 /** The changes that entries make to the views one after the other, each seeing what those before it changed. */
 export function projectAll(
@@ -79,6 +85,8 @@ function project({ position, entry, disclosures }: Recorded, around: Surrounding
       return correctedEdition({ ...rest, entry })
     case 'edition.extended':
       return extendedEdition({ ...rest, entry })
+    case 'review.concluded':
+      return concludedReview({ ...rest, entry })
     case 'body.registered':
       return registeredBody({ ...rest, entry }, around)
     case 'body.renamed':
@@ -118,7 +126,6 @@ function project({ position, entry, disclosures }: Recorded, around: Surrounding
     case 'champion.appointed':
     case 'champion.stood-down':
     case 'dispute.decided':
-    case 'review.concluded':
     case 'policy.changed':
       return []
   }

@@ -10,6 +10,7 @@ import { keepFailure, listDueJobs, runJob, type DueJob } from '../actions/run-jo
 import { remind } from '../actions/remind.ts'
 import { sendMails } from '../actions/send-mails.ts'
 import { warnKeys } from '../actions/warn-keys.ts'
+import { warnLapse } from '../actions/warn-lapse.ts'
 import { warnUnfinished } from '../actions/warn-unfinished.ts'
 import { jobNames, type Job } from '../core/job.ts'
 import { Refusal } from '../core/refusal.ts'
@@ -27,6 +28,7 @@ const acts = {
   'warn-keys': warnKeys,
   remind,
   'follow-prospects': followProspects,
+  'warn-lapse': warnLapse,
   'back-up': backUp,
 } as const satisfies Record<Job, (parts: Parts) => Promise<void>>
 

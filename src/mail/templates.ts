@@ -12,6 +12,10 @@ import invitationCy from '../../templates/mail/invitation.cy.md'
 import invitationEn from '../../templates/mail/invitation.en.md'
 import keyTermCy from '../../templates/mail/key-term.cy.md'
 import keyTermEn from '../../templates/mail/key-term.en.md'
+import lapseAheadCy from '../../templates/mail/lapse-ahead.cy.md'
+import lapseAheadEn from '../../templates/mail/lapse-ahead.en.md'
+import lapseCy from '../../templates/mail/lapse.cy.md'
+import lapseEn from '../../templates/mail/lapse.en.md'
 import mistakeCy from '../../templates/mail/mistake.cy.md'
 import mistakeEn from '../../templates/mail/mistake.en.md'
 import oneOfTwoCy from '../../templates/mail/one-of-two.cy.md'
@@ -58,6 +62,8 @@ export const templates = {
   code: { en: codeEn, cy: codeCy },
   declined: { en: declinedEn, cy: declinedCy },
   invitation: { en: invitationEn, cy: invitationCy },
+  lapse: { en: lapseEn, cy: lapseCy },
+  'lapse-ahead': { en: lapseAheadEn, cy: lapseAheadCy },
   'key-term': { en: keyTermEn, cy: keyTermCy },
   mistake: { en: mistakeEn, cy: mistakeCy },
   'one-of-two': { en: oneOfTwoEn, cy: oneOfTwoCy },

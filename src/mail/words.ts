@@ -13,6 +13,8 @@ type Gaps = {
   code: 'minutes'
   invitation: 'name' | 'body' | 'edition' | 'until' | 'contact'
   'key-term': 'name' | 'what' | 'ends' | 'why' | 'desk'
+  lapse: 'name' | 'body' | 'edition' | 'contact' | 'before' | 'ends'
+  'lapse-ahead': 'name' | 'what' | 'ends' | 'count' | 'desk'
   mistake: 'about' | 'page' | 'words' | 'answer'
   declined: 'name' | 'body' | 'asked' | 'by' | 'reason' | 'desk'
   'one-of-two': 'name' | 'body' | 'edition' | 'signed' | 'missing'

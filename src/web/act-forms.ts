@@ -1,6 +1,6 @@
 import type { DeskActName } from '../core/desk-act.ts'
 import { kinds, kindWords } from '../core/body-kind.ts'
-import { endings, errors, relations } from '../core/desk-act.ts'
+import { endings, errors, relations, reviewOutcomes } from '../core/desk-act.ts'
 
 /** What one field of an act's form asks. A day may be known to the month or the year alone; a full day may not. */
 export type ActField = {
@@ -33,6 +33,12 @@ const errorWords = {
   forged: 'It was forged',
   'without-consent': 'It was made without consent',
 } as const satisfies Record<(typeof errors)[number], string>
+
+const outcomeWords = {
+  'no-change': 'Nothing changes',
+  correction: 'A slip in the text is put right',
+  'new-edition': 'A new edition is written',
+} as const satisfies Record<(typeof reviewOutcomes)[number], string>
 
 const optionsOf = (words: Readonly<Record<string, string>>) =>
   Object.entries(words).map(([value, one]) => ({ value, words: one }))
@@ -199,6 +205,15 @@ export const actForms: Readonly<Record<DeskActName, ActForm>> = {
       { name: 'reviewBy', label: 'When is it looked at again?', hint: 'Within a year', kind: 'full-day' },
     ],
   },
+  'continue-suspension': {
+    title: 'Say that a suspension goes on',
+    lead: `After a panel looked at it again, and the organisation has been told. ${second}`,
+    button: 'Propose to go on',
+    fields: [
+      ...panel,
+      { name: 'reviewBy', label: 'When is it looked at again?', hint: 'Within a year', kind: 'full-day' },
+    ],
+  },
   'reinstate-signing': {
     title: 'Reinstate a signing',
     lead: `Both days stay visible. ${second}`,
@@ -228,6 +243,17 @@ export const actForms: Readonly<Record<DeskActName, ActForm>> = {
       { name: 'transitionEnds', label: 'The transition ends on (optional)', kind: 'full-day' },
       { name: 'termEnds', label: 'The edition ends on (optional)', kind: 'full-day' },
       reason,
+    ],
+  },
+  'conclude-review': {
+    title: 'Conclude a review',
+    lead: 'It is off the desk until the next one. What changes is recorded by itself: a correction, or a new edition.',
+    button: 'Record the review',
+    fields: [
+      { name: 'on', label: 'When was it concluded?', kind: 'full-day' },
+      { name: 'outcome', label: 'What comes of it?', kind: 'choice', options: optionsOf(outcomeWords) },
+      { ...reason, label: 'What was found?' },
+      { name: 'nextBy', label: 'By when is the next review? (optional)', kind: 'full-day' },
     ],
   },
   'correct-edition': {

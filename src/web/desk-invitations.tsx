@@ -67,11 +67,13 @@ export const deskInvitationPages = new Hono<Site>()
   })
   .post('/desk/campaigns/:id/bodies/:invitation/check', async (c) => {
     const coordinator = await signedIn(c, 'assistant')
-    const { typed, row, place } = await readTyped(c)
+    const { typed, row, place, own } = await readTyped(c)
     const check = readCheck(typed)
     await checkBody(c.var.parts, row.invitation.id, check, coordinator)
     const ended = 'leftOut' in check && check.leftOut === 'ended' && row.body.endedOn === null
-    return c.redirect(ended ? `/desk/bodies/${row.body.slug}/end-body` : `${place}/bodies?errand=check-body`, 303)
+    if (ended) return c.redirect(`/desk/bodies/${row.body.slug}/end-body`, 303)
+    // Before a wave the next one waits to be looked at; after it, this one waits to be written to again.
+    return c.redirect(row.invitation.invitedAt === null ? `${place}/bodies?errand=check-body` : own, 303)
   })
   .post('/desk/campaigns/:id/bodies/:invitation/mail', async (c) => {
     await signedIn(c, 'assistant')

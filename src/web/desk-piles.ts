@@ -1,11 +1,13 @@
 import { tellReports } from '../actions/answer-report.ts'
 import { listDeclined } from '../actions/list-declined.ts'
+import { listEndingTransitions } from '../actions/warn-lapse.ts'
 import { listReviews } from '../actions/list-reviews.ts'
 import { askedOf, bodyNameOf, editionNamesOf } from '../actions/name-sign-up.ts'
 import { tellProposals } from '../actions/tell-proposal.ts'
 import { formatDayWords, londonDay, type FullDay } from '../core/day.ts'
 import { boardAhead } from '../core/decision.ts'
 import { missingSignatures, stateOf, type SignUp } from '../core/sign-up.ts'
+import { editionName } from '../storage/read/editions.ts'
 import { countQueues, listQueue, type Queue } from '../storage/read/sign-ups.ts'
 import { actForms } from './act-forms.ts'
 import { today } from './asked-day.ts'
@@ -80,11 +82,21 @@ export async function listReportPile(c: Visit): Promise<Pile> {
 /** Editions and suspensions that are to be looked at again. */
 export async function listReviewPile(c: Visit): Promise<Pile> {
   const lines = (await listReviews(c.var.parts)).map(({ words, by, about }) => ({
-    href: about === 'edition' ? '/desk/editions' : `/desk/bodies/${about.body}`,
+    href: 'edition' in about ? `/desk/editions/${about.edition}/conclude-review` : `/desk/bodies/${about.body}`,
     words,
-    facts: `${about === 'edition' ? 'To be reviewed' : 'Suspended, and to be reviewed'} by ${formatDayWords(by)}.`,
+    facts: `${'edition' in about ? 'To be reviewed' : 'Suspended, and to be reviewed'} by ${formatDayWords(by)}.`,
   }))
   return { heading: 'Reviews due', count: lines.length, lines }
+}
+
+/** Editions whose signings are about to lapse. */
+export async function listLapsePile(c: Visit): Promise<Pile> {
+  const lines = (await listEndingTransitions(c.var.parts)).map(({ before, next, ends }) => ({
+    href: `/desk/editions/${next.slug}/extend-edition`,
+    words: editionName(before),
+    facts: `Signings of it count until ${formatDayWords(ends)}.`,
+  }))
+  return { heading: 'Signings about to lapse', count: lines.length, lines }
 }
 
 /** What was declined of late. */

@@ -3,7 +3,14 @@ import { seated } from '../http/guard.ts'
 import { countLost } from '../storage/read/lacking.ts'
 import { listClockPile } from './clock-pile.ts'
 import { listCampaignPiles, listProspectPile } from './campaign-piles.ts'
-import { listDeclinedPile, listReportPile, listProposalPile, listReviewPile, listSignUpPiles } from './desk-piles.ts'
+import {
+  listDeclinedPile,
+  listLapsePile,
+  listProposalPile,
+  listReportPile,
+  listReviewPile,
+  listSignUpPiles,
+} from './desk-piles.ts'
 import { signedIn } from './desk-visit.ts'
 import { listEventPile } from './event-pile.ts'
 import { listMailPile } from './mail-pile.ts'
@@ -28,6 +35,7 @@ export const deskTodayPages = new Hono<Site>()
       await listProposalPile(c),
       await listReportPile(c),
       await listReviewPile(c),
+      await listLapsePile(c),
       await listMailPile(c, first),
       ...(await listCampaignPiles(c, first, owner)),
       await listProspectPile(c, owner),

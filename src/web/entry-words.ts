@@ -32,6 +32,7 @@ const fieldWords: Readonly<Record<string, string>> = {
   'signatory.minute': 'Minute reference',
   reason: 'Reason',
   reply: 'The organisation’s reply',
+  'review-by': 'Next review',
   role: 'Role',
   source: 'Source',
   custodian: 'Kept by',

@@ -13,6 +13,7 @@ export const jobWords = {
   'warn-keys': 'Tell the coordinators before a key or a certificate runs out',
   remind: 'Remind organisations that were invited and have not answered',
   'follow-prospects': 'Note which prospects are on the register, and close those that have signed',
+  'warn-lapse': 'Tell coordinators and organisations before signings lapse',
   'back-up': 'Copy the database, and remove old copies',
 } as const satisfies Record<Job, string>
 

@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import { answer, heading, latestCode, mailedLink, type Walk } from './walk.ts'
+import { answer, heading, mailedLink, openRequests, pressSign, type Walk } from './walk.ts'
 
 const [leader, clerk] = ['lena@board.example', 'cleo@board.example']
 const undecided = [/^By resolution/, 'This has still to be decided']
@@ -35,18 +35,12 @@ export async function walkOfBoard(walk: Walk): Promise<void> {
   expect(await heading(page)).toBe('Somebody else signs now')
   await look('board-nobodys-link')
 
-  await page.goto(await mailedLink(page, clerk))
-  await hands.press('Email me a code')
-  await hands.write('Code', await latestCode(page))
-  await hands.press('Continue')
+  await openRequests(walk, clerk)
   await look('board-requests')
   await hands.follow(/^Read and sign/)
   expect(await page.getByText(/^Whether to sign the Shropshire Compact 2014 will be put to/).count()).toBe(1)
   await look('board-statement')
-  await hands.write('Your full name', 'Cleo Clerk')
-  await hands.tick(/^I am authorised/)
-  await hands.tick(/^I have read/)
-  await hands.press('Sign the Shropshire Compact 2014')
+  await pressSign(hands, 'Cleo Clerk', 'Shropshire Compact 2014')
   await look('board-signed')
   await hands.follow('Tell us what was decided')
   await look('board-decision')

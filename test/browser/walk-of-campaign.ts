@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
+import type { Hands } from '../support/hands.ts'
 import { enterDesk, heading, type Walk } from './walk.ts'
 
 /** A campaign: begun, its organisation checked and invited, called, answered in every way, and closed; and a prospect beside it. */
@@ -16,8 +17,7 @@ export async function walkOfCampaign(walk: Walk): Promise<void> {
   await hands.press('Begin the campaign')
   await look('campaigns-refused')
   await hands.write('Name of the campaign', `Renewal of ${body}`)
-  // The second edition of the demonstration; the first choice is none.
-  await page.getByLabel('What are they invited to sign?').selectOption({ index: 2 })
+  await hands.choose('What are they invited to sign?', 'Compact Memorandum of Understanding (illustrative)')
   await hands.press('Begin the campaign')
   expect(await heading(page)).toBe(`Renewal of ${body}`)
   await look('campaign')
@@ -38,12 +38,7 @@ export async function walkOfCampaign(walk: Walk): Promise<void> {
   await look('campaign-body')
   await hands.press('Save')
   await look('campaign-body-refused')
-  await hands.tick('Yes, and this is whom to write to')
-  await hands.write('Contact’s name', 'Cleo Contact')
-  await hands.write('Contact’s role', 'Secretary')
-  await hands.write('Contact’s email address', addressOf(body, 'cleo'))
-  await hands.write('Telephone number (optional)', '01743 000000')
-  await hands.press('Save')
+  await nameContact(hands, 'Cleo Contact', addressOf(body, 'cleo'))
   await page.goto(campaign)
   await hands.press(/^Invite 1 organisation/)
 
@@ -72,9 +67,7 @@ export async function walkOfCampaign(walk: Walk): Promise<void> {
   await page.goto(`${campaign}/bodies?progress=started`)
   await look('campaign-started')
   await findBody(walk)
-  await hands.tick('A telephone call')
-  await hands.write('What was said?', 'They will sign after their summer meeting.')
-  await hands.press('Keep it')
+  await noteCall(hands, 'They will sign after their summer meeting.')
   await look('campaign-noted')
 
   await page.goto('/desk')
@@ -104,8 +97,25 @@ export async function walkOfCampaign(walk: Walk): Promise<void> {
   await hands.press('Sign out')
 }
 
+/** Says that an organisation exists still, and whom to write to. */
+export async function nameContact(hands: Hands, name: string, address: string): Promise<void> {
+  await hands.tick('Yes, and this is whom to write to')
+  await hands.write('Contact’s name', name)
+  await hands.write('Contact’s role', 'Secretary')
+  await hands.write('Contact’s email address', address)
+  await hands.write('Telephone number (optional)', '01743 000000')
+  await hands.press('Save')
+}
+
+/** Writes down what somebody said on the telephone. */
+export async function noteCall(hands: Hands, words: string): Promise<void> {
+  await hands.tick('A telephone call')
+  await hands.write('What was said?', words)
+  await hands.press('Keep it')
+}
+
 /** The organisation may be on a later page of the list. */
-async function findBody({ page, hands, body }: Walk): Promise<void> {
+export async function findBody({ page, hands, body }: Pick<Walk, 'page' | 'hands' | 'body'>): Promise<void> {
   while ((await page.getByRole('link', { name: body, exact: true }).count()) === 0) await hands.follow(/^Next/)
   await hands.follow(body)
 }
@@ -116,7 +126,7 @@ function addressOf(body: string, who: string): string {
 }
 
 /** The link in the latest invitation to somebody. */
-async function invitationOf(page: Page, address: string): Promise<string> {
+export async function invitationOf(page: Page, address: string): Promise<string> {
   const mailbox = await (await page.context().request.get('/mailbox')).text()
   const mail = mailbox
     .split('<article')

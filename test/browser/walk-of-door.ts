@@ -109,7 +109,7 @@ export async function walkOfSeat({ page, hands, look, body }: Walk): Promise<voi
 }
 
 /** A telephone or computer that keeps passkeys, and whose holder shows a finger when told to. */
-async function withPasskeys(page: Page) {
+export async function withPasskeys(page: Page) {
   const session = await page.context().newCDPSession(page)
   await session.send('WebAuthn.enable')
   const device = { protocol: 'ctap2', transport: 'internal', hasResidentKey: true, hasUserVerification: true } as const

@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import { answer, enterDesk, heading, type Walk } from './walk.ts'
+import { answer, enterDesk, heading, pressSign, type Walk } from './walk.ts'
 
 const signer = (name: string, address: string) => ({ name, role: 'Chair', address, mandate: [/^By office/] })
 
@@ -48,10 +48,7 @@ export async function walkOfEvent(walk: Walk): Promise<void> {
   await look('room-asked')
   await hands.follow(/^Read and sign/)
   await look('room-statement')
-  await hands.write('Your full name', first.person)
-  await hands.tick(/^I am authorised/)
-  await hands.tick(/^I have read/)
-  await hands.press('Sign the Shropshire Compact 2014')
+  await pressSign(hands, first.person, 'Shropshire Compact 2014')
   await look('room-signed')
   await hands.press('Finish')
   // What the first one saw lies behind: what was signed, the statement, what was asked.

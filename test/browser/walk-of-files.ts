@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { parseUtf8 } from '../../src/encoding/utf8.ts'
 import { parseZip } from '../../src/encoding/zip.ts'
@@ -7,15 +8,7 @@ import { enterDesk, heading, type Walk } from './walk.ts'
 /** A coordinator brings organisations from a spreadsheet, with a mistake first, and takes the register home as CSV files. */
 export async function walkOfFiles(walk: Walk): Promise<void> {
   const { page, hands, look, body } = walk
-  const choose = async (files: Readonly<Record<string, string>>) => {
-    const sent = Object.entries(files).map(([name, text]) => ({
-      name,
-      mimeType: 'text/csv',
-      buffer: Buffer.from(text),
-    }))
-    await page.getByLabel('The files of the set').setInputFiles(sent)
-    await hands.press('Check the files')
-  }
+  const choose = async (files: Readonly<Record<string, string>>) => chooseFiles(walk, files)
   const set = { 'set.csv': 'title,organisations\nA walk,invented\n' }
   await enterDesk(walk)
   await hands.follow(/^Import and export/)
@@ -33,15 +26,27 @@ export async function walkOfFiles(walk: Walk): Promise<void> {
   await look('import-done')
 
   await page.goto('/desk/import')
-  const [download] = await Promise.all([
-    page.waitForEvent('download'),
-    page.getByRole('link', { name: /^Download the register/ }).click(),
-  ])
-  const zip = parseZip(new Uint8Array(await readFile(await download.path())), 10_000_000)
-  const files = Object.fromEntries([...zip].map(([name, bytes]) => [name, parseUtf8(bytes)]))
+  const files = await download(page, /^Download the register/)
   expect(files['bodies.csv']).toContain(`${body},`)
   const { 'README.txt': _told, ...sets } = files
   await choose(sets)
   expect(await page.getByRole('main').innerText()).toContain(' 0 would add something')
   await look('import-nothing')
+}
+
+/** Hands the files of a set to the register, which says what would happen. */
+export async function chooseFiles(
+  { page, hands }: Pick<Walk, 'page' | 'hands'>,
+  files: Readonly<Record<string, string>>,
+): Promise<void> {
+  const sent = Object.entries(files).map(([name, text]) => ({ name, mimeType: 'text/csv', buffer: Buffer.from(text) }))
+  await page.getByLabel('The files of the set').setInputFiles(sent)
+  await hands.press('Check the files')
+}
+
+/** The texts in an archive that a link leads to, by their names. */
+export async function download(page: Page, link: RegExp): Promise<Readonly<Record<string, string>>> {
+  const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: link }).click()])
+  const zip = parseZip(new Uint8Array(await readFile(await file.path())), 10_000_000)
+  return Object.fromEntries([...zip].map(([name, bytes]) => [name, parseUtf8(bytes)]))
 }

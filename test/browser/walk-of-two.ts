@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
 import { walkOfChange } from './walk-of-change.ts'
-import { enterDesk, heading, latestCode, mailedLink, type Walk } from './walk.ts'
+import { enterDesk, heading, mailedLink, openRequests, pressSign, type Walk } from './walk.ts'
 
 const editions = ['Shropshire Compact 2014', 'Compact Memorandum of Understanding'] as const
 
@@ -85,18 +85,13 @@ async function prepareForTwo({ page, hands, look, body }: Walk): Promise<void> {
   await page.goto(overview)
 }
 
-async function signBoth({ page, hands, look }: Walk, { name, address }: Signatory, pictures?: string): Promise<void> {
-  await page.goto(await mailedLink(page, address))
-  await hands.press('Email me a code')
-  await hands.write('Code', await latestCode(page))
-  await hands.press('Continue')
+async function signBoth(walk: Walk, { name, address }: Signatory, pictures?: string): Promise<void> {
+  const { page, hands, look } = walk
+  await openRequests(walk, address)
   for (const edition of editions) {
     if (pictures !== undefined) await look(`${pictures}-${edition === editions[0] ? 'asked' : 'half'}`)
     await hands.follow(new RegExp(`^Read and sign.*${edition}`))
-    await hands.write('Your full name', name)
-    await hands.tick(/^I am authorised/)
-    await hands.tick(/^I have read/)
-    await hands.press(new RegExp(`^Sign the ${edition}`))
+    await pressSign(hands, name, edition)
   }
   expect(await heading(page)).toBe('You have signed')
   if (pictures !== undefined) await look(`${pictures}-signed`)

@@ -58,13 +58,34 @@ export async function answer({ page, hands, body }: Walk, preparer: string, sign
   await hands.press('Save and continue')
   await hands.tick('Shropshire Compact 2014')
   await hands.press('Save and continue')
-  await hands.write('Full name', signer.name)
-  await hands.write('Role', signer.role)
-  await hands.write('Email address', signer.address)
-  for (const words of signer.mandate) await hands.tick(words)
+  await nameSigner(hands, signer)
+  return page.url()
+}
+
+/** Says who signs, and that only the role is to be shown. */
+export async function nameSigner(hands: Hands, { name, role, address, mandate }: Signer): Promise<void> {
+  await hands.write('Full name', name)
+  await hands.write('Role', role)
+  await hands.write('Email address', address)
+  for (const words of mandate) await hands.tick(words)
   await hands.tick(/^Publish the role only/)
   await hands.press('Save and continue')
-  return page.url()
+}
+
+/** Opens the link in somebody's mail and types the code that it brings. */
+export async function openRequests({ page, hands }: Pick<Walk, 'page' | 'hands'>, address: string): Promise<void> {
+  await page.goto(await mailedLink(page, address))
+  await hands.press('Email me a code')
+  await hands.write('Code', await latestCode(page))
+  await hands.press('Continue')
+}
+
+/** Under the statement of an edition: the name, both ticks, and the press. */
+export async function pressSign(hands: Hands, name: string, edition: string): Promise<void> {
+  await hands.write('Your full name', name)
+  await hands.tick(/^I am authorised/)
+  await hands.tick(/^I have read/)
+  await hands.press(new RegExp(`^Sign the ${edition}`))
 }
 
 /** The authorised signatory opens the link, confirms the mailbox, reads and signs. */
@@ -80,10 +101,7 @@ export async function sign({ page, hands, look }: Walk): Promise<void> {
   await look('sign-requests')
   await hands.follow(/^Read and sign/)
   await look('sign-statement')
-  await hands.write('Your full name', 'Siân Ŵyn-Jones')
-  await hands.tick(/^I am authorised/)
-  await hands.tick(/^I have read/)
-  await hands.press('Sign the Shropshire Compact 2014')
+  await pressSign(hands, 'Siân Ŵyn-Jones', 'Shropshire Compact 2014')
   expect(await heading(page)).toBe('You have signed')
   await look('sign-signed')
 }

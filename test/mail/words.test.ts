@@ -16,6 +16,8 @@ const gaps: Record<Template, readonly string[]> = {
   'change-accepted': ['asked', 'body', 'name', 'page', 'register'],
   code: ['code', 'minutes', 'register'],
   'key-term': ['desk', 'ends', 'name', 'register', 'what', 'why'],
+  lapse: ['before', 'body', 'contact', 'edition', 'ends', 'link', 'name', 'stop'],
+  'lapse-ahead': ['count', 'desk', 'ends', 'name', 'what'],
   mistake: ['about', 'answer', 'page', 'register', 'words'],
   invitation: ['body', 'contact', 'edition', 'link', 'name', 'register', 'stop', 'until'],
   declined: ['asked', 'body', 'by', 'desk', 'name', 'reason'],

@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { text } from 'node:stream/consumers'
-import { SMTPServer } from 'smtp-server'
+import { SMTPServer, type SMTPServerSession } from 'smtp-server'
 import { parseMailAddress } from '../../src/core/mail-address.ts'
 import type { SmtpSettings } from '../../src/mail/settings.ts'
 
@@ -19,6 +19,16 @@ export type Moods = {
 /** A real SMTP server on this machine, which keeps what it takes. */
 export async function startSmtpHost(moods: Moods = {}, port = 0) {
   const taken: Taken[] = []
+  const take = (source: string, { mailFrom, rcptTo }: SMTPServerSession['envelope'], end: Answer) => {
+    const [to] = rcptTo
+    const messageId = /^Message-ID: <(.*)>/im.exec(source)?.[1] ?? ''
+    const mail = { to: to?.address ?? '', from: mailFrom ? mailFrom.address : '', text: source, messageId }
+    const mood = moods.onMail?.(mail)
+    if (mood === undefined || mood === 'keep and hang up') taken.push(mail)
+    if (mood === undefined) return end(null)
+    if (mood.endsWith('hang up')) return hangUp()
+    return end(refusal(mood))
+  }
   const server = new SMTPServer({
     disabledCommands: ['STARTTLS', ...(moods.password === undefined ? ['AUTH'] : [])],
     authOptional: moods.password === undefined,
@@ -30,17 +40,11 @@ export async function startSmtpHost(moods: Moods = {}, port = 0) {
       end(words === undefined ? null : refusal(words))
     },
     onData: (stream, session, end) => {
-      void text(stream).then((source) => {
-        const { mailFrom, rcptTo } = session.envelope
-        const [to] = rcptTo
-        const messageId = /^Message-ID: <(.*)>/im.exec(source)?.[1] ?? ''
-        const mail = { to: to?.address ?? '', from: mailFrom ? mailFrom.address : '', text: source, messageId }
-        const mood = moods.onMail?.(mail)
-        if (mood === undefined || mood === 'keep and hang up') taken.push(mail)
-        if (mood === undefined) return end(null)
-        if (mood.endsWith('hang up')) return hangUp()
-        return end(refusal(mood))
-      })
+      // Whoever hangs up in the middle of a mail waits for no answer.
+      void text(stream).then(
+        (source) => take(source, session.envelope, end),
+        () => undefined,
+      )
     },
   })
   // Whoever hangs up on a test is no fault of the server.
@@ -78,6 +82,8 @@ export function smtpSettings(port: number, own: Partial<SmtpSettings> = {}): Smt
     ...own,
   }
 }
+
+type Answer = (error: Error | null) => void
 
 /** What a server says no with, as SMTP writes it: `550 5.1.1 No such mailbox`. */
 function refusal(words: string): Error {

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import { londonDay, parseFullDay, parseInstant, type Day, type FullDay, type Instant } from '../../core/day.ts'
 import type { Uuid } from '../../core/uuid.ts'
 import type { Database } from '../database.ts'
-import { listInvitationsById, signingsOf, type Campaign, type InvitationRow } from './campaigns.ts'
+import { listInvitationsById, signingsOf, suspendedOn, type Campaign, type InvitationRow } from './campaigns.ts'
 
 /** Invitations with the same days, and how many these are. `planned` is the day of the wave that they are in. */
 export type DayGroup = {
@@ -52,6 +52,7 @@ export async function listUntouched(
     WHERE +campaign = ${id} AND left_out IS NULL AND declined_at IS NULL AND (board_on IS NULL OR board_on < ${today})
       AND body NOT IN (SELECT body FROM ${signingsOf(toEdition)})
       AND body NOT IN (SELECT id FROM bodies WHERE ended_on < ${today})
+      AND body NOT IN ${suspendedOn(today)}
     ORDER BY touched, id LIMIT ${most}`)
   const ids = found.map((one) => one.id)
   const rows = await listInvitationsById(db, { id, toEdition, today }, ids)

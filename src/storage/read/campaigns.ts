@@ -144,20 +144,24 @@ export function signingsOf(edition: Uuid): SQL {
     AND id NOT IN (SELECT signing FROM signing_acts WHERE act = 'voided'))`
 }
 
+/** The bodies that have a suspended signing on a day, as rows to ask for. */
+export function suspendedOn(today: FullDay): SQL {
+  return sql`(SELECT s.body FROM signing_acts AS a JOIN signings AS s ON s.id = a.signing
+    WHERE a.act = 'suspended' AND a.on_day <= ${today} AND NOT EXISTS (SELECT 1 FROM signing_acts AS later
+      WHERE later.signing = a.signing AND later.act <> 'reaffirmed' AND later.position > a.position AND later.on_day <= ${today}))`
+}
+
 /**
  * What is known of an invitation on a day, as one text, cut to what matters: of a moment that is counted from, the hour says
  * the day in London, and any other has come or not. {@link openSignUps} have to be joined.
  */
 export function knownOn({ toEdition, today }: CampaignOn): SQL<string> {
-  const suspended = sql`SELECT s.body FROM signing_acts AS a JOIN signings AS s ON s.id = a.signing
-    WHERE a.act = 'suspended' AND a.on_day <= ${today} AND NOT EXISTS (SELECT 1 FROM signing_acts AS later
-      WHERE later.signing = a.signing AND later.act <> 'reaffirmed' AND later.position > a.position AND later.on_day <= ${today})`
   const has = (moment: AnyColumn) => sql`${moment} IS NOT NULL`
   const hour = (moment: AnyColumn) => sql`substr(${moment}, 1, 13)`
   const { body, invitedAt } = invitations
   const members: Record<keyof v.InferInput<typeof Known>, SQL | AnyColumn> = {
     leftOut: sql`CASE WHEN ${invitations.leftOut} IS NOT NULL THEN ${invitations.leftOut}
-      WHEN ${body} IN (SELECT id FROM bodies WHERE ended_on < ${today}) THEN 'ended' WHEN ${body} IN (${suspended}) THEN 'suspended' END`,
+      WHEN ${body} IN (SELECT id FROM bodies WHERE ended_on < ${today}) THEN 'ended' WHEN ${body} IN ${suspendedOn(today)} THEN 'suspended' END`,
     signed: sql`EXISTS (SELECT 1 FROM ${signingsOf(toEdition)} AS s WHERE s.body = ${body})`,
     declined: has(invitations.declinedAt),
     signing: sql`open.signing`,

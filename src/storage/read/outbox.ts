@@ -1,6 +1,7 @@
 import { and, asc, count, desc, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm'
 import type { Instant } from '../../core/day.ts'
 import type { Uuid } from '../../core/uuid.ts'
+import { invitations } from '../campaign-schema.ts'
 import { holds, type Condition, type Database } from '../database.ts'
 import { codes, links, mails } from '../private-schema.ts'
 import type { Link, Mail } from './access.ts'
@@ -36,8 +37,13 @@ export async function listMailsToSend(db: Database, ids: readonly Uuid[]): Promi
 export const isUnwanted: Condition = sql`EXISTS (SELECT 1 FROM invitations AS i WHERE i.id = ${mails.invitation}
   AND coalesce(i.declined_at, i.stopped_at, i.left_out) IS NOT NULL)`
 
+/** A condition on invitations: since an instant, nobody was told that a signing is about to lapse. */
+export function isNotToldOfLapse(since: Instant): Condition {
+  return sql`NOT EXISTS (SELECT 1 FROM mails AS m WHERE m.invitation = ${invitations.id} AND m.template = 'lapse' AND m.at >= ${since})`
+}
+
 /** A condition on mails, word for word as drizzle/0013_campaign.sql indexes it: they came to nothing, and the desk has not seen to it. */
-const isTroubled: Condition = sql`coalesce(${mails.deadAt}, ${mails.bouncedAt}) IS NOT NULL AND ${mails.settledAt} IS NULL`
+export const isTroubled: Condition = sql`coalesce(${mails.deadAt}, ${mails.bouncedAt}) IS NOT NULL AND ${mails.settledAt} IS NULL`
 
 /** Mails that came back or were given up and that the desk has not seen to, the newest first. */
 export async function listTroubled(db: Database, most: number): Promise<readonly Mail[]> {

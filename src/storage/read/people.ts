@@ -92,7 +92,13 @@ export async function listKeptAbout(db: Database, address: string) {
           ),
         ),
       db
-        .select({ role: sessions.role, expiresAt: sessions.expiresAt, endedAt: sessions.endedAt })
+        .select({
+          role: sessions.role,
+          begunAt: sessions.begunAt,
+          expiresAt: sessions.expiresAt,
+          endedAt: sessions.endedAt,
+          client: sessions.client,
+        })
         .from(sessions)
         .where(inArray(sessions.subject, offices)),
       db

@@ -6,7 +6,7 @@ import { statement, write, type Condition, type Database, type Statement } from 
 import { invitations } from '../campaign-schema.ts'
 import { mails } from '../private-schema.ts'
 import type { Mail } from '../read/access.ts'
-import { isUnwanted } from '../read/outbox.ts'
+import { isTroubled, isUnwanted } from '../read/outbox.ts'
 import { insertMail, isToBeSent } from './access.ts'
 
 /**
@@ -137,6 +137,12 @@ export function copyMail(db: Database, mail: Mail, { id, at }: { id: Uuid; at: I
 /** The desk has seen to a mail that came to nothing. */
 export function settleMail(db: Database, id: Uuid, at: Instant): Statement {
   const own = and(eq(mails.id, id), isUnsettled(id))
+  return statement(db.update(mails).set({ settledAt: at }).where(own))
+}
+
+/** The same for all mails of an invitation, where a condition holds. */
+export function settleMailsOf(db: Database, invitation: Uuid, at: Instant, condition: Condition): Statement {
+  const own = and(eq(mails.invitation, invitation), isTroubled, condition)
   return statement(db.update(mails).set({ settledAt: at }).where(own))
 }
 

@@ -102,8 +102,7 @@ export const CampaignPage = ({ shell, told, from, to, newcomers, mistakes }: Pro
             { key: 'Invited', value: from ? `Those who have signed the ${from}` : 'Everybody on the register' },
             { key: 'To sign', value: <Link href={`/editions/${to.slug}`}>{to.name}</Link> },
             { key: 'Target', value: `${campaign.target} by ${formatDayWords(campaign.targetOn)}` },
-            { key: 'From', value: formatDayWords(campaign.opensOn) },
-            { key: 'Until', value: formatDayWords(campaign.closesOn) },
+            { key: 'Runs', value: `${formatDayWords(campaign.opensOn)} to ${formatDayWords(campaign.closesOn)}` },
           ]}
         />
         {open && <Ending place={place} quiet={campaign.quiet} />}
@@ -131,7 +130,7 @@ const WaveCard = ({ wave, place, open }: { wave: ToldWave; place: string; open: 
         {number}. {name}
       </h3>
       <p class="govuk-body">
-        {bodies} {bodies === 1 ? 'organisation' : 'organisations'}.{' '}
+        {bodies === 0 ? 'No organisations' : `${bodies} ${bodies === 1 ? 'organisation' : 'organisations'}`}.{' '}
         {sentAt === null
           ? `Planned for ${formatDayWords(onDay)}.`
           : `First sent on ${formatDayWords(londonDay(sentAt))}.`}{' '}
@@ -157,7 +156,7 @@ const Ending = ({ place, quiet }: { place: string; quiet: boolean }) => (
       <p class="govuk-body">
         {quiet
           ? 'Reminders go out again from then on, those that were missed as one.'
-          : 'Before an election, say: no reminders and no publicity. Signing goes on.'}
+          : 'No reminders and no publicity, as before an election. Signing goes on.'}
       </p>
       <Button variant="secondary" preventDoubleClick>
         {quiet ? 'End the quiet time' : 'Begin a quiet time'}

@@ -40,7 +40,8 @@ export const ClosingPage = ({ shell, told }: Props) => {
           <p class="govuk-body">
             Their signings of the {lapse.edition} count until the transition ends. From <Day day={lapse.on} /> they are
             shown as lapsed. Nobody has to do anything for that, nothing is deleted, and an organisation may sign the{' '}
-            {edition} at any time afterwards.
+            {edition} at any time afterwards. While the campaign is open, those who have not answered are told four
+            weeks before.
           </p>
         ) : (
           <p class="govuk-body">Nothing lapses by a day: no transition to the {edition} has an end.</p>

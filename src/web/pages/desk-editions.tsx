@@ -43,12 +43,14 @@ export const DeskEditionsPage = ({ shell, id, drafts, editions }: Props) => (
             </a>
           </h3>
           <ul class="govuk-list">
-            <li>
-              <a class="govuk-link" href={`/desk/editions/${slug}/extend-edition`}>
-                {actForms['extend-edition'].title}
-                <span class="govuk-visually-hidden"> {name}</span>
-              </a>
-            </li>
+            {(['extend-edition', 'conclude-review'] as const).map((act) => (
+              <li>
+                <a class="govuk-link" href={`/desk/editions/${slug}/${act}`}>
+                  {actForms[act].title}
+                  <span class="govuk-visually-hidden"> {name}</span>
+                </a>
+              </li>
+            ))}
             {languages.map((language) => (
               <li>
                 <a class="govuk-link" href={`/desk/editions/${slug}/correct-edition?language=${language}`}>

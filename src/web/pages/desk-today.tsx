@@ -52,11 +52,11 @@ export const DeskPage = ({ shell, name, mine, others, own, lost }: Props) => {
           <Piles piles={others} />
         </div>
         <div class="govuk-grid-column-one-third">
-          <Rooms />
           <form method="get" action="/desk/find" novalidate>
             <TextField name="q" label="Find an organisation" hint="To record what has happened to it or its signings" />
             <Button variant="secondary">Find</Button>
           </form>
+          <Rooms />
           <form method="post" action="/desk/session/end" novalidate>
             <Button variant="secondary">Sign out</Button>
           </form>
