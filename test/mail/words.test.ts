@@ -47,7 +47,7 @@ const templates = Object.entries(gaps).flatMap(([name, slots]) =>
 
 const filled = (slots: readonly string[]) => Object.fromEntries(slots.map((slot) => [slot, `<${slot}>`]))
 
-const isOfADay = (slot: string) => slot === 'until' || slot === 'day'
+const isOfADay = (slot: string) => slot === 'until' || slot === 'day' || slot === 'ends'
 
 describe('the mails', () => {
   it('are those in the folder of templates', () => {
