@@ -17,6 +17,7 @@ import { listSigningsById, type Signing } from '../storage/read/signings.ts'
 import { append } from '../storage/write/append.ts'
 import { insertCertificate, stillUncertified } from '../storage/write/publications.ts'
 import { againIfOvertaken, now, stamp, type Parts } from './parts.ts'
+import { presentSealer } from './present-keys.ts'
 import { proveEntry } from './prove-entry.ts'
 
 /**
@@ -35,7 +36,7 @@ async function issue(parts: Parts, id: Uuid): Promise<void> {
 
   const pdf = await makeCertificate(await factsOf(parts, signing), await attachmentsOf(parts, signing), {
     ...parts.craft,
-    sealer: parts.keys.sealer,
+    sealer: await presentSealer(parts),
     sealedAt: now(parts),
   })
   const digest = formatHex(sha256(pdf))

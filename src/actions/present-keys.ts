@@ -2,6 +2,7 @@ import { presentKey, signingKeys } from '../core/key-history.ts'
 import { Refusal } from '../core/refusal.ts'
 import type { LogKey } from '../keys/key-ring.ts'
 import type { JoseSigner } from '../keys/jws.ts'
+import type { Es256Sealer } from '../keys/sealer.ts'
 import { findPublished } from '../storage/read/log.ts'
 import { listRotations } from '../storage/read/rotations.ts'
 import type { Parts } from './parts.ts'
@@ -32,6 +33,17 @@ export async function presentJose(parts: KeyParts): Promise<JoseSigner> {
   const [first] = keys.joses
   const kid = presentKey(await listRotations(db), 'jose') ?? first.kid
   return keys.joses.find((one) => one.kid === kid) ?? missing(parts)
+}
+
+/** The seal that was named last. The log names the first one by its root, and every later one by its leaf. */
+export async function presentSealer(parts: KeyParts): Promise<Es256Sealer> {
+  return (await findSealer(parts)) ?? missing(parts)
+}
+
+/** The same, or undefined in a host that does not hold it. */
+export async function findSealer({ db, keys }: Omit<KeyParts, 'report'>): Promise<Es256Sealer | undefined> {
+  const key = presentKey(await listRotations(db), 'seal') ?? keys.named.seal
+  return key === keys.named.seal ? keys.sealers[0] : keys.sealers.find(({ fingerprint }) => fingerprint === key)
 }
 
 /** Every public key that ever signed lists and credentials: what is held and not named yet has signed nothing. */

@@ -12,17 +12,24 @@ import { append } from '../storage/write/append.ts'
 import { insertPolicy } from '../storage/write/policies.ts'
 import { againIfOvertaken, stamp, type Parts } from './parts.ts'
 import { logAddress, presentPolicy } from './policy.ts'
+import { presentSealer } from './present-keys.ts'
 
 /** The uses whose keys can be rotated here. */
-export const rotatable = ['log', 'jose'] as const
+export const rotatable = ['log', 'jose', 'seal'] as const
 export type Rotatable = (typeof rotatable)[number]
 
 /** The key that is held and that the log has not named: the one that takes over next. */
 export async function findSpareKey({ db, keys }: Pick<Parts, 'db' | 'keys'>, use: Rotatable) {
   const named = new Set((await listRotations(db)).map(({ key }) => key))
-  const held = use === 'log' ? keys.logs.map(({ vkey }) => vkey) : keys.joses.map(({ kid }) => kid)
-  return held.find((key) => !named.has(key))
+  return heldFor[use](keys).find((key) => !named.has(key))
 }
+
+/** The keys of a use as the log names them. Its first entry names the first seal by the root, and so no spare is the first. */
+const heldFor = {
+  log: ({ logs }) => logs.map(({ vkey }) => vkey),
+  jose: ({ joses }) => joses.map(({ kid }) => kid),
+  seal: ({ sealers: [, ...later] }) => later.map(({ fingerprint }) => fingerprint),
+} as const satisfies Record<Rotatable, (keys: Parts['keys']) => readonly string[]>
 
 /**
  * Lets the spare key take over, and says so in the log; a new key of the log is in its policy from the same moment. Die
@@ -33,9 +40,11 @@ export async function rotateKey(parts: Parts, use: Rotatable, reason: 'routine' 
     const size = await logSize(parts.db)
     const key = await findSpareKey(parts, use)
     if (!key) throw new Refusal('already-done', 'Every key that is held has been named by the log already.')
-    const rotation = decideRotation(await listRotations(parts.db), { use, key, reason }, stamp(parts))
+    const replaces = use === 'seal' ? (await presentSealer(parts)).fingerprint : undefined
+    const turn = { use, key, reason, ...(replaces && { replaces }) }
+    const rotation = decideRotation(await listRotations(parts.db), turn, stamp(parts))
     const named = `rotation:${key}`
-    if (use === 'jose') {
+    if (use !== 'log') {
       await append(parts.db, { key: named, size, drafts: [rotation] })
       return key
     }

@@ -8,6 +8,7 @@ import { listRotations } from '../storage/read/rotations.ts'
 import { isNotMailedSince } from '../storage/write/access.ts'
 import { draftMail } from './mails.ts'
 import { now, type Parts } from './parts.ts'
+import { findSealer } from './present-keys.ts'
 
 /** What has an end, on which day, and since when somebody ought to do something about it. */
 export type ToldTerm = { term: KeyTerm; until: FullDay; noticedOn: FullDay | undefined }
@@ -15,7 +16,8 @@ export type ToldTerm = { term: KeyTerm; until: FullDay; noticedOn: FullDay | und
 /** By when each key, certificate and list of the register is to be replaced. */
 export async function tellKeyTerms(parts: Parts): Promise<readonly ToldTerm[]> {
   const history = await listRotations(parts.db)
-  const { certificate, root, list } = sealTerms(parts.keys)
+  const { sealers, seal } = parts.keys
+  const { certificate, root, list } = sealTerms((await findSealer(parts)) ?? sealers[0], seal)
   const dayOf = (milliseconds: number) =>
     milliseconds === Infinity ? undefined : londonDay(formatInstant(milliseconds))
   const replacedBy = (use: 'log' | 'jose') => {

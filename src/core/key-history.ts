@@ -42,13 +42,15 @@ export function keySince(history: KeyHistory, use: KeyUse): Instant | undefined 
   return history.findLast((one) => one.use === use && !isWithdrawn(one))?.at
 }
 
+/** A key that takes over, and the one before it where the log has not named that yet. */
+type Rotation = Pick<EntryOf<'key.rotated'>, 'use' | 'key' | 'replaces'> & { reason: 'routine' | 'compromised' }
+
 /** Decides that a key takes over. The one before it goes on signing beside it, until it is retired. */
 export function decideRotation(
   history: KeyHistory,
-  { use, key, reason }: Pick<EntryOf<'key.rotated'>, 'use' | 'key'> & { reason: 'routine' | 'compromised' },
+  { use, key, reason, replaces = presentKey(history, use) }: Rotation,
   stamp: Stamp,
 ): Draft<EntryOf<'key.rotated'>> {
-  const replaces = presentKey(history, use)
   const { common, disclosures } = head(stamp, [])
   return { entry: { ...common, type: 'key.rotated', use, key, reason, ...(replaces && { replaces }) }, disclosures }
 }

@@ -17,7 +17,8 @@ import { importTokenKey, type TokenKey } from './token.ts'
 export type KeyRing = {
   /** Of the log, from the oldest on; which of them sign is what the log says (core/key-history.ts). All bear its origin. */
   logs: readonly [LogKey, ...LogKey[]]
-  sealer: Es256Sealer
+  /** The seal, and the one that waits to take over; which of them seals is what the log says (actions/present-keys.ts). */
+  sealers: readonly [Es256Sealer, ...Es256Sealer[]]
   /** DER of the seal's root, and the root's revocation list. */
   seal: { root: Uint8Array<ArrayBuffer>; revoked: Uint8Array<ArrayBuffer> }
   joses: readonly [JoseSigner, ...JoseSigner[]]
@@ -39,11 +40,13 @@ export type StoredKeys = {
   jose: JWK
   tokens: string
   witness?: StoredPair
+  /** The seal's next key. It waits for its certificate, and then for the log to name it. */
+  nextSeal?: { pair: StoredPair; leaf?: string }
   /** Keys that came after the first ones, the newest last; the first ones are kept, because what they signed is. */
   later?: { log: readonly StoredPair[]; jose: readonly JWK[] }
 }
 
-/** An Ed25519 pair: PKCS#8 and the 32 public bytes, both in base64. */
+/** A key pair: PKCS#8 and the raw public bytes (32 of Ed25519, 65 of P-256), both in base64. */
 export type StoredPair = { privateKey: string; publicKey: string }
 
 /** The JSON text of keys. */
@@ -67,6 +70,7 @@ export function parseStoredKeys(text: string): StoredKeys {
     jose: jwkOf(stored['jose']),
     tokens: textOf(stored['tokens'], 'tokens'),
     ...(stored['witness'] !== undefined && { witness: pairOf(stored['witness'], 'witness') }),
+    ...(stored['nextSeal'] !== undefined && { nextSeal: nextSealOf(members(stored['nextSeal'], 'nextSeal')) }),
     ...(stored['later'] !== undefined && { later: laterOf(members(stored['later'], 'later')) }),
   }
 }
@@ -78,18 +82,14 @@ export async function importKeys(stored: StoredKeys): Promise<KeyRing> {
   const log = await importLog(stored.log)
   const witness =
     stored.witness && (await makeCosigner(witnessNameOf(stored.origin), await importPair(stored.witness, 'witness')))
-  const chain = stored.seal.chain.map(parseBase64)
-  const root = chain.at(-1)
-  if (!root) throw new Malformed('malformed keys: chain')
-  const p256 = { name: 'ECDSA', namedCurve: 'P-256' }
-  const sealer = sealerOf(
-    await crypto.subtle.importKey('pkcs8', parseBase64(stored.seal.privateKey), p256, false, ['sign']),
-    chain,
-  )
+  const root = rootOf(stored)
+  const sealer = await importSealer(stored.seal.privateKey, stored.seal.chain)
+  const { nextSeal } = stored
+  const next = nextSeal?.leaf ? [await importSealer(nextSeal.pair.privateKey, [nextSeal.leaf, formatBase64(root)])] : []
   const jose = await makeJoseSigner(stored.jose)
   return {
     logs: [log, ...(await Promise.all(later.log.map(importLog)))],
-    sealer,
+    sealers: [sealer, ...next],
     seal: { root, revoked: parseBase64(stored.seal.revoked) },
     joses: [jose, ...(await Promise.all(later.jose.map(makeJoseSigner)))],
     tokens: await importTokenKey(parseBase64Url(stored.tokens)),
@@ -98,7 +98,21 @@ export async function importKeys(stored: StoredKeys): Promise<KeyRing> {
   }
 }
 
-/** The private and public bytes of an Ed25519 pair, as they are stored. */
+/** DER of the seal's root. */
+export function rootOf({ seal }: StoredKeys): Uint8Array<ArrayBuffer> {
+  const root = seal.chain.at(-1)
+  if (root === undefined) throw new Malformed('malformed keys: chain')
+  return parseBase64(root)
+}
+
+/** A seal from its private key (PKCS#8) and its chain, all in base64. */
+export async function importSealer(privateKey: string, chain: readonly string[]): Promise<Es256Sealer> {
+  const p256 = { name: 'ECDSA', namedCurve: 'P-256' }
+  const key = await crypto.subtle.importKey('pkcs8', parseBase64(privateKey), p256, false, ['sign'])
+  return sealerOf(key, chain.map(parseBase64))
+}
+
+/** The private and public bytes of a pair, as they are stored. */
 export async function exportPair(pair: CryptoKeyPair): Promise<StoredPair> {
   return { privateKey: await exportPrivate(pair.privateKey), publicKey: await exportRaw(pair.publicKey) }
 }
@@ -133,6 +147,10 @@ async function importPair({ privateKey, publicKey }: StoredPair, part: string): 
     throw new Malformed(`malformed keys: the two halves of the ${part} key do not belong together`)
   }
   return pair
+}
+
+function nextSealOf({ pair, leaf }: Record<string, unknown>): NonNullable<StoredKeys['nextSeal']> {
+  return { pair: pairOf(pair, 'nextSeal'), ...(leaf !== undefined && { leaf: textOf(leaf, 'nextSeal') }) }
 }
 
 function laterOf(later: Record<string, unknown>): NonNullable<StoredKeys['later']> {

@@ -2,12 +2,12 @@ import { exportJWK } from 'jose'
 import { formatBase64 } from '../encoding/base64.ts'
 import { formatHex } from '../encoding/hex.ts'
 import { exportPair, exportPrivate, formatTokenSecret, type StoredKeys } from './key-ring.ts'
-import { makeLeaf, makeRevocationList, makeRoot, type Root } from './x509.ts'
+import { makeLeaf, makeRevocationList, makeRoot, type Root, type Term } from './x509.ts'
 
 /** Whom the keys are for: the log's origin, where the register is found, and the legal person named in the seal. */
 export type Custody = { origin: string; address: string; custodian: string; demonstration: boolean }
 
-const p256 = { name: 'ECDSA', namedCurve: 'P-256' }
+export const p256 = { name: 'ECDSA', namedCurve: 'P-256' }
 const year = 365.25 * 86_400_000
 
 /**
@@ -23,35 +23,41 @@ export async function makeKeys(
   const jose = await makePair(p256)
   const rootPair = await makePair(p256)
   const sealPair = await makePair(p256)
-  const term = (years: number) => ({
-    serial: serialOf(chance),
-    notBefore: new Date(now),
-    notAfter: new Date(now + years * year),
-  })
-  // http, so that nobody has to check one chain in order to check another.
-  const plain = custody.address.replace(/^https:/, 'http:')
-  const root: Root = {
-    der: await makeRoot(rootPair, custody, term(20)),
-    key: rootPair.privateKey,
-    address: `${plain}/seal/root.cer`,
-    revoked: `${plain}/seal/revoked.crl`,
-  }
-  const leaf = await makeLeaf(sealPair.publicKey, root, custody, term(3))
-  // A month past the next ceremony, which is due in two years.
-  const list = { number: 1, thisUpdate: new Date(now), nextUpdate: new Date(now + 2 * year + year / 12) }
+  const der = await makeRoot(rootPair, custody, termFrom(now, 20, chance))
+  const root = rootAt(custody.address, der, rootPair.privateKey)
+  const leaf = await makeLeaf(sealPair.publicKey, root, custody, termFrom(now, leafYears, chance))
   const stored: StoredKeys = {
     origin: custody.origin,
     log: await exportPair(log),
     seal: {
       privateKey: await exportPrivate(sealPair.privateKey),
       chain: [leaf, root.der].map(formatBase64),
-      revoked: formatBase64(await makeRevocationList(root, list)),
+      revoked: formatBase64(await makeRevocationList(root, { number: 1, ...listTermFrom(now), revocations: [] })),
     },
     jose: await exportJWK(jose.privateKey),
     tokens: formatTokenSecret(chance(32)),
     witness: await exportPair(await makePair('Ed25519')),
   }
   return { stored, rootKey: await exportPrivate(rootPair.privateKey) }
+}
+
+/** Years for which a leaf counts. It seals for two of them. */
+export const leafYears = 3
+
+/** A root, and where its register publishes it: over http, so that nobody has to check one chain in order to check another. */
+export function rootAt(address: string, der: Uint8Array, key: CryptoKey): Root {
+  const plain = address.replace(/^https:/, 'http:')
+  return { der, key, address: `${plain}/seal/root.cer`, revoked: `${plain}/seal/revoked.crl` }
+}
+
+/** A term of some years from now on, under a fresh serial. */
+export function termFrom(now: number, years: number, chance: (length: number) => Uint8Array): Term {
+  return { serial: serialOf(chance), notBefore: new Date(now), notAfter: new Date(now + years * year) }
+}
+
+/** The next revocation list is there a month past the next ceremony, which is due in two years. */
+export function listTermFrom(now: number): { thisUpdate: Date; nextUpdate: Date } {
+  return { thisUpdate: new Date(now), nextUpdate: new Date(now + 2 * year + year / 12) }
 }
 
 /** The same keys with one more of the log, or of lists and credentials. */
@@ -62,7 +68,8 @@ export async function withNewKey(stored: StoredKeys, use: 'log' | 'jose'): Promi
     : { ...stored, later: { log, jose: [...jose, await exportJWK((await makePair(p256)).privateKey)] } }
 }
 
-async function makePair(algorithm: 'Ed25519' | EcKeyGenParams): Promise<CryptoKeyPair> {
+/** A key pair whose private half is stored. */
+export async function makePair(algorithm: 'Ed25519' | EcKeyGenParams): Promise<CryptoKeyPair> {
   const pair = await crypto.subtle.generateKey(algorithm, true, ['sign', 'verify'])
   if (!('privateKey' in pair)) throw new TypeError('not a key pair')
   return pair

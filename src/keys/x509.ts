@@ -14,13 +14,17 @@ import {
   SubjectKeyIdentifierExtension,
   X509Certificate,
   X509CertificateGenerator,
+  X509Crl,
   X509CrlGenerator,
+  X509CrlReason,
 } from '@peculiar/x509'
-import { GeneralizedTime, Integer } from 'asn1js'
+import { fromBER, GeneralizedTime, Integer } from 'asn1js'
+import { Malformed } from '../encoding/malformed.ts'
 
 const es256 = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' }
 
-const purposes = { emailProtection: '1.3.6.1.5.5.7.3.4', documentSigning: '1.3.6.1.5.5.7.3.36' }
+/** What a leaf is for: pdfsig wants the first one, and PDF readers the second. */
+export const purposes = { emailProtection: '1.3.6.1.5.5.7.3.4', documentSigning: '1.3.6.1.5.5.7.3.36' }
 
 /** Whom an X.509 certificate names. A demonstration says so in the subject, since a reader shows nothing else of it. */
 export type Subject = { readonly custodian: string; readonly demonstration: boolean }
@@ -81,19 +85,44 @@ export async function makeLeaf(
   return new Uint8Array(leaf.rawData)
 }
 
-/** When a revocation list was made, by when the next one comes, and its number, one more than the last one's. */
-export type Issue = { readonly number: number; readonly thisUpdate: Date; readonly nextUpdate: Date }
+/** Why a leaf is revoked, in the words of RFC 5280 §5.3.1. */
+export const revocationReasons = ['keyCompromise', 'affiliationChanged', 'superseded', 'cessationOfOperation'] as const
 
-/** The root's revocation list with nothing on it (RFC 5280 §5): DER. It says that what expires stays listed (X.509 expiredCertsOnCRL). */
+/**
+ * A leaf that was revoked: serial in hex, when the root's keepers said so, and since when its key is not to be trusted
+ * (RFC 5280 §5.3.2). A reason is always given: without one the library writes an empty list of extensions.
+ */
+export type Revocation = {
+  readonly serial: string
+  readonly revokedOn: Date
+  readonly reason: (typeof revocationReasons)[number]
+  readonly invalidSince: Date
+}
+
+/** When a revocation list was made, by when the next one comes, its number, one more than the last one's, and all that was ever revoked. */
+export type Issue = {
+  readonly number: number
+  readonly thisUpdate: Date
+  readonly nextUpdate: Date
+  readonly revocations: readonly Revocation[]
+}
+
+/** The root's revocation list (RFC 5280 §5): DER. It says that what expires stays listed (X.509 expiredCertsOnCRL). */
 export async function makeRevocationList(
   root: Root,
-  { number, thisUpdate, nextUpdate }: Issue,
+  { number, thisUpdate, nextUpdate, revocations }: Issue,
 ): Promise<Uint8Array<ArrayBuffer>> {
   const issuer = new X509Certificate(Uint8Array.from(root.der))
   const list = await X509CrlGenerator.create({
     issuer: issuer.subjectName,
     thisUpdate,
     nextUpdate,
+    entries: revocations.map(({ serial, revokedOn, reason, invalidSince }) => ({
+      serialNumber: assureSerial(serial),
+      revocationDate: revokedOn,
+      reason: X509CrlReason[reason],
+      invalidity: invalidSince,
+    })),
     signingKey: root.key,
     signingAlgorithm: es256,
     extensions: [
@@ -105,6 +134,26 @@ export async function makeRevocationList(
   return new Uint8Array(list.rawData)
 }
 
+/** The serial of a certificate in hex, as a revocation list names it. */
+export function readSerial(der: Uint8Array): string {
+  return new X509Certificate(Uint8Array.from(der)).serialNumber
+}
+
+/** What a revocation list of ours says: its number, and what is on it. One that is not ours is a defect of whoever brings it. */
+export function readRevocationList(der: Uint8Array): Pick<Issue, 'number' | 'revocations'> {
+  const list = new X509Crl(Uint8Array.from(der))
+  const { result: number } = fromBER(list.getExtension('2.5.29.20')?.value ?? new ArrayBuffer())
+  if (!(number instanceof Integer)) throw new Malformed('malformed revocation list')
+  return {
+    number: number.valueBlock.valueDec,
+    revocations: list.entries.map(({ serialNumber, revocationDate, reason, invalidity }) => {
+      const named = revocationReasons.find((one) => X509CrlReason[one] === reason)
+      if (!named || !invalidity) throw new Malformed('malformed revocation list')
+      return { serial: serialNumber, revokedOn: revocationDate, reason: named, invalidSince: invalidity }
+    }),
+  }
+}
+
 function nameOf({ custodian, demonstration }: Subject, role: string): Name {
   const unit = demonstration ? [{ OU: [{ utf8String: 'DEMONSTRATION' }] }] : []
   const common = demonstration ? `DEMONSTRATION ${role.toLowerCase()}` : role
@@ -113,7 +162,11 @@ function nameOf({ custodian, demonstration }: Subject, role: string): Name {
 }
 
 function termOf({ serial, notBefore, notAfter }: Term): { serialNumber: string; notBefore: Date; notAfter: Date } {
-  // The library draws a serial of its own where none is given, and takes one that is negative or not minimal as it stands.
-  if (!/^(?!00)[0-7][0-9a-f](?:[0-9a-f]{2}){0,19}$/.test(serial)) throw new Error('malformed serial')
-  return { serialNumber: serial, notBefore, notAfter }
+  return { serialNumber: assureSerial(serial), notBefore, notAfter }
+}
+
+/** The library draws a serial of its own where none is given, and takes one that is negative or not minimal as it stands. */
+function assureSerial(serial: string): string {
+  if (!/^(?!00)[0-7][0-9a-f](?:[0-9a-f]{2}){0,19}$/.test(serial)) throw new Malformed('malformed serial')
+  return serial
 }

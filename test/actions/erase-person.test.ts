@@ -175,7 +175,7 @@ describe('the certificate', () => {
     const [signing] = await listSignings(parts.db)
     expect(signing?.issues).toEqual([])
     let isFirst = true
-    const { sealer } = parts.keys
+    const [sealer] = parts.keys.sealers
     const sign: typeof sealer.sign = async (message) => {
       if (isFirst) {
         isFirst = false
@@ -183,7 +183,7 @@ describe('the certificate', () => {
       }
       return sealer.sign(message)
     }
-    await issueCertificate({ ...parts, keys: { ...parts.keys, sealer: { ...sealer, sign } } }, signing!.id)
+    await issueCertificate({ ...parts, keys: { ...parts.keys, sealers: [{ ...sealer, sign }] } }, signing!.id)
     const served = await findCertificate(parts.db, signing!.id)
     expect((await readPage(served!.pdf)).text).not.toContain('Ffion')
     expect((await findSigning(parts.db, 'EX-1'))?.issues).toHaveLength(1)

@@ -5,7 +5,7 @@ import { compactVerify, createLocalJWKSet, type JSONWebKeySet } from 'jose'
 import { describe, expect, it } from 'vitest'
 import type { Parts } from '../../src/actions/parts.ts'
 import { publish } from '../../src/actions/publish.ts'
-import { rotateKey, type Rotatable } from '../../src/actions/rotate-key.ts'
+import { rotateKey, type Rotatable as AnyRotatable } from '../../src/actions/rotate-key.ts'
 import { demonstration } from '../../src/demonstration.ts'
 import { keepKeys, openWithKeys, prepareFolder } from '../../src/embedded.ts'
 import { readSettings } from '../../src/env.ts'
@@ -22,6 +22,9 @@ import { copyOf, migrations, notesOf, startHere } from '../support/copied-folder
 import { findFreePort } from '../support/edge-host.ts'
 import { holds, proofsOf } from '../support/erasable.ts'
 import { byTwos, runMortal, someDeaths, type Death } from '../support/mortal.ts'
+
+/** Those whose next key asks nobody. */
+type Rotatable = Exclude<AnyRotatable, 'seal'>
 
 const now = Date.now()
 const longAgo = now - 500 * 86_400_000

@@ -130,7 +130,7 @@ export async function certificateFiles(finished: Finished) {
     const file = parseFile(first.certificate.pdf)
     const catalog = parseLatin1(file.objects.get(file.root) ?? new Uint8Array())
     const seal = Number(/\/DocMDP (\d+) 0 R/.exec(catalog)?.[1])
-    return sealCertificate({ ...file, seal }, parts.keys.sealer, { sealedAt: now(parts), name: 'Ŵ', reason: 'Ŷ' })
+    return sealCertificate({ ...file, seal }, parts.keys.sealers[0], { sealedAt: now(parts), name: 'Ŵ', reason: 'Ŷ' })
   }
   return { files: await filesOf(first), other: await filesOf(other), resealed: await resealed(), list, policy }
 }

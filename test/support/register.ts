@@ -54,11 +54,15 @@ export type SignUpWords = {
 export type Register = Awaited<ReturnType<typeof openRegister>>
 
 // Keys take longer to make than a test takes to run.
-let keys: Promise<string> | undefined
+let made: ReturnType<typeof makeKeys> | undefined
 const custody = { origin: 'localhost:8787/log', address, custodian: demonstration.custodian, demonstration: true }
+const makeOnce = async () => (made ??= makeKeys(custody, openingMoment, seededChance('keys')))
 export async function testKeys(): Promise<string> {
-  keys ??= makeKeys(custody, openingMoment, seededChance('keys')).then(({ stored }) => formatStoredKeys(stored))
-  return keys
+  return formatStoredKeys((await makeOnce()).stored)
+}
+/** The private key of the seal's root, which a real register keeps elsewhere. */
+export async function testRootKey(): Promise<string> {
+  return (await makeOnce()).rootKey
 }
 
 /** An open register on a fresh database file: the real engine and tables, a clock to move, chance to repeat. */

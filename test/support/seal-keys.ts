@@ -23,6 +23,7 @@ export async function makeSealKeys() {
     number: 1,
     thisUpdate: new Date('2025-01-01'),
     nextUpdate: new Date('2044-02-01'),
+    revocations: [],
   })
   return {
     root: rootDer,
