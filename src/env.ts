@@ -1,7 +1,11 @@
 import * as v from 'valibot'
+import type { Authority } from './actions/ask-authority.ts'
 import type { Limits, Local } from './actions/parts.ts'
+import { parseX509Certificate } from './certificate/x509-chain.ts'
 import { kinds, type Kind } from './core/body-kind.ts'
 import { MailAddress } from './core/mail-address.ts'
+import { parseBase64 } from './encoding/base64.ts'
+import { unlessMalformed } from './encoding/malformed.ts'
 import type { NotifySettings, SmtpSettings } from './mail/settings.ts'
 import { contrast } from './web/colour.ts'
 
@@ -23,6 +27,8 @@ export type Settings = {
   limits: Limits
   /** The kinds of body for which two people have to sign. */
   twoSignatures: readonly Kind[]
+  /** The time-stamping authorities, in the order in which they are asked. */
+  authorities: readonly Authority[]
 }
 
 /** A setting that is missing or malformed: the register refuses to start and names it. */
@@ -53,6 +59,20 @@ const kindList = v.pipe(
   v.string(),
   v.transform((text) => (text === 'none' ? [] : text.split(',').map((kind) => kind.trim()))),
   v.array(v.picklist(kinds)),
+)
+
+const authority = v.pipe(
+  v.string(),
+  v.trim(),
+  v.regex(/^https?:\/\/\S+ +[0-2](\.(0|[1-9]\d*))+ +[A-Za-z0-9+/]+=*$/),
+  v.transform((text) => text.split(/ +/)),
+  v.check(([url = '', , anchor = '']) => URL.canParse(url) && isX509(anchor)),
+  v.transform(([url = '', policy = '', anchor = '']): Authority => ({ url, policy, anchor: parseBase64(anchor) })),
+)
+const authorityList = v.pipe(
+  v.string(),
+  v.transform((text) => (text === 'none' ? [] : text.split(','))),
+  v.array(authority),
 )
 
 /** Variables as a host brings them. */
@@ -164,8 +184,8 @@ function readMail(
   }
 }
 
-/** The limits and the signing rule, which are the same on both hosts. */
-function readRules(variables: Variables): Pick<Settings, 'limits' | 'twoSignatures'> {
+/** The limits, the signing rule and the authorities, which are the same on both hosts. */
+function readRules(variables: Variables): Pick<Settings, 'limits' | 'twoSignatures' | 'authorities'> {
   return {
     limits: {
       codeMinutes: wholeNumber(variables, 'CODE_MINUTES', '10', [1, 60]),
@@ -178,6 +198,13 @@ function readRules(variables: Variables): Pick<Settings, 'limits' | 'twoSignatur
       mailsPerDay: wholeNumber(variables, 'MAILS_PER_DAY', '5', [3, 1000]),
     },
     twoSignatures: read(variables, 'TWO_SIGNATURES', kindList, 'none', '"none", or kinds of body with commas between'),
+    authorities: read(
+      variables,
+      'TIME_STAMPS',
+      authorityList,
+      'none',
+      '"none", or for each authority its address, its policy and its X.509 certificate in base64 of DER, with spaces between and commas between authorities',
+    ),
   }
 }
 
@@ -238,4 +265,8 @@ function read<Output>(
   const parsed = v.safeParse(schema, value ?? fallback)
   if (!parsed.success) throw new SettingRefused(`${name} is malformed. It has to be ${shape}.`)
   return parsed.output
+}
+
+function isX509(base64: string): boolean {
+  return unlessMalformed(() => parseX509Certificate(parseBase64(base64))) !== undefined
 }

@@ -1,6 +1,7 @@
 import regular from '../templates/certificate/source-sans-3-regular.ttf'
 import semibold from '../templates/certificate/source-sans-3-semibold.ttf'
 import words from '../templates/certificate/en.md'
+import { openStamper } from './actions/open-stamper.ts'
 import type { Parts } from './actions/parts.ts'
 import { parseFace } from './certificate/face.ts'
 import { parseWords } from './certificate/words.ts'
@@ -11,7 +12,7 @@ import { markNameOf, type Mark } from './storage/mark.ts'
 /** What differs from host to host. */
 export type Host = Pick<Parts, 'db' | 'later' | 'report'> &
   Partial<Pick<Parts, 'clock' | 'ask' | 'post' | 'outbox' | 'backups'>> & {
-    settings: Pick<Settings, 'origin' | 'local' | 'limits' | 'twoSignatures'>
+    settings: Pick<Settings, 'origin' | 'local' | 'limits' | 'twoSignatures' | 'authorities'>
     keys: string
     /** The mark of a name, wherever the host keeps them. */
     marks: (name: string) => Mark
@@ -19,8 +20,9 @@ export type Host = Pick<Parts, 'db' | 'later' | 'report'> &
 
 /** Builds what every action works with. */
 export async function buildParts({ settings, keys, marks, ...host }: Host): Promise<Parts> {
-  const { origin: address, local, limits, twoSignatures } = settings
+  const { origin: address, local, limits, twoSignatures, authorities } = settings
   return {
+    stamper: openStamper({ ...outside, ...host }, authorities),
     ...outside,
     backups: undefined,
     outbox: host.db,

@@ -102,11 +102,14 @@ it('what an agreement, a sector or a register is called is said by its keeper, a
 
 /** Each has a reason: an answer to somebody, or a border where a foreign exception becomes ours. Nobody catches to be safe. */
 const catching = new Map([
+  ['actions/ask-authority.ts', 'an authority that does not answer is in trouble, and the next one is asked'],
   ['actions/ask-website.ts', 'a website that does not answer is silent, and nobody else is'],
   ['actions/ask-witness.ts', 'a witness that does not answer well is in trouble, and nobody else is'],
   ['actions/parts.ts', 'an act that was overtaken is decided anew'],
   ['certificate/face.ts', 'a font that cannot be read is malformed'],
+  ['certificate/parse-asn1.ts', 'the library throws its own kinds'],
   ['certificate/read-cms.ts', 'the library throws its own kinds'],
+  ['certificate/verify-signature.ts', 'a key that the platform does not take has signed nothing'],
   ['cli/command.ts', 'answers on the command line'],
   ['credentials/verify-detached.ts', 'the library throws its own kinds'],
   ['encoding/base64.ts', 'the platform throws its own kind'],

@@ -1,8 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { readBindings, readSettings, SettingRefused } from '../src/env.ts'
+import { formatBase64 } from '../src/encoding/base64.ts'
 import { contrast } from '../src/web/colour.ts'
 import { lookOf } from '../src/web/look.ts'
+import { makeSealKeys } from './support/seal-keys.ts'
 
 const edge = {
   ORIGIN: 'https://register.example.org',
@@ -55,6 +57,29 @@ describe.each(hosts)('what the keeper chose, on %s', (_host, read, variables) =>
     expect(read({ ...variables, ACCENT: '#767676' }).local.accent).toBe('#767676')
     expect(ratio('#777777')).toBeLessThan(4.5)
     expect(() => read({ ...variables, ACCENT: '#777777' })).toThrow('dark enough to be read on white')
+  })
+})
+
+describe.each(hosts)('the time-stamping authorities, on %s', (_host, read, variables) => {
+  it('are none unless they are named, and are asked in the order in which they are', async () => {
+    const der = (await makeSealKeys()).root
+    const anchor = formatBase64(der)
+    const named = `https://tsa.example.org/ 1.2.3.4.1 ${anchor}, http://stamp.example:318/tsr  0.4.0.2023.1.1  ${anchor}`
+    expect(read(variables).authorities).toEqual([])
+    expect(read({ ...variables, TIME_STAMPS: named }).authorities).toEqual([
+      { url: 'https://tsa.example.org/', policy: '1.2.3.4.1', anchor: der },
+      { url: 'http://stamp.example:318/tsr', policy: '0.4.0.2023.1.1', anchor: der },
+    ])
+  })
+
+  it.each([
+    'https://tsa.example.org/',
+    'https://tsa.example.org/ 1.2.3.4.1',
+    'https://tsa.example.org/ 1.2.3.4.1 MIID',
+    'tsa.example.org 1.2.3.4.1 MAA=',
+    'https://tsa.example.org/ 1.2.3.4.1 MAA=,',
+  ])('are refused where they are %j', (value) => {
+    expect(() => read({ ...variables, TIME_STAMPS: value })).toThrow('TIME_STAMPS is malformed')
   })
 })
 

@@ -1,11 +1,10 @@
 import type { Trouble } from '../core/trouble.ts'
 import { unlessMalformed } from '../encoding/malformed.ts'
-import { Malformed } from '../encoding/malformed.ts'
-import { concatBytes } from '../encoding/bytes.ts'
 import { parseUtf8 } from '../encoding/utf8.ts'
 import { formatAddCheckpoint, parseSizeAnswer, type AddCheckpoint } from '../log/add-checkpoint.ts'
 import { parseSignatures, type NoteSignature } from '../log/note.ts'
 import type { Parts } from './parts.ts'
+import { readShort } from './read-short.ts'
 
 /** What a witness answered: its lines, not verified yet; the size that it last cosigned; or what is wrong. */
 export type WitnessAnswer =
@@ -28,10 +27,11 @@ export async function askWitness(
     // Whoever moves away says so to a person: a log follows nobody.
     const request = new Request(`${url}/add-checkpoint`, { method: 'POST', body, redirect: 'manual', signal })
     const answer = await ask(request)
-    const read = await readShort(answer)
-    return unlessMalformed(() => understand(answer.status, parseUtf8(read))) ?? trouble('unreadable')
-  } catch (error) {
-    return trouble(error instanceof Malformed ? 'unreadable' : 'unanswered')
+    const read = await readShort(answer, longestAnswer)
+    const understood = read && unlessMalformed(() => understand(answer.status, parseUtf8(read)))
+    return understood ?? trouble('unreadable')
+  } catch {
+    return trouble('unanswered')
   }
 }
 
@@ -52,17 +52,6 @@ function understand(status: number, text: string): WitnessAnswer {
     default:
       return trouble('unanswered')
   }
-}
-
-async function readShort({ body }: Response): Promise<Uint8Array> {
-  const pieces: Uint8Array[] = []
-  let length = 0
-  for await (const piece of body ?? []) {
-    length += piece.length
-    if (length > longestAnswer) throw new Malformed('an answer that is too long')
-    pieces.push(piece)
-  }
-  return concatBytes(...pieces)
 }
 
 function trouble(what: Trouble): WitnessAnswer {

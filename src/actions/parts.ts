@@ -5,9 +5,11 @@ import type { MailAddress } from '../core/mail-address.ts'
 import type { MailTrouble } from '../core/mail-state.ts'
 import { Refusal } from '../core/refusal.ts'
 import type { Stamp } from '../core/stamp.ts'
+import type { StampTrouble } from '../core/stamp-trouble.ts'
 import type { Trouble } from '../core/trouble.ts'
 import { makeUuid } from '../core/uuid.ts'
 import type { Craft } from '../certificate/make-certificate.ts'
+import type { Stamper } from '../certificate/stamper.ts'
 import type { KeyRing } from '../keys/key-ring.ts'
 import type { Backups } from '../storage/backups.ts'
 import type { Counted } from './counted.ts'
@@ -27,6 +29,8 @@ export type Event =
   | { kind: 'mail-troubled'; trouble: MailTrouble }
   | { kind: 'witness-unsure' }
   | { kind: 'key-missing' }
+  /** `authority` is a host of the settings; no trouble where its token holds. */
+  | { kind: 'stamp-tried'; authority: string; milliseconds: number; trouble: StampTrouble | undefined }
 
 /** What the keeper of a register chose: where to write to, its looks, and its names for the two sectors. */
 export type Local = {
@@ -74,6 +78,8 @@ export type Parts = {
   markOf: (origin: string) => Mark
   /** Asks somebody else's server: the only way out. */
   ask: (request: Request) => Promise<Response>
+  /** Asks the time-stamping authorities of the settings, where there are any. */
+  stamper: Stamper | undefined
   /** How mail leaves the house. */
   post: Post
   limits: Limits

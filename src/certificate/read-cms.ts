@@ -67,9 +67,10 @@ function parseEcdsaSignature(der: Uint8Array): Uint8Array<ArrayBuffer> {
   return signature
 }
 
-function padInteger(digits: Uint8Array): Uint8Array {
-  const short = digits.subarray(-32)
-  return concatBytes(new Uint8Array(32 - short.length), short)
+/** The digits of an INTEGER without sign in so many bytes. */
+export function padInteger(digits: Uint8Array, length = 32): Uint8Array {
+  const short = digits.subarray(-length)
+  return concatBytes(new Uint8Array(length - short.length), short)
 }
 
 function formatDer(value: object): Uint8Array<ArrayBuffer> {

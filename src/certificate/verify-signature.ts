@@ -1,0 +1,69 @@
+import { ECDSASigValue } from '@peculiar/asn1-ecc'
+import { AsnConvert } from '@peculiar/asn1-schema'
+import type { SubjectPublicKeyInfo } from '@peculiar/asn1-x509'
+import { concatBytes } from '../encoding/bytes.ts'
+import { formatHex } from '../encoding/hex.ts'
+import { parseAsn1 } from './parse-asn1.ts'
+import { padInteger } from './read-cms.ts'
+
+/** The digests that time-stamping authorities may sign, by their object identifiers. */
+export const digests = new Map([
+  ['2.16.840.1.101.3.4.2.1', 'SHA-256'],
+  ['2.16.840.1.101.3.4.2.2', 'SHA-384'],
+  ['2.16.840.1.101.3.4.2.3', 'SHA-512'],
+])
+
+const rsa = 'RSASSA-PKCS1-v1_5'
+const algorithms = new Map([
+  ['1.2.840.113549.1.1.11', { name: rsa, hash: 'SHA-256' }],
+  ['1.2.840.113549.1.1.12', { name: rsa, hash: 'SHA-384' }],
+  ['1.2.840.113549.1.1.13', { name: rsa, hash: 'SHA-512' }],
+  ['1.2.840.10045.4.3.2', { name: 'ECDSA', hash: 'SHA-256' }],
+  ['1.2.840.10045.4.3.3', { name: 'ECDSA', hash: 'SHA-384' }],
+  ['1.2.840.10045.4.3.4', { name: 'ECDSA', hash: 'SHA-512' }],
+])
+// In CMS an RSA signature may name its digest elsewhere (RFC 3370 §3.2).
+const rsaEncryption = '1.2.840.113549.1.1.1'
+const ecPublicKey = '1.2.840.10045.2.1'
+const curves = new Map([
+  ['06082a8648ce3d030107', { namedCurve: 'P-256', size: 32 }],
+  ['06052b81040022', { namedCurve: 'P-384', size: 48 }],
+])
+const shortestModulus = 2048
+
+/** What was signed: the bytes, the signature as X.509 and CMS write it, and by which algorithm; `digest` where that does not name one. */
+export type Signed = {
+  readonly message: Uint8Array<ArrayBuffer>
+  readonly signature: Uint8Array
+  readonly algorithm: string
+  readonly digest?: string
+}
+
+/** Whether a key signed: RSA of 2048 bits or more (PKCS #1 v1.5), or ECDSA on P-256 or P-384, with SHA-256, SHA-384 or SHA-512. */
+export async function verifySignature(key: SubjectPublicKeyInfo, signed: Signed): Promise<boolean> {
+  const { message, signature } = signed
+  const named = signed.algorithm === rsaEncryption ? digests.get(signed.digest ?? '') : undefined
+  const algorithm = named ? { name: rsa, hash: named } : algorithms.get(signed.algorithm)
+  if (!algorithm) return false
+  if (algorithm.name === rsa) {
+    const imported = key.algorithm.algorithm === rsaEncryption && (await importKey(key, algorithm))
+    if (!imported || !('modulusLength' in imported.algorithm)) return false
+    if (Number(imported.algorithm.modulusLength) < shortestModulus) return false
+    return crypto.subtle.verify(algorithm, imported, Uint8Array.from(signature), message)
+  }
+  const { algorithm: kind, parameters } = key.algorithm
+  const curve = kind === ecPublicKey && parameters ? curves.get(formatHex(new Uint8Array(parameters))) : undefined
+  const imported = curve && (await importKey(key, { ...algorithm, namedCurve: curve.namedCurve }))
+  if (!imported) return false
+  const { r, s } = parseAsn1(signature, ECDSASigValue)
+  const pair = [r, s].map((part) => padInteger(new Uint8Array(part), curve.size))
+  return crypto.subtle.verify(algorithm, imported, concatBytes(...pair), message)
+}
+
+/** A key that the platform does not take has signed nothing. */
+function importKey(
+  key: SubjectPublicKeyInfo,
+  algorithm: { name: string; hash: string; namedCurve?: string },
+): Promise<CryptoKey | undefined> {
+  return crypto.subtle.importKey('spki', AsnConvert.serialize(key), algorithm, false, ['verify']).catch(() => undefined)
+}
