@@ -18,6 +18,7 @@ import { AlgorithmIdentifier, Certificate } from '@peculiar/asn1-x509'
 import * as asn1js from 'asn1js'
 import { equalBytes } from '../encoding/bytes.ts'
 import { sha256 } from '../encoding/sha256.ts'
+import { parseLatin1 } from './read-file.ts'
 import type { Sealer } from './sealer.ts'
 
 const oids = {
@@ -44,25 +45,61 @@ export type OpenCms = {
   readonly make: (digest: Uint8Array) => Promise<Uint8Array<ArrayBuffer>>
 }
 
+// What is the same in every seal of a sealer, kept for as long as the sealer is.
+const opened = new WeakMap<Sealer, OpenCms>()
+
 /**
  * The detached CMS of a PAdES B-B seal over a SHA-256 digest: one ContentInfo in DER (EN 319 142-1 §6.3, RFC 5652, RFC 5035).
  * It has exactly three signed attributes and no signing-time: the claimed time is the signature dictionary's `/M`.
  */
-export function openCms({ algorithm, chain, sign }: Sealer): OpenCms {
+export function openCms(sealer: Sealer): OpenCms {
+  const known = opened.get(sealer)
+  if (known) return known
+  const made = makeOpenCms(sealer)
+  opened.set(sealer, made)
+  return made
+}
+
+function makeOpenCms({ algorithm, chain, sign }: Sealer): OpenCms {
   const { leaf, certificates } = parseChain(chain)
+  const attributes = makeSignedAttributes(new Uint8Array(32), leaf)
+  const signed = formatSignedAttributes(attributes)
+  const other = formatSignedAttributes(makeSignedAttributes(new Uint8Array(32).fill(0xff), leaf))
+  const hole = signed.findIndex((byte, n) => byte !== other[n])
+
+  const formatForm = (length: number): Form => {
+    const bytes = formatCms({ leaf, certificates, attributes }, algorithm, new Uint8Array(length))
+    // The attributes hold the digest of the leaf, and are longer than what follows them: their last place is their own.
+    const start = parseLatin1(bytes).lastIndexOf(parseLatin1(signed.subarray(1)))
+    return { bytes, digest: start - 1 + hole, signature: bytes.length - length }
+  }
+  // The library takes many times as long for one as a signature does, and the length alone makes a difference.
+  const forms = new Map<number, Form>()
+  const findForm = (length: number): Form => {
+    const form = forms.get(length) ?? formatForm(length)
+    forms.set(length, form)
+    return form
+  }
   // An RSA signature is as long as the modulus, which the public key holds.
   const key = leaf.certificate.tbsCertificate.subjectPublicKeyInfo.subjectPublicKey.byteLength
-  const attributes = makeSignedAttributes(new Uint8Array(32), leaf)
-  const signature = new Uint8Array(algorithm === 'ES256' ? longestEs256 : key)
   return {
-    longest: formatCms({ leaf, certificates, attributes }, algorithm, signature).length,
+    longest: findForm(algorithm === 'ES256' ? longestEs256 : key).bytes.length,
     async make(digest) {
-      const sealed = { leaf, certificates, attributes: makeSignedAttributes(digest, leaf) }
-      const value = await sign(formatSignedAttributes(sealed.attributes))
-      return formatCms(sealed, algorithm, algorithm === 'ES256' ? formatEcdsaSignature(value) : value)
+      const message = Uint8Array.from(signed)
+      message.set(digest, hole)
+      const value = await sign(message)
+      const signature = algorithm === 'ES256' ? formatEcdsaSignature(value) : value
+      const form = findForm(signature.length)
+      const cms = Uint8Array.from(form.bytes)
+      cms.set(digest, form.digest)
+      cms.set(signature, form.signature)
+      return cms
     },
   }
 }
+
+/** A CMS for signatures of one length, and where in it digest and signature go. */
+type Form = { readonly bytes: Uint8Array; readonly digest: number; readonly signature: number }
 
 /**
  * DER of r‖s (RFC 3279 §2.2.3). An INTEGER is as short as can be: all leading zeros go, and one comes back where the high bit

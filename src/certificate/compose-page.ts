@@ -1,7 +1,6 @@
-import type { PDFRef } from 'pdf-lib'
 import { placeFacts, setFacts, type FactList } from './fact-list.ts'
 import type { CertificateFacts } from './facts.ts'
-import { drawDivider, drawFrame, drawPlate, drawRings, page } from './ornament.ts'
+import { drawDivider, drawPlate, page } from './ornament.ts'
 import { drawPictureCode } from './picture-code.ts'
 import {
   breakEvenly,
@@ -20,14 +19,11 @@ import { say, sayDay, type Words } from './words.ts'
 /** How a page is to look and read. */
 export type Style = { readonly words: Words; readonly faces: Faces; readonly accent: Colour }
 
-/** A page as drawing and structure: ornaments are artifacts, everything that is read is an element. */
+/** What one page has beyond its frame: ornaments are artifacts, everything that is read is an element. */
 export type Page = { readonly ornaments: string; readonly document: Element; readonly linkBox: Box }
 
-/** The two annotations of the page, whose elements stand in its structure. */
-export type Annotations = { readonly link: PDFRef; readonly seal: PDFRef }
-
 /** Composes the one page of a certificate: A4, the statement in the middle, facts below, how to check at the foot. */
-export function composePage(facts: CertificateFacts, sealedOn: string, style: Style, annotations: Annotations): Page {
+export function composePage(facts: CertificateFacts, sealedOn: string, style: Style): Page {
   const { words, faces, accent } = style
   const fitted = fit(facts, style)
   if (!fitted) throw new Error('the facts do not fit on one page')
@@ -39,16 +35,10 @@ export function composePage(facts: CertificateFacts, sealedOn: string, style: St
   const listTop = top - statement.height - gap
 
   const placed = placeFacts(list, column, listTop)
-  const foot = composeFoot(facts, sealedOn, style, annotations)
+  const foot = composeFoot(facts, sealedOn, style)
   const plate = facts.demonstration ? composePlate(style) : undefined
   return {
-    ornaments: [
-      drawFrame(accent),
-      drawRings(accent, middle, ringsAt),
-      drawDivider(accent, middle, listTop + gap / 2),
-      placed.rules,
-      plate?.path ?? '',
-    ].join(' '),
+    ornaments: [drawDivider(accent, middle, listTop + gap / 2), placed.rules, plate?.path ?? ''].join(' '),
     linkBox: foot.linkBox,
     document: {
       tag: 'Document',
@@ -66,7 +56,7 @@ export function composePage(facts: CertificateFacts, sealedOn: string, style: St
             { tag: 'P', marks: placeStatement(statement, middle, top) },
             placed.list,
             ...foot.elements,
-            { tag: 'Form', annotation: annotations.seal },
+            { tag: 'Form', annotation: 'seal' },
           ],
         },
       ],
@@ -76,7 +66,7 @@ export function composePage(facts: CertificateFacts, sealedOn: string, style: St
 
 const middle = page.width / 2
 const column = { x: 84, width: page.width - 168 }
-const [ringsAt, registerAt, headingAt] = [page.height - 92, page.height - 137, page.height - 182]
+const [registerAt, headingAt] = [page.height - 137, page.height - 182]
 // Between these two the statement and the facts find their places.
 const [upper, lower] = [page.height - 206, 172]
 const foot = { y: 66, side: 82, gap: 20 }
@@ -114,12 +104,7 @@ function fit(facts: CertificateFacts, { words, faces, accent }: Style): Fitted |
 type Foot = { readonly elements: readonly Element[]; readonly linkBox: Box }
 
 /** The picture code at the left; beside it what a signing is not, how the file was sealed, and where to check. */
-function composeFoot(
-  facts: CertificateFacts,
-  sealedOn: string,
-  { words, faces, accent }: Style,
-  { link }: Annotations,
-): Foot {
+function composeFoot(facts: CertificateFacts, sealedOn: string, { words, faces, accent }: Style): Foot {
   const { y, side, gap } = foot
   const x = column.x + side + gap
   const measure = column.width - side - gap
@@ -151,7 +136,7 @@ function composeFoot(
       { tag: 'P', marks: marks.promise },
       { tag: 'P', marks: marks.sealed },
       { tag: 'P', marks: marks.check },
-      { tag: 'P', children: [{ tag: 'Link', marks: marks.address, annotation: link }] },
+      { tag: 'P', children: [{ tag: 'Link', marks: marks.address, annotation: 'link' }] },
       {
         tag: 'Figure',
         path: drawPictureCode(facts.address, column.x, y, side),

@@ -19,10 +19,10 @@ function writeOutputIntent(context: PDFContext): PDFRef {
 /** What every tagged document says of itself in its catalog (ISO 14289-1 §7.1; ISO 32000-1 §14.3.2, §14.7.1). */
 export function describeCatalog(
   context: PDFContext,
-  { tree, xmp, language }: { tree: PDFRef; xmp: Uint8Array; language: string },
+  { tree, metadata, language }: { tree: PDFRef; metadata: PDFRef; language: string },
 ) {
   return {
-    Metadata: context.register(context.stream(xmp, { Type: 'Metadata', Subtype: 'XML' })),
+    Metadata: metadata,
     Lang: textString(language),
     MarkInfo: { Marked: true },
     StructTreeRoot: tree,

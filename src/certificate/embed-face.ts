@@ -1,9 +1,18 @@
 import { type PDFContext, PDFRawStream, type PDFRef } from 'pdf-lib'
 import type { Face } from './face.ts'
 import { byteString } from './pdf-string.ts'
+import type { Faces } from './set-text.ts'
+
+/** Embeds both faces under the names by which pages call them. */
+export function embedFaces(context: PDFContext, { regular, semibold }: Faces): Record<keyof Faces, PDFRef> {
+  return {
+    regular: embedFace(context, regular, 'CRCERT+RegisterSans'),
+    semibold: embedFace(context, semibold, 'CRCERT+RegisterSans-Bold'),
+  }
+}
 
 /** A name for the face inside the file: six capitals and a plus say that it is a subset (ISO 32000-1 §9.6.4). */
-export type FaceName = 'CRCERT+RegisterSans' | 'CRCERT+RegisterSans-Bold'
+type FaceName = 'CRCERT+RegisterSans' | 'CRCERT+RegisterSans-Bold'
 
 /**
  * Embeds a face whole as Type 0, CIDFontType2, Identity-H (ISO 32000-1 §9.7): a character code is a glyph number, widths are

@@ -22,7 +22,7 @@ export async function makeCertificate(
   { words, faces, accent, sealer, sealedAt }: Craft,
 ): Promise<Uint8Array<ArrayBuffer>> {
   const { register, custodian, reference } = facts
-  const base = await layOut(facts, attachments, sealedAt, { words, faces, accent: parseColour(accent) })
+  const base = layOut(facts, attachments, sealedAt, { words, faces, accent: parseColour(accent) })
   const name = say(words, 'seal.name', { register, custodian })
   const reason = say(words, 'seal.reason', { reference })
   return sealCertificate(base, sealer, { sealedAt, name, reason })

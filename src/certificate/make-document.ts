@@ -4,11 +4,11 @@ import { formatUtf8 } from '../encoding/utf8.ts'
 import { placePlot, plotHeight, type PlotBlock } from './document-plot.ts'
 import { setTable, type TableBlock } from './document-table.ts'
 import { listObjects, describeCatalog } from './document-objects.ts'
-import { embedFace } from './embed-face.ts'
+import { embedFaces } from './embed-face.ts'
 import { drawRule, page } from './ornament.ts'
 import { breakLines, type Faces, type Mark, type Type } from './set-text.ts'
 import { ink } from './statement.ts'
-import { writePages, type Element } from './tag.ts'
+import { formatContent, writeStructure, type Element } from './tag.ts'
 import { writeFile } from './write-file.ts'
 import { formatXmp, type Metadata } from './xmp.ts'
 
@@ -34,12 +34,12 @@ export async function makeDocument(
   const { context, catalog } = document
   const sheets = compose(blocks, faces)
   const leaves = sheets.map(() => document.addPage([page.width, page.height]))
-  const pages = sheets.map(({ elements }, n) => ({ ref: leaves[n]?.ref ?? context.nextRef(), elements }))
-  const { contents, root: tree } = writePages(context, pages, language, faces)
-  const fonts = context.obj({
-    regular: embedFace(context, faces.regular, 'CRCERT+RegisterSans'),
-    semibold: embedFace(context, faces.semibold, 'CRCERT+RegisterSans-Bold'),
-  })
+  const pages = leaves.map(({ ref }, n): Element => ({ tag: 'Div', page: ref, children: sheets[n]?.elements ?? [] }))
+  const whole: Element = { tag: 'Document', children: [{ tag: 'Sect', language, children: pages }] }
+  const refs = leaves.map(({ ref }) => ref)
+  const { root: tree } = writeStructure(context, whole, refs)
+  const contents = pages.map((sheet) => formatContent(sheet, faces))
+  const fonts = context.obj(embedFaces(context, faces))
   for (const [n, leaf] of leaves.entries()) {
     const content = `/Artifact BMC ${sheets[n]?.rules.join(' ')} EMC\n${contents[n]}`
     const entries = context.obj({
@@ -51,7 +51,8 @@ export async function makeDocument(
     for (const [key, value] of entries.entries()) leaf.node.set(key, value)
   }
   const xmp = formatXmp({ title, language, createdAt })
-  const entries = context.obj(describeCatalog(context, { tree, xmp, language }))
+  const metadata = context.register(context.stream(xmp, { Type: 'Metadata', Subtype: 'XML' }))
+  const entries = context.obj(describeCatalog(context, { tree, metadata, language }))
   for (const [key, value] of entries.entries()) catalog.set(key, value)
   await document.flush()
   const { Root: root } = context.trailerInfo

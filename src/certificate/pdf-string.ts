@@ -1,7 +1,5 @@
 import { PDFHexString } from 'pdf-lib'
-import { formatHex } from '../encoding/hex.ts'
-import { formatUtf8 } from '../encoding/utf8.ts'
-import { formatTextString } from './pdf-text.ts'
+import { formatByteString, formatTextString } from './pdf-text.ts'
 
 /** Words as a text string (ISO 32000-1 §7.9.2.2) among the objects of a document. */
 export function textString(text: string): PDFHexString {
@@ -10,5 +8,5 @@ export function textString(text: string): PDFHexString {
 
 /** ASCII as a byte string in hex, where no character needs escaping. */
 export function byteString(text: string): PDFHexString {
-  return PDFHexString.of(formatHex(formatUtf8(text)))
+  return PDFHexString.of(formatByteString(text).slice(1, -1))
 }

@@ -1,8 +1,15 @@
+import { formatHex } from '../encoding/hex.ts'
 import { Malformed } from '../encoding/malformed.ts'
+import { formatUtf8 } from '../encoding/utf8.ts'
 
 /** Words as a text string (ISO 32000-1 §7.9.2.2): UTF-16BE in hex, since the other encoding has no ŵ. */
 export function formatTextString(text: string): string {
   return `<FEFF${Array.from({ length: text.length }, (_, n) => formatUnit(text.charCodeAt(n))).join('')}>`
+}
+
+/** ASCII as a byte string in hex, where no character needs escaping. */
+export function formatByteString(text: string): string {
+  return `<${formatHex(formatUtf8(text))}>`
 }
 
 /** The words of a text string as we write it. */

@@ -1,6 +1,5 @@
 import { formatHex } from '../encoding/hex.ts'
 import { concatBytes } from '../encoding/bytes.ts'
-import { sha256 } from '../encoding/sha256.ts'
 import { formatUtf8 } from '../encoding/utf8.ts'
 import { openCms } from './cms.ts'
 import type { Sealer } from './sealer.ts'
@@ -29,8 +28,8 @@ export async function sealCertificate(base: Base, sealer: Sealer, claim: Claim):
   const range = [gap, gapEnd, bytes.length - gapEnd].map((number) => String(number).padEnd(rangeWidth)).join(' ')
   bytes.set(formatUtf8(range), start + form.range)
 
-  const digest = sha256(concatBytes(bytes.subarray(0, gap), bytes.subarray(gapEnd)))
-  const seal = await cms.make(digest)
+  const digest = await crypto.subtle.digest('SHA-256', concatBytes(bytes.subarray(0, gap), bytes.subarray(gapEnd)))
+  const seal = await cms.make(new Uint8Array(digest))
   if (seal.length > cms.longest) throw new Error('the seal does not fit its place')
   bytes.set(formatUtf8(formatHex(seal)), gap + 1)
   return bytes

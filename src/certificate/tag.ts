@@ -16,7 +16,7 @@ export type Element =
   | { readonly tag: 'H1' | 'H2' | 'H3' | 'P' | 'Lbl' | 'LBody' | 'TD'; readonly marks: readonly Mark[] }
   /** A heading of a table, and whether it is that of its column or its row. */
   | { readonly tag: 'TH'; readonly marks: readonly Mark[]; readonly scope: 'Column' | 'Row' }
-  | { readonly tag: 'Link'; readonly marks: readonly Mark[]; readonly annotation: PDFRef }
+  | { readonly tag: 'Link'; readonly marks: readonly Mark[]; readonly annotation: Annotation }
   | {
       readonly tag: 'Figure'
       readonly path: string
@@ -24,64 +24,50 @@ export type Element =
       readonly box: Box
       readonly marks?: readonly Mark[]
     }
-  | { readonly tag: 'Form'; readonly annotation: PDFRef }
+  | { readonly tag: 'Form'; readonly annotation: Annotation }
 
-/** The page's content in marked sequences, the root of its structure, and each annotation's key in the parent tree. */
-export type Tagged = { readonly content: string; readonly root: PDFRef; readonly parents: ReadonlyMap<PDFRef, number> }
+/** The annotations of a page that have an element. */
+export type Annotation = 'link' | 'seal'
 
-/** Writes elements as content and structure at once: every mark is in a tagged sequence. */
-export function writeElements(context: PDFContext, pageRef: PDFRef, document: Element, faces: Faces): Tagged {
-  const { contents, ...tagged } = writeTree(context, [pageRef], document, faces)
-  return { ...tagged, content: contents[0] ?? '' }
+/** Where a structure begins, each annotation's key in its parent tree, and what stands for each figure where it is not seen. */
+export type Structure = {
+  readonly root: PDFRef
+  readonly parents: ReadonlyMap<Annotation, number>
+  readonly alternatives: readonly PDFRef[]
 }
 
-/** Writes the elements of several pages as one document in one language; the page at place n has key n in the parent tree. */
-export function writePages(
+/** Writes the structure of pages; the one at place n has key n in the parent tree. {@link formatContent} draws what it refers to. */
+export function writeStructure(
   context: PDFContext,
-  pages: readonly { readonly ref: PDFRef; readonly elements: readonly Element[] }[],
-  language: string,
-  faces: Faces,
-): { readonly contents: readonly string[]; readonly root: PDFRef } {
-  const children = pages.map(({ ref, elements }): Element => ({ tag: 'Div', page: ref, children: elements }))
-  const document: Element = { tag: 'Document', children: [{ tag: 'Sect', language, children }] }
-  return writeTree(
-    context,
-    pages.map(({ ref }) => ref),
-    document,
-    faces,
-  )
-}
-
-function writeTree(context: PDFContext, pages: readonly PDFRef[], document: Element, faces: Faces) {
+  document: Element,
+  pages: readonly PDFRef[],
+  annotations: Partial<Record<Annotation, PDFRef>> = {},
+): Structure {
   const root = context.nextRef()
-  const written = pages.map((ref) => ({ ref, content: new Array<string>(), owners: new Array<PDFRef>() }))
+  const written = pages.map((ref) => ({ ref, owners: new Array<PDFRef>() }))
   const [first] = written
   if (!first) throw new Error('a document has a page')
   let here = first
-  const annotated: { annotation: PDFRef; owner: PDFRef }[] = []
+  const annotated: { annotation: Annotation; owner: PDFRef }[] = []
+  const alternatives: PDFRef[] = []
 
-  const writeSequence = (tag: string, owner: PDFRef, operators: string): number => {
-    here.content.push(`/${tag} << /MCID ${here.owners.length} >> BDC ${operators} EMC`)
-    return here.owners.push(owner) - 1
-  }
-  const writeAnnotation = (annotation: PDFRef, owner: PDFRef): PDFDict => {
-    annotated.push({ annotation, owner })
-    return context.obj({ Type: 'OBJR', Obj: annotation, Pg: here.ref })
-  }
   const writeElement = (element: Element, parent: PDFRef): PDFRef => {
     if ('page' in element) here = written.find(({ ref }) => ref === element.page) ?? here
     const ref = context.nextRef()
     const dictionary = context.obj({ S: element.tag, P: parent })
     if (!('children' in element)) dictionary.set(PDFName.of('Pg'), here.ref)
-    const kids: (PDFRef | PDFDict | number)[] = []
+    const kids: (PDFRef | PDFDict | number)[] = partsOf(element).map(() => here.owners.push(ref) - 1)
     if ('path' in element) {
-      kids.push(writeSequence(element.tag, ref, element.path))
-      dictionary.set(PDFName.of('Alt'), textString(element.alternative))
+      const alternative = context.register(textString(element.alternative))
+      alternatives.push(alternative)
+      dictionary.set(PDFName.of('Alt'), alternative)
       dictionary.set(PDFName.of('A'), context.obj({ O: 'Layout', BBox: [...element.box], Placement: 'Block' }))
     }
     if ('scope' in element) dictionary.set(PDFName.of('A'), context.obj({ O: 'Table', Scope: element.scope }))
-    if ('marks' in element) kids.push(writeSequence(element.tag, ref, formatMarks(element.marks, faces)))
-    if ('annotation' in element) kids.push(writeAnnotation(element.annotation, ref))
+    if ('annotation' in element) {
+      annotated.push({ annotation: element.annotation, owner: ref })
+      kids.push(context.obj({ Type: 'OBJR', Obj: annotations[element.annotation] ?? null, Pg: here.ref }))
+    }
     if ('language' in element) dictionary.set(PDFName.of('Lang'), textString(element.language))
     if ('children' in element) kids.push(...element.children.map((child) => writeElement(child, ref)))
     dictionary.set(PDFName.of('K'), context.obj(kids))
@@ -101,11 +87,27 @@ function writeTree(context: PDFContext, pages: readonly PDFRef[], document: Elem
     root,
     context.obj({ Type: 'StructTreeRoot', K: [top], ParentTree: parentTree, ParentTreeNextKey: next }),
   )
-  return {
-    contents: written.map(({ content }) => content.join('\n')),
-    root,
-    parents: new Map(annotated.map(({ annotation }, n) => [annotation, pages.length + n])),
+  return { root, parents: new Map(annotated.map(({ annotation }, n) => [annotation, pages.length + n])), alternatives }
+}
+
+/** What one page draws and sets: every mark is in a sequence that is tagged, in the order of {@link writeStructure}. */
+export function formatContent(document: Element, faces: Faces): string {
+  const content: string[] = []
+  const format = (element: Element): void => {
+    for (const part of partsOf(element)) {
+      const operators = typeof part === 'string' ? part : formatMarks(part, faces)
+      content.push(`/${element.tag} << /MCID ${content.length} >> BDC ${operators} EMC`)
+    }
+    if ('children' in element) element.children.forEach(format)
   }
+  format(document)
+  return content.join('\n')
+}
+
+/** What is drawn for an element itself, each part in a sequence of its own: a path, marks, both or neither. */
+function partsOf(element: Element): readonly (string | readonly Mark[])[] {
+  const path = 'path' in element ? [element.path] : []
+  return 'marks' in element && element.marks ? [...path, element.marks] : path
 }
 
 function formatMarks(marks: readonly Mark[], faces: Faces): string {

@@ -3,9 +3,11 @@ import { Malformed } from './malformed.ts'
 /** Lower-case hex, as `sha256sum` prints it. */
 export function formatHex(bytes: Uint8Array): string {
   let text = ''
-  for (const byte of bytes) text += byte.toString(16).padStart(2, '0')
+  for (const byte of bytes) text += pairs[byte]
   return text
 }
+
+const pairs = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'))
 
 /** Bytes of lower-case hex; upper case, odd length and anything else are refused, so that text and bytes map one to one. */
 export function parseHex(text: string): Uint8Array<ArrayBuffer> {

@@ -46,11 +46,19 @@ const benches: Record<string, () => Promise<Figure[]>> = {
   certificate: async () => {
     const { sealer } = await makeSealKeys()
     const facts = certificateFacts()
-    const raw = await rate(1000, async () => sealer.sign(new Uint8Array(300)))
-    const made = await rate(300, async () => makeCertificate(facts, attachments, { ...craft, sealer }))
+    // In turns, so that what else the machine does falls on both.
+    const turns: { raw: number; made: number }[] = []
+    for (let n = 0; n < 5; n += 1) {
+      const raw = await rate(1000, async () => sealer.sign(new Uint8Array(300)))
+      const made = await rate(1000, async () => makeCertificate(facts, attachments, { ...craft, sealer }))
+      turns.push({ raw, made })
+    }
+    const [raw, made] = [median(turns.map((turn) => turn.raw)), median(turns.map((turn) => turn.made))]
+    const share = median(turns.map((turn) => turn.made / turn.raw))
     return [
-      figure('raw ECDSA P-256', raw, '/s', 'quoted', true),
-      figure('certificate, laid out and sealed', made, '/s', 'at least 150 (issue F)', made >= 150),
+      figure('raw ECDSA P-256, median of five turns', raw, '/s', 'quoted', true),
+      figure('certificate, laid out and sealed', made, '/s', 'at least 150', made >= 150),
+      ratio('certificate ÷ raw ECDSA', share, 'at least 0.25', share >= 0.25),
     ]
   },
   verify: async () => {

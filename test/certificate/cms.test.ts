@@ -3,7 +3,7 @@ import { AsnConvert } from '@peculiar/asn1-schema'
 import { describe, expect, it } from 'vitest'
 import { formatEcdsaSignature, openCms } from '../../src/certificate/cms.ts'
 import type { Sealer } from '../../src/certificate/sealer.ts'
-import { equalBytes } from '../../src/encoding/bytes.ts'
+import { concatBytes, equalBytes } from '../../src/encoding/bytes.ts'
 import { formatHex, parseHex } from '../../src/encoding/hex.ts'
 import { sha256 } from '../../src/encoding/sha256.ts'
 import { formatUtf8 } from '../../src/encoding/utf8.ts'
@@ -100,6 +100,18 @@ describe('the CMS of a seal', () => {
     expect(encoded).toEqual(encoded.toSorted())
   })
 
+  it('holds the digest and the signature that are its own, however often one of its length was made before', async () => {
+    for (let n = 0; n < 60; n++) {
+      const own = sha256(Uint8Array.of(n))
+      const { attributes, signature } = readSigner(await openCms(keys.sealer).make(own))
+      expect(attributes.map(({ oid }) => oid)).toEqual([contentType, messageDigest, signingCertificateV2])
+      expect(formatHex(attributes[1]?.value ?? new Uint8Array())).toBe(formatHex(own))
+      const signed = asn1SetOf(attributes.map(({ der }) => der))
+      const es256 = { name: 'ECDSA', hash: 'SHA-256' }
+      expect(await crypto.subtle.verify(es256, keys.publicKey, Uint8Array.from(signature), signed)).toBe(true)
+    }
+  })
+
   it('is never longer than measured', async () => {
     const { longest, make } = openCms(keys.sealer)
     for (let n = 0; n < 40; n++) expect((await make(digest)).length).toBeLessThanOrEqual(longest)
@@ -122,3 +134,10 @@ describe('an RSA sealer', () => {
     expect(equalBytes(sealed.subarray(-256), block)).toBe(true)
   })
 })
+
+/** DER SET OF (tag 31) of some elements, between 128 and 65,535 bytes. */
+function asn1SetOf(elements: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+  const content = concatBytes(...elements)
+  const length = content.length < 256 ? [0x81, content.length] : [0x82, content.length >> 8, content.length & 0xff]
+  return concatBytes(Uint8Array.of(0x31, ...length), content)
+}

@@ -179,6 +179,20 @@ describe('the file', () => {
     expect(Buffer.compare(once, again)).toBe(0)
   })
 
+  it('is the same on a blank that was filled in before as on a new one', async () => {
+    const blank = { ...keys.sealer, sign: async () => new Uint8Array(64).fill(1) }
+    const signatures = [signature({ name: 'Ann Ŵ' }), signature({ name: 'Bob Ŷ', mandate: 'delegated' })] as const
+    for (const about of [{}, { signatures }, { demonstration: true }, { demonstration: true, signatures }]) {
+      const faces = { ...craft.faces }
+      const used = { ...craft, faces, sealer: blank }
+      const fresh = await makeCertificate(certificateFacts(about), attachments, { ...used, faces: { ...faces } })
+      const others = { ...about, body: 'Llan', address: 'https://other.example/x', register: 'Other', reference: 'X-1' }
+      await makeCertificate(certificateFacts(others), { ...attachments, proof: new Uint8Array(9) }, used)
+      const again = await makeCertificate(certificateFacts(about), attachments, used)
+      expect(Buffer.compare(fresh, again)).toBe(0)
+    }
+  })
+
   it('is small: less faces and attachments under 19 KB', async () => {
     const context = PDFContext.create()
     embedFace(context, craft.faces.regular, 'CRCERT+RegisterSans')
