@@ -67,12 +67,15 @@ const authority = v.pipe(
   v.regex(/^https?:\/\/\S+ +[0-2](\.(0|[1-9]\d*))+ +[A-Za-z0-9+/]+=*$/),
   v.transform((text) => text.split(/ +/)),
   v.check(([url = '', , anchor = '']) => URL.canParse(url) && isX509(anchor)),
-  v.transform(([url = '', policy = '', anchor = '']): Authority => ({ url, policy, anchor: parseBase64(anchor) })),
+  v.transform(([url = '', policy = '', anchor = '']): Authority => {
+    return { name: new URL(url).host, url, policy, anchor: parseBase64(anchor) }
+  }),
 )
 const authorityList = v.pipe(
   v.string(),
   v.transform((text) => (text === 'none' ? [] : text.split(','))),
   v.array(authority),
+  v.check((named) => new Set(named.map(({ name }) => name)).size === named.length),
 )
 
 /** Variables as a host brings them. */
@@ -203,7 +206,7 @@ function readRules(variables: Variables): Pick<Settings, 'limits' | 'twoSignatur
       'TIME_STAMPS',
       authorityList,
       'none',
-      '"none", or for each authority its address, its policy and its X.509 certificate in base64 of DER, with spaces between and commas between authorities',
+      '"none", or for each authority its address, its policy and its X.509 certificate in base64 of DER, with spaces between and commas between authorities, each on a host of its own',
     ),
   }
 }

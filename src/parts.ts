@@ -22,6 +22,7 @@ export type Host = Pick<Parts, 'db' | 'later' | 'report'> &
 export async function buildParts({ settings, keys, marks, ...host }: Host): Promise<Parts> {
   const { origin: address, local, limits, twoSignatures, authorities } = settings
   return {
+    authorities,
     stamper: openStamper({ ...outside, ...host }, authorities),
     ...outside,
     backups: undefined,

@@ -1,7 +1,7 @@
 import { sayHalt, type Halt } from './core/halt.ts'
 import type { Event } from './actions/parts.ts'
 import type { MailTrouble } from './core/mail-state.ts'
-import type { StampTrouble } from './core/stamp-trouble.ts'
+import { sayStampTrouble } from './core/stamp-trouble.ts'
 import type { Trouble } from './core/trouble.ts'
 
 /** One line of the host's log. Fields are closed, and none of them holds what somebody typed. */
@@ -24,7 +24,7 @@ export function formatEvent(event: Event): string {
     case 'mail-troubled':
       return `mail: ${mailReports[event.trouble]}`
     case 'stamp-tried':
-      return `time-stamp of ${event.authority}, ${event.milliseconds} ms: ${event.trouble ? stampReports[event.trouble] : 'good'}`
+      return `time-stamp of ${event.authority}, ${event.milliseconds} ms: ${event.trouble ? sayStampTrouble(event.trouble) : 'good'}`
     case 'erased':
       return `erased ${event.rows} private records that had had their time`
   }
@@ -45,19 +45,6 @@ const troubleReports = {
   'unknown-log': 'does not know this log. A person has to look',
   disputed: 'DISPUTED: it says that this log contradicts what it saw before. A person has to look at once',
 } as const satisfies Record<Trouble, string>
-
-const stampReports = {
-  unanswered: 'it does not answer',
-  unreadable: 'its answer is no time-stamp',
-  rejected: 'it refuses',
-  'other-imprint': 'its token is about something else',
-  'other-nonce': 'its token answers another question',
-  'other-policy': 'its token is under another policy than the settings say',
-  'other-time': 'its clock differs from ours by more than a minute',
-  'bad-signature': 'the signature of its token does not hold',
-  'other-purpose': 'its key is not for time-stamps alone',
-  'unknown-issuer': 'its certificates do not lead to the anchor of the settings, or have run out',
-} as const satisfies Record<StampTrouble, string>
 
 const mailReports = {
   unanswered: 'the carrier does not answer, or broke off. It is asked again',

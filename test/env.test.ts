@@ -67,8 +67,8 @@ describe.each(hosts)('the time-stamping authorities, on %s', (_host, read, varia
     const named = `https://tsa.example.org/ 1.2.3.4.1 ${anchor}, http://stamp.example:318/tsr  0.4.0.2023.1.1  ${anchor}`
     expect(read(variables).authorities).toEqual([])
     expect(read({ ...variables, TIME_STAMPS: named }).authorities).toEqual([
-      { url: 'https://tsa.example.org/', policy: '1.2.3.4.1', anchor: der },
-      { url: 'http://stamp.example:318/tsr', policy: '0.4.0.2023.1.1', anchor: der },
+      { name: 'tsa.example.org', url: 'https://tsa.example.org/', policy: '1.2.3.4.1', anchor: der },
+      { name: 'stamp.example:318', url: 'http://stamp.example:318/tsr', policy: '0.4.0.2023.1.1', anchor: der },
     ])
   })
 

@@ -5,8 +5,8 @@ import type { Trust } from '../certificate/stamper.ts'
 import type { Parts } from './parts.ts'
 import { readShort } from './read-short.ts'
 
-/** A time-stamping authority: where it is asked, and what its tokens have to be. Its host is its name. */
-export type Authority = Trust & { readonly url: string }
+/** A time-stamping authority: its name, which is its host, where it is asked, and what its tokens have to be. */
+export type Authority = Trust & { readonly name: string; readonly url: string }
 
 /** Asks an authority to stamp a SHA-256 (RFC 3161 §3.4), and judges what it says. */
 export async function askAuthority(

@@ -12,6 +12,7 @@ import type { Craft } from '../certificate/make-certificate.ts'
 import type { Stamper } from '../certificate/stamper.ts'
 import type { KeyRing } from '../keys/key-ring.ts'
 import type { Backups } from '../storage/backups.ts'
+import type { Authority } from './ask-authority.ts'
 import type { Counted } from './counted.ts'
 import type { Database } from '../storage/database.ts'
 import type { Post } from '../mail/carrier.ts'
@@ -30,7 +31,7 @@ export type Event =
   | { kind: 'witness-unsure' }
   | { kind: 'key-missing' }
   /** `authority` is a host of the settings; no trouble where its token holds. */
-  | { kind: 'stamp-tried'; authority: string; milliseconds: number; trouble: StampTrouble | undefined }
+  | { kind: 'stamp-tried'; authority: string; milliseconds: number; trouble: StampTrouble | null }
 
 /** What the keeper of a register chose: where to write to, its looks, and its names for the two sectors. */
 export type Local = {
@@ -78,7 +79,8 @@ export type Parts = {
   markOf: (origin: string) => Mark
   /** Asks somebody else's server: the only way out. */
   ask: (request: Request) => Promise<Response>
-  /** Asks the time-stamping authorities of the settings, where there are any. */
+  /** The time-stamping authorities of the settings, and what asks them, where there are any. */
+  authorities: readonly Authority[]
   stamper: Stamper | undefined
   /** How mail leaves the house. */
   post: Post

@@ -3,6 +3,7 @@ import type * as v from 'valibot'
 import { now, type Parts } from '../actions/parts.ts'
 import { listJoses } from '../actions/present-keys.ts'
 import { proveList } from '../actions/prove-list.ts'
+import { tellAuthorities } from '../actions/tell-authorities.ts'
 import { tellClock } from '../actions/tell-clock.ts'
 import { millisecondsOf, type Instant } from '../core/day.ts'
 import { sayHalt } from '../core/halt.ts'
@@ -47,10 +48,11 @@ export const openDataRoutes = new Hono<Service>()
       audited,
     }
     const jobs = (await tellClock(c.var.parts)).map(({ job, state, doneAt }) => ({ job, state, doneAt }))
-    if (halts.length === 0) return c.json({ log, jobs }, 200, caching.never)
+    const authorities = await tellAuthorities(c.var.parts)
+    if (halts.length === 0) return c.json({ log, jobs, authorities }, 200, caching.never)
     // Reading goes on; but whoever watches the status alone has to notice.
     const stopped = halts.map(({ at, ...halt }) => ({ reason: halt.reason, since: at, ...sayHalt(halt) }))
-    return c.json({ log, jobs, stopped }, 503, caching.never)
+    return c.json({ log, jobs, authorities, stopped }, 503, caching.never)
   })
 
 function secondsSince(c: Context<Service>, instant: Instant): number {

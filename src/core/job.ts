@@ -12,6 +12,7 @@ export const jobs = {
   'erase-old': { every: hour },
   'check-websites': { every: 60 },
   'warn-keys': { every: 24 * hour },
+  'check-authorities': { every: hour },
   remind: { every: hour },
   'follow-prospects': { every: 60 },
   'warn-lapse': { every: 24 * hour },

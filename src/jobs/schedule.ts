@@ -1,5 +1,6 @@
 import { auditOwnLog } from '../actions/audit-own-log.ts'
 import { backUp } from '../actions/back-up.ts'
+import { checkAuthorities } from '../actions/check-authorities.ts'
 import { checkWebsites } from '../actions/check-websites.ts'
 import { collectCosignatures } from '../actions/collect-cosignatures.ts'
 import { eraseOld } from '../actions/erase-old.ts'
@@ -26,6 +27,7 @@ const acts = {
   'erase-old': eraseOld,
   'check-websites': checkWebsites,
   'warn-keys': warnKeys,
+  'check-authorities': checkAuthorities,
   remind,
   'follow-prospects': followProspects,
   'warn-lapse': warnLapse,

@@ -7,6 +7,7 @@ import type { DeskAct } from '../core/desk-act.ts'
 import type { DeskRole } from '../core/desk-role.ts'
 import type { MailLanguage } from '../core/mail-language.ts'
 import type { MailTrouble } from '../core/mail-state.ts'
+import type { StampTrouble } from '../core/stamp-trouble.ts'
 import type { Scope } from '../core/scope.ts'
 import type { ScanType } from '../core/scan-file.ts'
 import type { Transcript } from '../core/transcript.ts'
@@ -240,4 +241,11 @@ export const jobRuns = sqliteTable('job_runs', {
   endedAt: instant('ended_at'),
   doneAt: instant('done_at'),
   reference: text('reference'),
+})
+
+export const stampTries = sqliteTable('stamp_tries', {
+  authority: text('authority').primaryKey(),
+  triedAt: instant('tried_at').notNull(),
+  goodAt: instant('good_at'),
+  trouble: text('trouble').$type<StampTrouble>(),
 })

@@ -1,11 +1,13 @@
+import { tellAuthorities } from '../actions/tell-authorities.ts'
 import { listTroubledJobs } from '../actions/tell-clock.ts'
 import { listEndingTerms } from '../actions/warn-keys.ts'
 import { sayTerm } from '../core/key-term.ts'
+import { sayStampTrouble } from '../core/stamp-trouble.ts'
 import { jobStateTags, jobWords } from './job-words.ts'
 import type { Pile } from './pages/desk-today.tsx'
 import type { Visit } from './site.ts'
 
-/** What the register cannot do by itself: jobs that fail or are late, and keys that are about to run out. */
+/** What the register cannot do by itself: jobs that fail or are late, keys that are about to run out, and time-stamps that are not given. */
 export async function listClockPile(c: Visit): Promise<Pile> {
   const href = '/desk/clock'
   const jobs = (await listTroubledJobs(c.var.parts)).map(({ job, state }) => {
@@ -15,6 +17,9 @@ export async function listClockPile(c: Visit): Promise<Pile> {
     const { what, ends, why } = sayTerm(term, until)
     return { href, words: `${what} ${ends}`, facts: why }
   })
-  const lines = [...jobs, ...terms]
+  const authorities = (await tellAuthorities(c.var.parts)).flatMap(({ authority, trouble }) =>
+    trouble ? [{ href, words: `Time-stamps of ${authority}: ${sayStampTrouble(trouble)}` }] : [],
+  )
+  const lines = [...jobs, ...terms, ...authorities]
   return { heading: 'For whoever runs the computer', count: lines.length, lines }
 }

@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { tellAuthorities } from '../actions/tell-authorities.ts'
 import { tellBackups } from '../actions/back-up.ts'
 import { tellClock } from '../actions/tell-clock.ts'
 import { tellKeyTerms } from '../actions/warn-keys.ts'
@@ -10,6 +11,11 @@ import type { Site } from './site.ts'
 export const deskClockPages = new Hono<Site>().get('/desk/clock', async (c) => {
   await signedIn(c)
   const { parts, shell } = c.var
-  const [jobs, backups, terms] = await Promise.all([tellClock(parts), tellBackups(parts), tellKeyTerms(parts)])
-  return c.html(<ClockPage shell={shell} jobs={jobs} backups={backups} terms={terms} />)
+  const [jobs, backups, terms, authorities] = await Promise.all([
+    tellClock(parts),
+    tellBackups(parts),
+    tellKeyTerms(parts),
+    tellAuthorities(parts),
+  ])
+  return c.html(<ClockPage shell={shell} jobs={jobs} backups={backups} terms={terms} authorities={authorities} />)
 })

@@ -11,6 +11,7 @@ export const jobWords = {
   'erase-old': 'Erase private records that have had their time',
   'check-websites': 'Ask whether the websites of organisations answer',
   'warn-keys': 'Tell the coordinators before a key or a certificate runs out',
+  'check-authorities': 'Ask whether the time-stamping authorities answer as they should',
   remind: 'Remind organisations that were invited and have not answered',
   'follow-prospects': 'Note which prospects are on the register, and close those that have signed',
   'warn-lapse': 'Tell coordinators and organisations before signings lapse',

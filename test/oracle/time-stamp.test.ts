@@ -1,9 +1,6 @@
 import { AsnConvert, OctetString } from '@peculiar/asn1-schema'
 import { TimeStampReq } from '@peculiar/asn1-tsp'
 import { afterAll, describe, expect, it, onTestFinished } from 'vitest'
-import { askAuthority } from '../../src/actions/ask-authority.ts'
-import { openStamper } from '../../src/actions/open-stamper.ts'
-import type { Event } from '../../src/actions/parts.ts'
 import { parseToken } from '../../src/certificate/parse-token.ts'
 import { judgeReply } from '../../src/certificate/stamp-reply.ts'
 import { formatStampRequest, nonceOf } from '../../src/certificate/stamp-request.ts'
@@ -14,7 +11,6 @@ import { sha256 } from '../../src/encoding/sha256.ts'
 import { formatUtf8 } from '../../src/encoding/utf8.ts'
 import { outside } from '../../src/parts.ts'
 import { makeStampAuthority, otherPolicy, type StampAuthority, type Wishes } from '../support/stamp-authority.ts'
-import { startStampHost, type Answer } from '../support/stamp-host.ts'
 
 const imprint = sha256(formatUtf8('what is stamped'))
 const nonce = nonceOf(outside.chance(8))
@@ -118,7 +114,7 @@ describe('a reply is not accepted', () => {
     [
       'with something behind it',
       'unreadable',
-      async () => judge(concatBytes(await good.reply(query), Uint8Array.of(0))),
+      async () => judge(concatBytes(await good.reply(query), Uint8Array.of(5, 0))),
     ],
     ['that grants nothing', 'unreadable', () => judge(Uint8Array.of(0x30, 5, 0x30, 3, 2, 1, 0))],
     ['of 64 kB', 'unreadable', () => judge(new Uint8Array(65_536))],
@@ -154,99 +150,4 @@ describe('a reply is not accepted', () => {
     // Granted, or granted with changes.
     expect(survivors).toEqual([8])
   })
-})
-
-describe('a stamper', () => {
-  const hosted = async ({ anchor, policy }: StampAuthority, answer: (query: Uint8Array) => Promise<Answer>) => ({
-    url: await startStampHost(onTestFinished, answer),
-    anchor,
-    policy,
-  })
-  const honest = (authority: StampAuthority) =>
-    hosted(authority, async (asked) => ({ body: await authority.reply(asked) }))
-  const silent = () => hosted(good, async () => undefined)
-  const watched = () => {
-    const events: Event[] = []
-    return { events, world: { ...outside, report: (event: Event) => events.push(event) } }
-  }
-
-  it('is none where no authority is named', () => {
-    expect(openStamper(watched().world, [])).toBeUndefined()
-  })
-
-  it('asks the first, and gives its token as it came', async () => {
-    const { world, events } = watched()
-    const authorities = [await honest(good), await silent()]
-    const stamp = await openStamper(world, authorities)?.(imprint)
-    const authority = new URL(authorities[0]?.url ?? '').host
-    expect(stamp).toMatchObject({ authority, policy: good.policy })
-    expect(await good.verify(stamp?.token ?? new Uint8Array(), imprint)).toContain('Verification: OK')
-    expect(events).toEqual([{ kind: 'stamp-tried', authority, milliseconds: expect.any(Number), trouble: undefined }])
-  })
-
-  it.each<[string, StampTrouble, () => ReturnType<typeof hosted>]>([
-    [
-      'stamps something else',
-      'other-imprint',
-      () => hosted(good, async () => ({ body: await good.reply(formatStampRequest(sha256(nonce), nonce)) })),
-    ],
-    ['answers an old question', 'other-nonce', () => hosted(good, async () => ({ body: await good.reply(query) }))],
-    ['sends junk', 'unreadable', () => hosted(good, async () => ({ body: formatUtf8('<html>') }))],
-    ['sends a page', 'unreadable', () => hosted(good, async () => ({ body: formatUtf8('<html>'), type: 'text/html' }))],
-    ['sends without end', 'unreadable', () => hosted(good, async () => ({ body: new Uint8Array(1_000_000) }))],
-    ['is broken', 'unanswered', () => hosted(good, async () => ({ body: formatUtf8('sorry'), status: 503 }))],
-    ['is another one', 'unknown-issuer', async () => ({ ...(await honest(stranger)), anchor: good.anchor })],
-    ['says nothing', 'unanswered', silent],
-  ])('goes on to the next where the first %s', async (_what, trouble, bad) => {
-    const { world, events } = watched()
-    const second = await honest(good)
-    const stamp = await openStamper(world, [await bad(), second])?.(imprint)
-    expect(stamp?.authority).toBe(new URL(second.url).host)
-    expect(events.map((event) => event.kind === 'stamp-tried' && event.trouble)).toEqual([trouble, undefined])
-  })
-
-  it('gives nothing where nobody gives a token that holds', async () => {
-    const { world, events } = watched()
-    const junk = await hosted(good, async () => ({ body: formatUtf8('junk') }))
-    const gone = { ...good, url: 'http://127.0.0.1:9/' }
-    expect(await openStamper(world, [junk, gone])?.(imprint)).toBeUndefined()
-    expect(events.map((event) => event.kind === 'stamp-tried' && event.trouble)).toEqual(['unreadable', 'unanswered'])
-  })
-
-  it('waits for all of them together no longer than for three', async () => {
-    const { world, events } = watched()
-    let now = 0
-    const patient = { ...world, clock: () => (now += 4000) }
-    const gone = { ...good, url: 'http://127.0.0.1:9/' }
-    expect(
-      await openStamper(
-        patient,
-        Array.from({ length: 9 }, () => gone),
-      )?.(imprint),
-    ).toBeUndefined()
-    expect(events.length).toBeLessThan(4)
-  })
-})
-
-it('an authority is asked in a new way each time, and is followed nowhere', async () => {
-  const asked: { nonce: string; redirect: string; type: string | null }[] = []
-  const world = {
-    ...outside,
-    ask: async (request: Request) => {
-      const { nonce: sent, certReq, version } = AsnConvert.parse(await request.arrayBuffer(), TimeStampReq)
-      expect({ certReq, version }).toEqual({ certReq: true, version: 1 })
-      const type = request.headers.get('content-type')
-      asked.push({ nonce: Buffer.from(sent ?? new ArrayBuffer()).toString('hex'), redirect: request.redirect, type })
-      return new Response(null, { status: 302, headers: { location: 'http://elsewhere.example/' } })
-    },
-  }
-  for (let n = 0; n < 50; n += 1) {
-    const found = await askAuthority(world, { ...good, url: 'http://tsa.example/' }, imprint, AbortSignal.timeout(1000))
-    expect(found).toEqual({ valid: false, reason: 'unanswered' })
-  }
-  expect(new Set(asked.map((one) => one.nonce)).size).toBe(50)
-  expect(asked.every((one) => /^[4-7][0-9a-f]{15}$/.test(one.nonce))).toBe(true)
-  expect(asked.every(({ redirect, type }) => redirect === 'manual' && type === 'application/timestamp-query')).toBe(
-    true,
-  )
 })

@@ -10,6 +10,7 @@ import { confirmations } from '../../src/core/evidence.ts'
 import * as campaignSchema from '../../src/storage/campaign-schema.ts'
 import { endings } from '../../src/core/desk-act.ts'
 import { mandates, methods } from '../../src/core/entry.ts'
+import { stampTroubles } from '../../src/core/stamp-trouble.ts'
 import { troubles } from '../../src/core/trouble.ts'
 import { viewNames } from '../../src/core/views.ts'
 import * as eventSchema from '../../src/storage/event-schema.ts'
@@ -104,6 +105,7 @@ describe('the database knows the closed lists', () => {
     ['sessions', 'confirmed_by', confirmations],
     ['codes', 'purpose', ['signature', 'desk']],
     ['troubles', 'trouble', troubles],
+    ['stamp_tries', 'trouble', stampTroubles],
     ['sessions', 'role', ['preparer', 'invited', 'signatory', 'coordinator']],
   ])('of %s.%s', async (table, column, list) => {
     const ask = await migrated()

@@ -1,10 +1,19 @@
 import * as v from 'valibot'
+import { tellAuthorities } from '../../actions/tell-authorities.ts'
 import { tellClock } from '../../actions/tell-clock.ts'
 import { tellBackups } from '../../actions/back-up.ts'
 import { tellKeyTerms } from '../../actions/warn-keys.ts'
 import { keyTerms } from '../../core/key-term.ts'
+import { stampTroubles } from '../../core/stamp-trouble.ts'
 import { jobNames, jobStates } from '../../core/job.ts'
 import { nothing, seatedOperation } from '../operation.ts'
+
+const toldAuthority = v.object({
+  authority: v.string(),
+  triedAt: v.nullable(v.string()),
+  goodAt: v.nullable(v.string()),
+  trouble: v.nullable(v.picklist(stampTroubles)),
+})
 
 /** What the register does by itself. */
 export const clockOperations = [
@@ -15,7 +24,7 @@ export const clockOperations = [
       path: '/desk/clock',
       scope: 'read:desk',
       summary:
-        'What the register does by itself, how often in seconds, when it was last done, and how it is; copies of the database, and by when keys are to be replaced',
+        'What the register does by itself, how often in seconds, when it was last done, and how it is; copies of the database, by when keys are to be replaced, and how the time-stamping authorities answer',
       query: nothing,
       body: nothing,
       status: 200,
@@ -30,12 +39,14 @@ export const clockOperations = [
           }),
         ),
         backups: v.nullable(v.array(v.string())),
+        authorities: v.array(toldAuthority),
         keys: v.array(v.object({ term: v.picklist(keyTerms), until: v.string(), ending: v.boolean() })),
       }),
     },
     async ({ parts }) => ({
       jobs: await tellClock(parts),
       backups: (await tellBackups(parts)).made ?? null,
+      authorities: [...(await tellAuthorities(parts))],
       keys: (await tellKeyTerms(parts)).map(({ term, until, noticedOn }) => ({
         term,
         until,

@@ -1,8 +1,10 @@
 import type { ToldJob } from '../../actions/tell-clock.ts'
+import type { ToldAuthority } from '../../actions/tell-authorities.ts'
 import type { ToldBackups } from '../../actions/back-up.ts'
 import type { ToldTerm } from '../../actions/warn-keys.ts'
 import { formatDayWords } from '../../core/day.ts'
 import type { JobState } from '../../core/job.ts'
+import { sayStampTrouble, type StampTrouble } from '../../core/stamp-trouble.ts'
 import { sayTerm } from '../../core/key-term.ts'
 import { jobStateTags, jobWords } from '../job-words.ts'
 import { Page, type Shell } from '../page.tsx'
@@ -11,10 +13,16 @@ import { Moment } from '../parts/moment.tsx'
 import { Table } from '../parts/table.tsx'
 import { Tag } from '../parts/tag.tsx'
 
-type Props = { shell: Shell; jobs: readonly ToldJob[]; backups: ToldBackups; terms: readonly ToldTerm[] }
+type Props = {
+  shell: Shell
+  jobs: readonly ToldJob[]
+  backups: ToldBackups
+  terms: readonly ToldTerm[]
+  authorities: readonly ToldAuthority[]
+}
 
 /** What the register does by itself. */
-export const ClockPage = ({ shell, jobs, backups, terms }: Props) => (
+export const ClockPage = ({ shell, jobs, backups, terms, authorities }: Props) => (
   <Page shell={shell} title="What the register does by itself" before={<BackLink href="/desk">The desk</BackLink>}>
     <h1 class="govuk-heading-l">What the register does by itself</h1>
     <p class="govuk-body">
@@ -50,8 +58,38 @@ export const ClockPage = ({ shell, jobs, backups, terms }: Props) => (
         noticedOn ? <Tag colour="red">Replace</Tag> : <Tag colour="green">Fine</Tag>,
       ])}
     />
+    <h2 class="govuk-heading-m">Time-stamping authorities</h2>
+    <Authorities authorities={authorities} />
   </Page>
 )
+
+const Authorities = ({ authorities }: Pick<Props, 'authorities'>) => {
+  if (authorities.length === 0) {
+    return <p class="govuk-body">None is asked: the time of a certificate is what the clock of the register says.</p>
+  }
+  return (
+    <Table
+      columns={[{ words: 'Which' }, { words: 'When it last gave a good time-stamp' }, { words: 'How it is' }]}
+      rowHeaders
+      smallText
+      rows={authorities.map(({ authority, triedAt, goodAt, trouble }) => [
+        authority,
+        goodAt ? <Moment at={goodAt} /> : 'Not yet',
+        <AuthorityState asked={triedAt !== null} trouble={trouble} />,
+      ])}
+    />
+  )
+}
+
+const AuthorityState = ({ asked, trouble }: { asked: boolean; trouble: StampTrouble | null }) => {
+  if (!asked) return <Tag colour="grey">Not asked yet</Tag>
+  if (trouble === null) return <Tag colour="green">Fine</Tag>
+  return (
+    <>
+      <Tag colour="red">Failed</Tag> When it was last asked: {sayStampTrouble(trouble)}.
+    </>
+  )
+}
 
 const Backups = ({ backups: { made, days } }: { backups: ToldBackups }) => {
   if (!made) return <p class="govuk-body">Whoever hosts the database keeps copies of it.</p>
