@@ -121,5 +121,8 @@ function attach(context: PDFContext, files: Record<keyof Attachments, PDFRef>, w
     return { name, ref: context.register(context.obj({ Type: 'Filespec', ...names, AFRelationship: relationship })) }
   })
   const names = specifications.flatMap(({ name, ref }) => [textString(name), ref])
-  return { Names: { EmbeddedFiles: { Names: names } }, AF: specifications.map(({ ref }) => ref) }
+  return {
+    Names: { EmbeddedFiles: context.register(context.obj({ Names: names })) },
+    AF: specifications.map(({ ref }) => ref),
+  }
 }

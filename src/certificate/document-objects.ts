@@ -10,7 +10,6 @@ function writeOutputIntent(context: PDFContext): PDFRef {
       Type: 'OutputIntent',
       S: 'GTS_PDFA1',
       OutputConditionIdentifier: byteString('sRGB IEC61966-2.1'),
-      Info: byteString('sRGB IEC61966-2.1'),
       DestOutputProfile: profile,
     }),
   )

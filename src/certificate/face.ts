@@ -67,7 +67,9 @@ export function glyphsOf(text: string, face: Face): number[] {
 
 /** How wide a text is at type size 1. */
 export function widthOf(text: string, face: Face): number {
-  return glyphsOf(text, face).reduce((width, glyph) => width + (face.advances[glyph] ?? 0), 0) / 1000
+  let width = 0
+  for (const glyph of glyphsOf(text, face)) width += face.advances[glyph] ?? 0
+  return width / 1000
 }
 
 // Never set, even by a face that could: controls, directions, private use, what is not assigned; marks that NFC could not

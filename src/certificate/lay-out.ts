@@ -7,7 +7,7 @@ import { findBlank } from './blank.ts'
 import { composePage, type Style } from './compose-page.ts'
 import type { Attachments, CertificateFacts } from './facts.ts'
 import { number } from './ornament.ts'
-import { formatByteString, formatPdfDate, formatTextString } from './pdf-text.ts'
+import { formatByteString, formatPdfDate, formatWords } from './pdf-text.ts'
 import type { Base } from './seal.ts'
 import { nameEdition } from './statement.ts'
 import { formatContent } from './tag.ts'
@@ -32,14 +32,14 @@ export function layOut(facts: CertificateFacts, attachments: Attachments, sealed
     '/Type /Annot\n/Subtype /Link\n/Border [ 0 0 0 ]\n/F 4',
     `/Rect [ ${page.linkBox.map(number).join(' ')} ]`,
     `/P ${blank.page} 0 R\n/StructParent ${blank.linkParent}`,
-    `/Contents ${formatTextString(say(words, 'link', {}))}`,
+    `/Contents ${formatWords(say(words, 'link', {}))}`,
     `/A <<\n/S /URI\n/URI ${formatByteString(address)}\n>>`,
   ]
   const filled: readonly (readonly [number, Uint8Array])[] = [
     [slots.content, formatDeflated('', formatUtf8(content))],
     [slots.metadata, formatStream('/Type /Metadata\n/Subtype /XML\n', metadata)],
     [slots.link, formatUtf8(`<<\n${link.join('\n')}\n>>`)],
-    [slots.picture, formatUtf8(formatTextString(say(words, 'picture', { address })))],
+    [slots.picture, formatUtf8(formatWords(say(words, 'picture', { address })))],
     [slots.disclosures, formatFile('application#2Fjson', attachments.disclosures, sealedAt)],
     [slots.leaf, formatFile('application#2Fjson', attachments.leaf, sealedAt)],
     [slots.proof, formatFile('text#2Fplain', attachments.proof, sealedAt)],

@@ -24,9 +24,10 @@ export function drawFrame(accent: Colour): string {
 
 /** Two sets of rings that run through each other: two sectors, one agreement. */
 export function drawRings(accent: Colour, middle: number, y: number): string {
-  const radii = [7, 9.5, 12, 14.5, 17, 19.5, 22]
-  const rings = [-12.5, 12.5].flatMap((shift) => radii.map((radius) => circle(middle + shift, y, radius)))
-  return `${stroke(accent)} 0.6 w ${tidy(rings.join(' '))} S`
+  const rings = tidy([7, 9.5, 12, 14.5, 17, 19.5, 22].map((radius) => circle(0, 0, radius)).join(' '))
+  // The second set is written as the first, so that it takes no room.
+  const sets = [-12.5, 12.5].map((shift) => `q 1 0 0 1 ${number(middle + shift)} ${number(y)} cm ${rings} S Q`)
+  return `${stroke(accent)} 0.6 w ${sets.join(' ')}`
 }
 
 /** A short rule with a lozenge in its middle. */

@@ -7,9 +7,14 @@ export function formatTextString(text: string): string {
   return `<FEFF${Array.from({ length: text.length }, (_, n) => formatUnit(text.charCodeAt(n))).join('')}>`
 }
 
-/** ASCII as a byte string in hex, where no character needs escaping. */
+/** Words as a text string: printable ASCII as it is, everything else as {@link formatTextString} has it. */
+export function formatWords(text: string): string {
+  return isPlain(text) ? `(${text})` : formatTextString(text)
+}
+
+/** ASCII as a byte string, in hex where a character would need escaping. */
 export function formatByteString(text: string): string {
-  return `<${formatHex(formatUtf8(text))}>`
+  return isPlain(text) ? `(${text})` : `<${formatHex(formatUtf8(text))}>`
 }
 
 /** The words of a text string as we write it. */
@@ -35,4 +40,9 @@ export function parsePdfDate(date: string): string {
 
 function formatUnit(unit: number): string {
   return unit.toString(16).toUpperCase().padStart(4, '0')
+}
+
+/** In both encodings of a text string, and without what a literal string has to escape (ISO 32000-1 §7.3.4.2). */
+function isPlain(text: string): boolean {
+  return /^[ -~]*$/.test(text) && !/[()\\]/.test(text)
 }

@@ -6,7 +6,8 @@ import { number } from './ornament.ts'
  * caller leaves four modules of paper around it.
  */
 export function drawPictureCode(text: string, x: number, y: number, side: number): string {
-  const { data, size } = encode(text, { ecc: 'M', border: 0 })
+  // Every reader takes any of the eight masks; to try them all takes longer than everything else on the page.
+  const { data, size } = encode(text, { ecc: 'M', border: 0, maskPattern: 0 })
   const runs: string[] = []
   for (const [row, modules] of data.entries()) {
     for (let first = 0; first < size; first++) {

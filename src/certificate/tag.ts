@@ -1,4 +1,4 @@
-import { PDFName, type PDFContext, type PDFDict, type PDFRef } from 'pdf-lib'
+import { PDFName, PDFNumber, type PDFContext, type PDFObject, type PDFRef } from 'pdf-lib'
 import { glyphsOf } from './face.ts'
 import { fill, number } from './ornament.ts'
 import { textString } from './pdf-string.ts'
@@ -56,7 +56,7 @@ export function writeStructure(
     const ref = context.nextRef()
     const dictionary = context.obj({ S: element.tag, P: parent })
     if (!('children' in element)) dictionary.set(PDFName.of('Pg'), here.ref)
-    const kids: (PDFRef | PDFDict | number)[] = partsOf(element).map(() => here.owners.push(ref) - 1)
+    const kids: PDFObject[] = partsOf(element).map(() => PDFNumber.of(here.owners.push(ref) - 1))
     if ('path' in element) {
       const alternative = context.register(textString(element.alternative))
       alternatives.push(alternative)
@@ -70,7 +70,8 @@ export function writeStructure(
     }
     if ('language' in element) dictionary.set(PDFName.of('Lang'), textString(element.language))
     if ('children' in element) kids.push(...element.children.map((child) => writeElement(child, ref)))
-    dictionary.set(PDFName.of('K'), context.obj(kids))
+    const [only, ...others] = kids
+    dictionary.set(PDFName.of('K'), only && others.length === 0 ? only : context.obj(kids))
     context.assign(ref, dictionary)
     return ref
   }

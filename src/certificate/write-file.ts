@@ -42,14 +42,14 @@ const closing = formatUtf8('\nendobj\n')
 /** Entries of 20 bytes. Numbers without an object are free and point to the next free one, the last to 0. */
 function formatTable(starts: ReadonlyMap<number, number>, size: number): string {
   let nextFree = 0
-  const lines: string[] = []
+  const lines: string[] = Array.from({ length: size })
   for (let number = size - 1; number >= 0; number--) {
     const start = starts.get(number)
     if (start === undefined) {
-      lines.unshift(`${digits(nextFree)} ${number === 0 ? '65535' : '00000'} f \n`)
+      lines[number] = `${digits(nextFree)} ${number === 0 ? '65535' : '00000'} f \n`
       nextFree = number
     } else {
-      lines.unshift(`${digits(start)} 00000 n \n`)
+      lines[number] = `${digits(start)} 00000 n \n`
     }
   }
   return `xref\n0 ${size}\n${lines.join('')}`

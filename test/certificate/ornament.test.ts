@@ -22,7 +22,7 @@ describe('what is drawn', () => {
 describe('the picture code', () => {
   it('has each module where the code has it, from the top left corner', () => {
     const text = 'https://register.example/certificates/EV-00042'
-    const { data, size } = encode(text, { ecc: 'M', border: 0 })
+    const { data, size } = encode(text, { ecc: 'M', border: 0, maskPattern: 0 })
     const drawn = Array.from({ length: size }, () => Array.from({ length: size }, () => false))
     for (const [, x, y, width] of drawPictureCode(text, 84, 66, 82).matchAll(/(\d+) (\d+) (\d+) 1 re/g)) {
       drawn[size - 1 - Number(y)]?.fill(true, Number(x), Number(x) + Number(width))
