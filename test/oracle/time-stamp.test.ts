@@ -129,6 +129,9 @@ describe('a reply is not accepted', () => {
     ],
     ['of a key whose purpose may be passed over', 'other-purpose', () => bySomebody({ critical: false })],
     ['of a key that ran out', 'unknown-issuer', () => bySomebody({ notAfter: new Date('2026-01-01T00:00:00Z') })],
+    ['of a key too far below its anchor', 'unknown-issuer', () => bySomebody({ between: 1, pathLength: 0 })],
+    ['of a key with a condition that we do not know', 'unknown-issuer', () => bySomebody({ mustKnow: true })],
+    ['of a key that is too short', 'bad-signature', () => bySomebody({ key: 'RSA-1024' })],
     ['of a key that nobody was to issue', 'unknown-issuer', () => bySomebody({ between: 1, issuers: 'nobody' })],
   ])('%s', async (_what, reason, tried) => {
     expect(await tried()).toEqual({ valid: false, reason })

@@ -28,6 +28,12 @@ const keyKinds = {
     publicExponent: Uint8Array.of(1, 0, 1),
     hash: 'SHA-256',
   },
+  'RSA-1024': {
+    name: 'RSASSA-PKCS1-v1_5',
+    modulusLength: 1024,
+    publicExponent: Uint8Array.of(1, 0, 1),
+    hash: 'SHA-256',
+  },
   'P-256': { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' },
   'P-384': { name: 'ECDSA', namedCurve: 'P-384', hash: 'SHA-384' },
 } as const
@@ -44,8 +50,11 @@ export type Wishes = {
   /** X.509 certificates between it and its anchor; they are no authorities if `issuers` says so. */
   between?: number
   issuers?: 'authorities' | 'nobody'
-  /** Bytes that its X.509 certificate is longer by. */
+  /** How many authorities its anchor allows below itself. */
+  pathLength?: number
+  /** Bytes that its X.509 certificate is longer by, in an extension that nobody knows; and whether readers have to. */
   padding?: number
+  mustKnow?: boolean
   /** Lines for the configuration of openssl. */
   lines?: string
 }
@@ -105,6 +114,7 @@ export async function makeStampAuthority(finished: Finished, wishes: Wishes = {}
 
 async function makeChain(kind: (typeof keyKinds)[keyof typeof keyKinds], between: number, wishes: Wishes) {
   const { purposes = ['1.3.6.1.5.5.7.3.8'], critical = true, notAfter = days(3650), issuers, padding = 0 } = wishes
+  const { pathLength, mustKnow = false } = wishes
   const generate = () => crypto.subtle.generateKey(kind, true, ['sign', 'verify'])
   const rootKeys = await generate()
   const root = await X509CertificateGenerator.createSelfSigned({
@@ -113,7 +123,7 @@ async function makeChain(kind: (typeof keyKinds)[keyof typeof keyKinds], between
     name: 'CN=Anchor of a test',
     signingAlgorithm: kind,
     extensions: [
-      new BasicConstraintsExtension(true, undefined, true),
+      new BasicConstraintsExtension(true, pathLength, true),
       new KeyUsagesExtension(KeyUsageFlags.keyCertSign, true),
     ],
   })
@@ -143,7 +153,7 @@ async function makeChain(kind: (typeof keyKinds)[keyof typeof keyKinds], between
     signingAlgorithm: kind,
     extensions: [
       new ExtendedKeyUsageExtension([...purposes], critical),
-      new Extension('1.3.6.1.4.1.99999.9', false, new Uint8Array(padding)),
+      new Extension('1.3.6.1.4.1.99999.9', mustKnow, new Uint8Array(padding)),
     ],
   })
   const pkcs8 = new Uint8Array(await crypto.subtle.exportKey('pkcs8', keys.privateKey))
