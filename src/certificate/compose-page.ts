@@ -78,10 +78,11 @@ const footType: Type = { face: 'regular', size: 9, leading: 12, colour: ink }
 const plateType: Type = { face: 'semibold', size: 12, leading: 15, colour: [1, 1, 1] }
 
 // From the most open setting to the closest: sizes of the statement and of the facts, and how many lines a name may take.
+// Nothing on the page is smaller than 9 points.
 const settings = [
   { sizes: { body: 31, edition: 21, words: 13.5 }, facts: 11, lines: 2 },
   { sizes: { body: 22, edition: 18, words: 12.5 }, facts: 10.5, lines: 4 },
-  { sizes: { body: 15, edition: 13, words: 10 }, facts: 8.5, lines: 8 },
+  { sizes: { body: 14, edition: 12, words: 10 }, facts: 9, lines: 8 },
 ] as const
 
 /** Whether a page has room for everything: to be asked before anybody signs, because afterwards it is too late to refuse. */
@@ -112,7 +113,7 @@ function composeFoot(facts: CertificateFacts, sealedOn: string, { words, faces, 
   const promise = set(say(words, 'promise', {}), promiseType)
   const sealed = set(say(words, 'sealed', { date: sayDay(words, sealedOn) }), footType)
   const check = set(say(words, 'check', {}), footType)
-  const address = setAddress(facts.address, accent, faces, measure)
+  const address = breakLines(facts.address, { ...footType, face: 'semibold', colour: accent }, faces, measure)
 
   let down = y + side + 3
   const place = (lines: readonly Line[], space: number): Mark[] => {
@@ -145,13 +146,6 @@ function composeFoot(facts: CertificateFacts, sealedOn: string, { words, faces, 
       },
     ],
   }
-}
-
-/** An address stays on one line as long as it can, for the sake of whoever types it from paper. */
-function setAddress(address: string, accent: Colour, faces: Faces, measure: number): Line[] {
-  const type: Type = { ...footType, face: 'semibold', colour: accent }
-  const large = breakLines(address, type, faces, measure)
-  return large.length === 1 ? large : breakLines(address, { ...type, size: 7.5 }, faces, measure)
 }
 
 /** The mark of a demonstration, across the upper edge of the frame. */

@@ -21,7 +21,7 @@ export function setFacts(
   style: { size: number; width: number },
 ): FactList {
   const { size, width } = style
-  const labels: Type = { face: 'regular', size: size * 0.9, leading: size * 1.32, colour: grey }
+  const labels: Type = { face: 'regular', size: Math.max(size * 0.9, 9), leading: size * 1.32, colour: grey }
   const values: Type = { face: 'regular', size, leading: size * 1.32, colour: ink }
   const strong: Type = { ...values, face: 'semibold' }
   const rows = listFacts(facts, words).map(([label, text, weight]) => {

@@ -219,7 +219,8 @@ function isFaceOrFile(object: string): boolean {
 
 function expectOnPaper({ lines }: ReadPage): void {
   expect(lines.length).toBeGreaterThan(10)
-  for (const { x, y, end } of lines) {
+  for (const { x, y, end, size } of lines) {
+    expect(size).toBeGreaterThanOrEqual(9)
     expect(x).toBeGreaterThan(60)
     expect(end).toBeLessThan(535)
     expect(y).toBeGreaterThan(40)

@@ -4,7 +4,7 @@ import { craft } from './certificates.ts'
 /** The words of a certificate's page, and where each line of them stands. */
 export type ReadPage = {
   readonly text: string
-  readonly lines: readonly { readonly x: number; readonly y: number; readonly end: number }[]
+  readonly lines: readonly { readonly x: number; readonly y: number; readonly end: number; readonly size: number }[]
 }
 
 /** What the document's own ToUnicode maps say that its pages read, in the order of their tags. */
@@ -33,7 +33,7 @@ export async function readPage(pdf: Uint8Array): Promise<ReadPage> {
     const { advances } = face === 'regular' ? craft.faces.regular : craft.faces.semibold
     const glyphs = (codes.match(/.{4}/g) ?? []).map((code) => Number.parseInt(code, 16))
     const width = glyphs.reduce((sum, glyph) => sum + (advances[glyph] ?? 0), 0) / 1000
-    return { x: Number(x), y: Number(y), end: Number(x) + width * Number(size) }
+    return { x: Number(x), y: Number(y), end: Number(x) + width * Number(size), size: Number(size) }
   })
   return { text: sequences.map((each) => each.trim()).join(' | '), lines }
 }
