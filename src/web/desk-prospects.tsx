@@ -56,7 +56,9 @@ export const deskProspectPages = new Hono<Site>()
   })
   .post('/desk/prospects/:prospect/body', async (c) => {
     await signedIn(c, 'assistant')
-    const { typed, id } = await readTyped(c)
+    const { typed, id, known } = await readTyped(c)
+    // The page says which one it is, and no longer asks.
+    if (known) return c.redirect(`/desk/prospects/${id}`, 303)
     const name = typedText(typed, 'body').trim()
     const body = name === '' ? undefined : await bodyNamed(c, name)
     if (!body) throw new Refusal('field-invalid', 'Enter the full name of an organisation on the register', 'body')
@@ -84,9 +86,9 @@ const prospectForm = v.object({
 
 async function readTyped(c: Visit) {
   const typed = await readForm(c)
-  const { id } = await requireProspect(c.var.parts, parseId(c.req.param('prospect') ?? ''))
+  const { id, body, closedAt } = await requireProspect(c.var.parts, parseId(c.req.param('prospect') ?? ''))
   c.set('again', async (mistakes) => prospectPage(c, typed, mistakes))
-  return { typed, id }
+  return { typed, id, known: body !== null || closedAt !== null }
 }
 
 async function prospectsPage(c: Visit, typed: Typed, mistakes: readonly Mistake[]) {
