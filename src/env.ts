@@ -64,7 +64,7 @@ const kindList = v.pipe(
 const authority = v.pipe(
   v.string(),
   v.trim(),
-  v.regex(/^https?:\/\/\S+ +[0-2](\.(0|[1-9]\d*))+ +[A-Za-z0-9+/]+=*$/),
+  v.regex(/^https?:\/\/[^\s@]+ +[0-2](\.(0|[1-9]\d*))+ +[A-Za-z0-9+/]+=*$/),
   v.transform((text) => text.split(/ +/)),
   v.check(([url = '', , anchor = '']) => URL.canParse(url) && isX509(anchor)),
   v.transform(([url = '', policy = '', anchor = '']): Authority => {

@@ -13,6 +13,8 @@ const edge = {
   REGISTER_KEYS: '{}',
 }
 const CONTACT = 'register@example-vale.gov.uk'
+const { root } = await makeSealKeys()
+const anchor = formatBase64(root)
 const hosts = [
   ['the embedded host', readSettings, {}],
   ['the edge host', readBindings, { ...edge, CONTACT }],
@@ -61,24 +63,26 @@ describe.each(hosts)('what the keeper chose, on %s', (_host, read, variables) =>
 })
 
 describe.each(hosts)('the time-stamping authorities, on %s', (_host, read, variables) => {
-  it('are none unless they are named, and are asked in the order in which they are', async () => {
-    const der = (await makeSealKeys()).root
-    const anchor = formatBase64(der)
+  it('are none unless they are named, and are asked in the order in which they are', () => {
     const named = `https://tsa.example.org/ 1.2.3.4.1 ${anchor}, http://stamp.example:318/tsr  0.4.0.2023.1.1  ${anchor}`
     expect(read(variables).authorities).toEqual([])
     expect(read({ ...variables, TIME_STAMPS: named }).authorities).toEqual([
-      { name: 'tsa.example.org', url: 'https://tsa.example.org/', policy: '1.2.3.4.1', anchor: der },
-      { name: 'stamp.example:318', url: 'http://stamp.example:318/tsr', policy: '0.4.0.2023.1.1', anchor: der },
+      { name: 'tsa.example.org', url: 'https://tsa.example.org/', policy: '1.2.3.4.1', anchor: root },
+      { name: 'stamp.example:318', url: 'http://stamp.example:318/tsr', policy: '0.4.0.2023.1.1', anchor: root },
     ])
   })
 
   it.each([
-    'https://tsa.example.org/',
-    'https://tsa.example.org/ 1.2.3.4.1',
-    'https://tsa.example.org/ 1.2.3.4.1 MIID',
-    'tsa.example.org 1.2.3.4.1 MAA=',
-    'https://tsa.example.org/ 1.2.3.4.1 MAA=,',
-  ])('are refused where they are %j', (value) => {
+    ['has no policy and no certificate', 'https://tsa.example.org/'],
+    ['has no certificate', 'https://tsa.example.org/ 1.2.3.4.1'],
+    ['has something else for a certificate', 'https://tsa.example.org/ 1.2.3.4.1 MIID'],
+    ['has half a certificate', `https://tsa.example.org/ 1.2.3.4.1 ${anchor.slice(0, 200)}`],
+    ['has no address', `tsa.example.org 1.2.3.4.1 ${anchor}`],
+    ['has a name and a password in its address', `https://name:password@tsa.example.org/ 1.2.3.4.1 ${anchor}`],
+    ['has no number for a policy', `https://tsa.example.org/ strict ${anchor}`],
+    ['is followed by nothing', `https://tsa.example.org/ 1.2.3.4.1 ${anchor},`],
+    ['is named twice', `https://a.example/1 1.2.3 ${anchor},https://a.example/2 1.2.3 ${anchor}`],
+  ])('are refused where one %s', (_what, value) => {
     expect(() => read({ ...variables, TIME_STAMPS: value })).toThrow('TIME_STAMPS is malformed')
   })
 })
