@@ -69,7 +69,7 @@ const Authorities = ({ authorities }: Pick<Props, 'authorities'>) => {
   }
   return (
     <Table
-      columns={[{ words: 'Which' }, { words: 'When it last gave a good time-stamp' }, { words: 'How it is' }]}
+      columns={[{ words: 'Which' }, { words: 'Last good time-stamp' }, { words: 'How it is' }]}
       rowHeaders
       smallText
       rows={authorities.map(({ authority, triedAt, goodAt, trouble }) => [
