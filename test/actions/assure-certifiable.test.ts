@@ -26,5 +26,7 @@ it.each([
   await register.signUp({ body: { name } })
   await register.accept()
   await register.publish()
+  const { rows } = await register.parts.db.$client.execute('SELECT length(pdf) > 10000 AS whole FROM certificates')
+  expect(rows).toMatchObject([{ whole: 1 }])
   await register.check()
 })
