@@ -38,6 +38,12 @@ it('those who were left alone longest come first, and nobody who is done with or
     expect(['signed', 'declined', 'left-out', 'at-board']).not.toContain(progress)
     expect(rows.get(invitation)?.facts.boardOn ?? '').not.toBe(addDays(today, 1))
   }
+  const body = rows.get(leftAlone[0]!.invitation)!.invitation.body
+  await parts.db.$client.execute(`INSERT INTO signing_acts (position, signing, act, on_day)
+    SELECT 100000, id, 'suspended', '${today}' FROM signings WHERE body = '${body}'`)
+  await parts.db.$client.execute('UPDATE campaign_changes SET count = count + 1')
+  const left = (await tellProgress(parts, campaign.id)).leftAlone.map(({ invitation }) => invitation)
+  expect(left.slice(0, 9)).toEqual(leftAlone.slice(1).map(({ invitation }) => invitation))
 })
 
 it('what was counted is counted anew as soon as anything has changed, and on the next day', async () => {
