@@ -14,7 +14,7 @@ const later = Date.parse(parseInstant('2026-11-23T09:00:00Z'))
 
 const head = 'body,edition,signed_on,attested_on,signed_by,source\n'
 
-const long = 'W'.repeat(300)
+const long = 'Œ'.repeat(300)
 
 async function openBare() {
   const register = await openRegister(bare)
