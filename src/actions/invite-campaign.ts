@@ -1,14 +1,15 @@
-import { progressOf, type Progress } from '../core/campaign.ts'
+import type { Progress } from '../core/campaign.ts'
 import { Refusal } from '../core/refusal.ts'
 import type { Uuid } from '../core/uuid.ts'
 import { write } from '../storage/database.ts'
-import { groupFacts, listCampaigns, listInvitationsById, type Campaign } from '../storage/read/campaigns.ts'
+import { idsOf, listCampaigns, listInvitationsById, type Campaign } from '../storage/read/campaigns.ts'
 import type { SigningEvent } from '../storage/read/events.ts'
 import type { Coordinator } from '../storage/read/register.ts'
 import { listOpenSignUpsOf, listSignUps } from '../storage/read/sign-ups.ts'
 import { insertLink } from '../storage/write/access.ts'
 import { insertAttendance, isNoAttendee, isThere } from '../storage/write/events.ts'
 import { insertSignUp } from '../storage/write/sign-ups.ts'
+import { countBodies } from './count-campaign.ts'
 import { assureOffered } from './fill-in-sign-up.ts'
 import { today } from './invitation-mails.ts'
 import type { Parts } from './parts.ts'
@@ -61,14 +62,10 @@ export async function inviteCampaign(parts: Parts, id: Uuid, campaignId: Uuid, b
 }
 
 async function listUnsigned(parts: Parts, campaign: Campaign) {
-  const on = today(parts, campaign)
-  const open = (await groupFacts(parts.db, on)).filter(
-    ({ facts }) => !over.includes(progressOf(facts, campaign.chase, on.today)),
-  )
-  const ids = open.flatMap(({ invitations }) => invitations.map(({ id }) => id))
+  const ids = idsOf((await countBodies(parts, campaign)).filter(({ progress }) => !over.includes(progress)))
   if (ids.length > most) {
     throw new Refusal('field-invalid', `More than ${most} have not signed. Add those who come one by one`, 'body')
   }
-  const rows = await listInvitationsById(parts.db, on, ids)
+  const rows = await listInvitationsById(parts.db, today(parts, campaign), ids)
   return rows.filter(({ body }) => body.endedOn === null)
 }

@@ -2,16 +2,16 @@ import type { Kind } from '../core/body-kind.ts'
 import { progresses, type Progress } from '../core/campaign.ts'
 import { errands, type Errand } from '../core/errand.ts'
 import {
+  idsOf,
   listInvitationsById,
   listPlannedBy,
   listWaves,
   type Campaign,
-  type InvitationRow,
   type Wave,
 } from '../storage/read/campaigns.ts'
 import { countBodies } from './count-campaign.ts'
 import { today } from './invitation-mails.ts'
-import { judge, type JudgedGroup, type Judgement } from './judge-invitation.ts'
+import { isSought, judgeRows, type JudgedGroup, type Sought, type ToldInvitation } from './judge-invitation.ts'
 import type { Parts } from './parts.ts'
 
 /** A wave, how many bodies it has, and what those wait for who were not written to. */
@@ -50,23 +50,14 @@ export async function tellCampaign(parts: Parts, campaign: Campaign): Promise<To
   }
 }
 
-/** Which of a campaign's bodies are asked for. */
-export type Sought = { progress?: Progress | undefined; errand?: Errand | undefined; kind?: Kind | undefined }
-
-/** A body of a campaign, where it stands and what is to be done next. */
-export type ToldInvitation = InvitationRow & Judgement
-
 /** The bodies of a campaign that are sought, by name, a page of them, and how many there are. */
 export async function listSought(
   parts: Parts,
   campaign: Campaign,
-  { progress, errand, kind }: Sought,
+  sought: Sought,
   place: Place,
 ): Promise<{ rows: readonly ToldInvitation[]; total: number }> {
-  const groups = (await countBodies(parts, campaign)).filter(
-    (one) =>
-      (!progress || one.progress === progress) && (!errand || one.errand === errand) && (!kind || one.kind === kind),
-  )
+  const groups = (await countBodies(parts, campaign)).filter((one) => isSought(sought, one))
   return { rows: await listOf(parts, campaign, groups, place), total: sizeOf(groups) }
 }
 
@@ -90,17 +81,15 @@ export async function listErrands<const Wanted extends Errand>(
 export async function listStepsDue(parts: Parts, campaign: Campaign): Promise<readonly ToldInvitation[]> {
   const on = today(parts, campaign)
   const rows = await listPlannedBy(parts.db, on)
-  return rows.map((row) => ({ ...row, ...judge(campaign, row, on.today) })).filter(({ errand }) => errand !== 'nothing')
+  return judgeRows(campaign, rows, on.today).filter(({ errand }) => errand !== 'nothing')
 }
 
 type Place = { limit: number; offset: number }
 
 async function listOf(parts: Parts, campaign: Campaign, groups: readonly JudgedGroup[], { limit, offset }: Place) {
   const on = today(parts, campaign)
-  const all = groups.flatMap(({ invitations }) => invitations).toSorted((a, b) => a.place - b.place)
-  const ids = all.slice(offset, offset + limit).map(({ id }) => id)
-  const rows = await listInvitationsById(parts.db, on, ids)
-  return rows.map((row) => ({ ...row, ...judge(campaign, row, on.today) }))
+  const rows = await listInvitationsById(parts.db, on, idsOf(groups).slice(offset, offset + limit))
+  return judgeRows(campaign, rows, on.today)
 }
 
 function sizeOf(groups: readonly JudgedGroup[]): number {

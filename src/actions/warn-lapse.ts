@@ -3,16 +3,16 @@ import { formatDayWords, londonDay, nextDay, startOfLondonDay, type FullDay } fr
 import type { Uuid } from '../core/uuid.ts'
 import type { MailLanguage } from '../core/mail-language.ts'
 import { write, type Statement } from '../storage/database.ts'
-import { listCampaigns, listInvitations, type Campaign } from '../storage/read/campaigns.ts'
+import { listInvitations, type Campaign } from '../storage/read/campaigns.ts'
 import { editionName, listEditions, type Edition } from '../storage/read/editions.ts'
 import { isNotToldOfLapse } from '../storage/read/outbox.ts'
 import { listCoordinators } from '../storage/read/register.ts'
 import { listStood } from '../storage/read/standings.ts'
 import { isNotMailedSince } from '../storage/write/access.ts'
-import { findAskedEdition } from './asked-edition.ts'
 import { today, writeInvitations } from './invitation-mails.ts'
 import { draftMail } from './mails.ts'
 import { now, type Parts } from './parts.ts'
+import { listWritingCampaigns } from './writing-campaigns.ts'
 
 /** An edition whose signings count no more after a day, and the one that replaces it. */
 export type EndingTransition = { before: Edition; next: Edition; ends: FullDay }
@@ -37,9 +37,8 @@ export async function warnLapse(parts: Parts): Promise<void> {
     )
     if (lapsing.size === 0) continue
     await tellCoordinators(parts, ending, lapsing.size)
-    const open = (await listCampaigns(parts.db)).filter(({ closedAt, quiet }) => closedAt === null && !quiet)
-    for (const campaign of open.filter(({ toEdition }) => toEdition === ending.next.id)) {
-      await tellBodies(parts, campaign, ending, lapsing)
+    for (const campaign of await listWritingCampaigns(parts)) {
+      if (campaign.toEdition === ending.next.id) await tellBodies(parts, campaign, ending, lapsing)
     }
   }
 }
@@ -68,11 +67,9 @@ async function tellBodies(
   lapsing: ReadonlySet<Uuid>,
 ): Promise<void> {
   const on = today(parts, campaign)
-  const { chase, opensOn, closesOn } = campaign
-  if (on.today < opensOn || on.today > closesOn || !(await findAskedEdition(parts, on)).signable) return
   const rows = await listInvitations(parts.db, on, isNotToldOfLapse(startOfLondonDay(lapseNoticeFrom(ends))))
   const due = rows.filter(
-    ({ invitation, facts }) => lapsing.has(invitation.body) && mayBeWritten(facts, chase, on.today),
+    ({ invitation, facts }) => lapsing.has(invitation.body) && mayBeWritten(facts, campaign.chase, on.today),
   )
   await writeInvitations(parts, campaign, due, {
     template: 'lapse',

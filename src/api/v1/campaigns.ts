@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { requireCampaign } from '../../actions/send-wave.ts'
-import { listSought, tellCampaign, type ToldInvitation } from '../../actions/tell-campaign.ts'
+import type { ToldInvitation } from '../../actions/judge-invitation.ts'
+import { listSought, tellCampaign } from '../../actions/tell-campaign.ts'
 import { tellProspects } from '../../actions/tell-prospects.ts'
 import { kinds } from '../../core/body-kind.ts'
 import { progresses } from '../../core/campaign.ts'

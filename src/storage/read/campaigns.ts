@@ -57,6 +57,12 @@ export async function groupFacts(db: Database, on: CampaignOn): Promise<readonly
   })
 }
 
+/** The invitations of some groups, by the names of their bodies. */
+export function idsOf(groups: readonly FactGroup[]): readonly string[] {
+  const all = groups.flatMap(({ invitations: own }) => own)
+  return all.toSorted((a, b) => a.place - b.place).map(({ id }) => id)
+}
+
 /** An invitation, what is known of it, whose it is, and whom to write to or to call. */
 export type InvitationRow = {
   invitation: Invitation

@@ -1,4 +1,4 @@
-import type { ToldInvitation } from '../../actions/tell-campaign.ts'
+import type { ToldInvitation } from '../../actions/judge-invitation.ts'
 import { formatDayWords, londonDay, parseDay, type Instant } from '../../core/day.ts'
 import { progressWords } from '../../core/progress-words.ts'
 import type { Mistake } from '../../core/refusal.ts'
