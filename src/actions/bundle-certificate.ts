@@ -73,6 +73,7 @@ export async function trustedFiles(parts: Parts): Promise<Files> {
   const { keys } = parts
   return new Map([
     [bundleFiles.root, keys.seal.root],
+    [bundleFiles.revoked, keys.seal.revoked],
     [bundleFiles.policy, formatUtf8(await publishedPolicyText(parts))],
     [bundleFiles.vkey, formatUtf8(`${await shownVkey(parts)}\n`)],
     [

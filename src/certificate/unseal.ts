@@ -15,6 +15,8 @@ export type Unsealed = {
   readonly sealedAt: Instant
   readonly title: string
   readonly attachments: Attachments
+  /** The X.509 certificates of the seal in DER, the root last. */
+  readonly chain: readonly Uint8Array[]
 }
 
 /**
@@ -56,7 +58,7 @@ export async function unseal(pdf: Uint8Array, root: Uint8Array): Promise<Unseale
 
   const found = unlessMalformed(() => ({ title: readTitle(base.objects), attachments: readAttachments(base.objects) }))
   // The same key may have sealed something else.
-  return found ? { valid: true, sealedAt: parseInstant(claim.sealedAt), ...found } : no('not-ours')
+  return found ? { valid: true, sealedAt: parseInstant(claim.sealedAt), chain: [cms.leaf, root], ...found } : no('not-ours')
 }
 
 type Sealed = { readonly base: Base; readonly claim: Claim; readonly cms: FoundCms }

@@ -16,6 +16,7 @@ export const bundleFiles = {
   list: 'signatories.ndjson',
   jws: 'signatories.ndjson.jws',
   root: 'root.cer',
+  revoked: 'revoked.crl',
   policy: 'policy',
   vkey: 'vkey',
   keys: 'jwks.json',
@@ -44,5 +45,6 @@ export function findTrust(files: Files): Trust {
     return bytes && unlessMalformed(() => parse(parseUtf8(bytes)))
   }
   const keys: KeySet | undefined = text('keys', parseKeySet)
-  return { root: files.get(bundleFiles.root), policy: text('policy', parsePolicy), keys }
+  const [root, revoked] = [files.get(bundleFiles.root), files.get(bundleFiles.revoked)]
+  return { root, revoked, policy: text('policy', parsePolicy), keys }
 }

@@ -1,12 +1,13 @@
-import { unseal, type NotUnsealed } from '../certificate/unseal.ts'
-import { londonDay, type FullDay, type Instant } from '../core/day.ts'
+import { findSealRevocation, type SealRevoked } from '../certificate/seal-revocation.ts'
+import { unseal, type NotUnsealed, type Unsealed } from '../certificate/unseal.ts'
+import { formatInstant, londonDay, type FullDay, type Instant } from '../core/day.ts'
 import { parseLeaf } from '../core/entry.ts'
 import type { StandingName } from '../core/standing.ts'
 import type { KeySet } from '../credentials/verify-detached.ts'
 import { formatBase64 } from '../encoding/base64.ts'
 import { equalBytes } from '../encoding/bytes.ts'
 import { formatHex } from '../encoding/hex.ts'
-import { unlessMalformed } from '../encoding/malformed.ts'
+import { unlessMalformed, unlessMalformedLater } from '../encoding/malformed.ts'
 import { sha256 } from '../encoding/sha256.ts'
 import { parseTlogProof } from '../log/tlog-proof.ts'
 import { parseUtf8 } from '../encoding/utf8.ts'
@@ -28,22 +29,31 @@ export type Papers = {
   readonly list?: ListFiles | undefined
 }
 
-/** What is believed beforehand: the seal's root in DER, the policy of the log, and the keys that sign the list. */
+/** What is believed beforehand: the seal's root in DER and its revocation list, the policy of the log, and the keys that sign the list. */
 export type Trust = {
   readonly root: Uint8Array | undefined
+  readonly revoked?: Uint8Array | undefined
   readonly policy: Policy | undefined
   readonly keys: KeySet | undefined
 }
 
-/** Whether the file is as the register sealed it. `other-papers`: what lies beside it is not what is in it. */
+/**
+ * Whether the file is as the register sealed it. `other-papers`: what lies beside it is not what is in it. `seal-revoked`: its
+ * key was not to be trusted from a moment on, and nobody else saw the file before; `revoked` where somebody did.
+ */
 export type Authentic =
-  | { readonly answer: 'yes'; readonly sealedAt: Instant }
+  | {
+      readonly answer: 'yes'
+      readonly sealedAt: Instant
+      readonly revoked?: SealRevoked & { readonly seenAt: Instant }
+    }
+  | ({ readonly answer: 'no'; readonly because: 'seal-revoked' } & SealRevoked)
   | { readonly answer: 'no'; readonly because: NotUnsealed['reason'] | 'other-papers' }
-  | { readonly answer: 'unknown'; readonly because: 'no-root' }
+  | { readonly answer: 'unknown'; readonly because: 'no-root' | 'list-malformed' }
 
-/** Whether the signing is in the public log, and who saw it there. `other-file`: the log speaks of another PDF. */
+/** Whether the signing is in the public log, and who saw it there; `issuedAsOf` is when a quorum saw this very file named. `other-file`: the log speaks of another PDF. */
 export type Logged =
-  | ({ readonly answer: 'yes' } & Omit<InLog, 'valid'>)
+  | ({ readonly answer: 'yes' } & Omit<InLog, 'valid'> & { readonly issuedAsOf?: Instant })
   | { readonly answer: 'no'; readonly because: NotInLog['reason'] | 'no-signing' | 'other-file' }
   | { readonly answer: 'unknown'; readonly because: 'not-authentic' | 'no-policy' }
 
@@ -87,16 +97,17 @@ export async function verifyCertificate(papers: Papers, trust: Trust, at: Instan
   if (!trust.root) return refused({ answer: 'unknown', because: 'no-root' })
   const unsealed = await unseal(papers.pdf, trust.root)
   if (!unsealed.valid) return refused({ answer: 'no', because: unsealed.reason })
-  const { attachments, sealedAt, title } = unsealed
+  const { attachments, title } = unsealed
   const { leaf, disclosures } = attachments
   if (!isSame(papers.leaf, leaf) || !isSame(papers.disclosures, disclosures))
     return refused({ answer: 'no', because: 'other-papers' })
-  const authentic = { answer: 'yes', sealedAt } as const
 
   const facts = unlessMalformed(() => parseSigning(leaf, disclosures))
   const logged: Logged = facts
     ? judgeLogged(papers, { leaf, proof: papers.proof ?? attachments.proof }, facts, trust.policy)
     : { answer: 'no', because: 'no-signing' }
+  const authentic = await judgeSeal(unsealed, trust, 'issuedAsOf' in logged ? [logged.issuedAsOf] : [])
+  if (authentic.answer !== 'yes') return refused(authentic)
   const known = { authentic, logged, title, ...(facts && { facts }) }
   if (logged.answer !== 'yes') return { ...known, current: { answer: 'unknown', because: 'not-logged' } }
   if (!trust.keys) return { ...known, current: { answer: 'unknown', because: 'no-keys' } }
@@ -131,8 +142,24 @@ function judgeLogged(papers: Papers, { leaf, proof }: Claimed, { signing }: Sign
   const entry = unlessMalformed(() => parseLeaf(issue))
   const own = entry?.type === 'certificate.issued' && entry.signing === signing
   return own && entry.pdf === formatHex(sha256(papers.pdf))
-    ? { answer: 'yes', ...held }
+    ? { answer: 'yes', ...held, ...(issued.asOf !== undefined && { issuedAsOf: formatInstant(issued.asOf * 1000) }) }
     : { answer: 'no', because: 'other-file' }
+}
+
+/** `seen`: when others than the register saw this very file. What the seal says of its own time is the word of whoever has its key. */
+async function judgeSeal(
+  { sealedAt, chain }: Pick<Unsealed, 'sealedAt' | 'chain'>,
+  { revoked }: Trust,
+  seen: readonly Instant[],
+): Promise<Authentic> {
+  if (!revoked) return { answer: 'yes', sealedAt }
+  const found = await unlessMalformedLater(() => findSealRevocation(revoked, chain))
+  if (!found) return { answer: 'unknown', because: 'list-malformed' }
+  if (found === 'not-revoked') return { answer: 'yes', sealedAt }
+  const seenAt = seen.toSorted().at(0)
+  return seenAt !== undefined && seenAt < found.since
+    ? { answer: 'yes', sealedAt, revoked: { ...found, seenAt } }
+    : { answer: 'no', because: 'seal-revoked', ...found }
 }
 
 function judgeCurrent(listed: Listed, { entry, checkpoint }: Omit<InLog, 'valid'>, at: Instant): Current {

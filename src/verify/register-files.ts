@@ -19,6 +19,7 @@ export type Issued = { readonly entry: number; readonly replaced: boolean }
 export async function fetchFiles(read: Source, pdf: Uint8Array): Promise<{ files: Files; issued?: Issued }> {
   const keys = [
     [bundleFiles.root, 'seal/root.cer'],
+    [bundleFiles.revoked, 'seal/revoked.crl'],
     [bundleFiles.policy, 'log/policy'],
     [bundleFiles.keys, '.well-known/jwks.json'],
   ] as const

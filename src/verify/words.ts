@@ -27,7 +27,7 @@ export function tellVerdict({ authentic, logged, current }: CertificateVerdict):
 /** The verdict in one line. It never says more than all three parts do. */
 export function sayVerdict({ authentic, logged, current }: CertificateVerdict): string {
   if (authentic.answer === 'no') return notGenuine[authentic.because]
-  if (authentic.answer === 'unknown') return 'Could not be checked: the key above the seal is missing'
+  if (authentic.answer === 'unknown') return notChecked[authentic.because]
   if (logged.answer !== 'yes') return 'Sealed by the register, but not shown to be in its public log'
   const genuine = 'Genuine and publicly logged'
   if (current.answer === 'yes') return `${genuine}, and in force`
@@ -36,7 +36,13 @@ export function sayVerdict({ authentic, logged, current }: CertificateVerdict): 
     : `${genuine}; whether it is in force could not be checked`
 }
 
+const notChecked = {
+  'no-root': 'Could not be checked: the key above the seal is missing',
+  'list-malformed': 'Could not be checked: the list of revoked seals cannot be read',
+} as const
+
 const notGenuine = {
+  'seal-revoked': 'Not shown to be genuine: the key of its seal was revoked',
   altered: 'Not genuine: this file was changed after it was sealed',
   'key-unknown': 'Not genuine: this file is sealed with a key that is not the register’s',
   'not-ours': 'Not genuine: this file is not a certificate of this register',
@@ -45,7 +51,10 @@ const notGenuine = {
 
 function tellAuthentic(authentic: Authentic): string {
   if (authentic.answer === 'yes') {
-    return `The register sealed this file on ${day(londonDay(authentic.sealedAt))} by its own clock, and not a byte of it has changed since.`
+    const sealed = `The register sealed this file on ${day(londonDay(authentic.sealedAt))} by its own clock, and not a byte of it has changed since.`
+    if (!authentic.revoked) return sealed
+    const { since, seenAt } = authentic.revoked
+    return `${sealed} The key of the seal is revoked as from ${day(londonDay(since))}; this file was seen before, on ${day(londonDay(seenAt))}.`
   }
   switch (authentic.because) {
     case 'altered':
@@ -54,6 +63,10 @@ function tellAuthentic(authentic: Authentic): string {
       return 'The file is sealed with a key that the register’s root does not vouch for.'
     case 'not-ours':
       return 'The file does not have the register’s seal.'
+    case 'seal-revoked':
+      return `The key of the seal is revoked: from ${day(londonDay(authentic.since))} on somebody else may have sealed with it, and nothing shows that this file is older.`
+    case 'list-malformed':
+      return 'The list that says which seals are revoked cannot be read, or is not signed by the key above the seal.'
     case 'no-root':
       return 'The key above the seal is missing here.'
     case 'other-papers':

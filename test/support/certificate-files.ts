@@ -121,6 +121,7 @@ export async function certificateFiles(finished: Finished) {
       [bundleFiles.proof, await cosigned(await proveEntry(parts.db, signing.position))],
       [bundleFiles.issued, await cosigned(await proveEntry(parts.db, issue.position))],
       [bundleFiles.root, parts.keys.seal.root],
+      [bundleFiles.revoked, parts.keys.seal.revoked],
       [bundleFiles.policy, formatUtf8(formatPolicy(policy))],
       [bundleFiles.keys, keySet],
       ...(await signedList(list)),

@@ -65,6 +65,7 @@ async function readFiles(chosen: readonly File[]): Promise<Files> {
 function keysOf(files: Files): Files {
   const names: readonly string[] = [
     bundleFiles.root,
+    bundleFiles.revoked,
     bundleFiles.policy,
     bundleFiles.keys,
     bundleFiles.list,
