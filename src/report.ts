@@ -21,6 +21,8 @@ export function formatEvent(event: Event): string {
       return 'a log is not cosigned: its mark is missing, or does not agree with the database'
     case 'key-missing':
       return 'the key that signs now is not among the keys that were read at the start: nothing is published until a restart'
+    case 'seal-unsound':
+      return `the seal: ${event.words}`
     case 'mail-troubled':
       return `mail: ${mailReports[event.trouble]}`
     case 'stamp-tried':

@@ -30,6 +30,7 @@ export type Event =
   | { kind: 'mail-troubled'; trouble: MailTrouble }
   | { kind: 'witness-unsure' }
   | { kind: 'key-missing' }
+  | { kind: 'seal-unsound'; words: string }
   /** `authority` is a host of the settings; no trouble where its token holds. */
   | { kind: 'stamp-tried'; authority: string; milliseconds: number; trouble: StampTrouble | null }
 

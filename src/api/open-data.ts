@@ -1,5 +1,6 @@
 import { Hono, type Context } from 'hono'
 import type * as v from 'valibot'
+import { listSealFaults } from '../actions/check-seal.ts'
 import { now, type Parts } from '../actions/parts.ts'
 import { listJoses } from '../actions/present-keys.ts'
 import { proveList } from '../actions/prove-list.ts'
@@ -49,10 +50,11 @@ export const openDataRoutes = new Hono<Service>()
     }
     const jobs = (await tellClock(c.var.parts)).map(({ job, state, doneAt }) => ({ job, state, doneAt }))
     const authorities = await tellAuthorities(c.var.parts)
-    if (halts.length === 0) return c.json({ log, jobs, authorities }, 200, caching.never)
+    const seal = { faults: await listSealFaults(c.var.parts) }
+    if (halts.length === 0) return c.json({ log, jobs, authorities, seal }, 200, caching.never)
     // Reading goes on; but whoever watches the status alone has to notice.
     const stopped = halts.map(({ at, ...halt }) => ({ reason: halt.reason, since: at, ...sayHalt(halt) }))
-    return c.json({ log, jobs, authorities, stopped }, 503, caching.never)
+    return c.json({ log, jobs, authorities, seal, stopped }, 503, caching.never)
   })
 
 function secondsSince(c: Context<Service>, instant: Instant): number {

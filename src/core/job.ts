@@ -11,6 +11,7 @@ export const jobs = {
   'warn-unfinished': { every: hour },
   'erase-old': { every: hour },
   'check-websites': { every: 60 },
+  'check-seal': { every: 24 * hour },
   'warn-keys': { every: 24 * hour },
   'check-authorities': { every: hour },
   remind: { every: hour },

@@ -36,6 +36,7 @@ export type RefusalKind =
   | 'incomplete'
   | 'not-open'
   | 'not-published-yet'
+  | 'seal-unsound'
   | 'log-stopped'
   | 'witness-unsure'
 

@@ -38,6 +38,7 @@ export const problems = {
   'body-ended': { status: 409, title: 'This organisation has ended' },
   incomplete: { status: 422, title: 'There is a problem' },
   'not-open': { status: 503, title: 'This register is not open yet' },
+  'seal-unsound': { status: 503, title: 'The seal is not sound' },
   'not-published-yet': { status: 404, title: 'This is being published' },
   'log-stopped': { status: 503, title: 'The register has stopped publishing' },
   'witness-unsure': { status: 503, title: 'This log is not being cosigned' },

@@ -1,6 +1,7 @@
 import { auditOwnLog } from '../actions/audit-own-log.ts'
 import { backUp } from '../actions/back-up.ts'
 import { checkAuthorities } from '../actions/check-authorities.ts'
+import { checkSealDaily } from '../actions/check-seal.ts'
 import { checkWebsites } from '../actions/check-websites.ts'
 import { collectCosignatures } from '../actions/collect-cosignatures.ts'
 import { eraseOld } from '../actions/erase-old.ts'
@@ -26,6 +27,7 @@ const acts = {
   'warn-unfinished': warnUnfinished,
   'erase-old': eraseOld,
   'check-websites': checkWebsites,
+  'check-seal': checkSealDaily,
   'warn-keys': warnKeys,
   'check-authorities': checkAuthorities,
   remind,

@@ -34,7 +34,7 @@ export async function checkSeal(
   if (!leaf || !issuer) throw new Error('a seal has a leaf and a root')
   const list = new X509Crl(revoked)
   const sound: Record<SealFault, boolean> = {
-    key: await sealsFor(sealer, leaf),
+    key: await sealsAsItsLeaf(sealer),
     root: await leaf.verify({ publicKey: issuer, signatureOnly: true }),
     dates: leaf.notBefore.getTime() <= now && now <= leaf.notAfter.getTime(),
     usage: isForSealing(leaf),
@@ -46,8 +46,10 @@ export async function checkSeal(
 
 const faults = ['key', 'root', 'dates', 'usage', 'revoked', 'list'] as const satisfies readonly SealFault[]
 
-async function sealsFor({ sign }: Es256Sealer, leaf: X509Certificate): Promise<boolean> {
+/** Seals a message, and looks whether its leaf says that it did. */
+export async function sealsAsItsLeaf({ sign, chain: [der = new Uint8Array()] }: Es256Sealer): Promise<boolean> {
   const message = formatUtf8('self-check')
+  const leaf = new X509Certificate(Uint8Array.from(der))
   const key = await leaf.publicKey.export({ name: 'ECDSA', namedCurve: 'P-256' }, ['verify'])
   return crypto.subtle.verify({ name: 'ECDSA', hash: 'SHA-256' }, key, await sign(message), message)
 }

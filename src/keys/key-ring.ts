@@ -7,6 +7,7 @@ import { sha256 } from '../encoding/sha256.ts'
 import { formatUtf8 } from '../encoding/utf8.ts'
 import type { Cosigner } from '../log/cosignature.ts'
 import type { NoteSigner } from '../log/note.ts'
+import { sealsAsItsLeaf } from './check-seal.ts'
 import { makeCosigner } from './cosigner.ts'
 import { makeJoseSigner, type JoseSigner } from './jws.ts'
 import { makeNoteSigner } from './note-signer.ts'
@@ -109,7 +110,11 @@ export function rootOf({ seal }: StoredKeys): Uint8Array<ArrayBuffer> {
 export async function importSealer(privateKey: string, chain: readonly string[]): Promise<Es256Sealer> {
   const p256 = { name: 'ECDSA', namedCurve: 'P-256' }
   const key = await crypto.subtle.importKey('pkcs8', parseBase64(privateKey), p256, false, ['sign'])
-  return sealerOf(key, chain.map(parseBase64))
+  const sealer = sealerOf(key, chain.map(parseBase64))
+  if (!(await sealsAsItsLeaf(sealer))) {
+    throw new Malformed('malformed keys: the certificate of the seal is of another key')
+  }
+  return sealer
 }
 
 /** The private and public bytes of a pair, as they are stored. */

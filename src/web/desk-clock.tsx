@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { listSealFaults } from '../actions/check-seal.ts'
 import { tellAuthorities } from '../actions/tell-authorities.ts'
 import { tellBackups } from '../actions/back-up.ts'
 import { tellClock } from '../actions/tell-clock.ts'
@@ -11,11 +12,12 @@ import type { Site } from './site.ts'
 export const deskClockPages = new Hono<Site>().get('/desk/clock', async (c) => {
   await signedIn(c)
   const { parts, shell } = c.var
-  const [jobs, backups, terms, authorities] = await Promise.all([
+  const [jobs, backups, terms, authorities, sealFaults] = await Promise.all([
     tellClock(parts),
     tellBackups(parts),
     tellKeyTerms(parts),
     tellAuthorities(parts),
+    listSealFaults(parts),
   ])
-  return c.html(<ClockPage shell={shell} jobs={jobs} backups={backups} terms={terms} authorities={authorities} />)
+  return c.html(<ClockPage {...{ shell, jobs, backups, terms, authorities, sealFaults }} />)
 })

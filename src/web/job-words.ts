@@ -10,6 +10,7 @@ export const jobWords = {
   'warn-unfinished': 'Warn people before an unfinished sign-up is erased',
   'erase-old': 'Erase private records that have had their time',
   'check-websites': 'Ask whether the websites of organisations answer',
+  'check-seal': 'Try the seal, and look at its certificate and its revocation list',
   'warn-keys': 'Tell the coordinators before a key or a certificate runs out',
   'check-authorities': 'Ask whether the time-stamping authorities answer as they should',
   remind: 'Remind organisations that were invited and have not answered',

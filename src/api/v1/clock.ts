@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { tellAuthorities } from '../../actions/tell-authorities.ts'
+import { listSealFaults } from '../../actions/check-seal.ts'
 import { tellClock } from '../../actions/tell-clock.ts'
 import { tellBackups } from '../../actions/back-up.ts'
 import { tellKeyTerms } from '../../actions/warn-keys.ts'
@@ -24,7 +25,7 @@ export const clockOperations = [
       path: '/desk/clock',
       scope: 'read:desk',
       summary:
-        'What the register does by itself, how often in seconds, when it was last done, and how it is; copies of the database, by when keys are to be replaced, and how the time-stamping authorities answer',
+        'What the register does by itself, how often in seconds, when it was last done, and how it is; copies of the database, by when keys are to be replaced, what is wrong with the seal, and how the time-stamping authorities answer',
       query: nothing,
       body: nothing,
       status: 200,
@@ -40,6 +41,7 @@ export const clockOperations = [
         ),
         backups: v.nullable(v.array(v.string())),
         authorities: v.array(toldAuthority),
+        seal: v.array(v.string()),
         keys: v.array(v.object({ term: v.picklist(keyTerms), until: v.string(), ending: v.boolean() })),
       }),
     },
@@ -47,6 +49,7 @@ export const clockOperations = [
       jobs: await tellClock(parts),
       backups: (await tellBackups(parts)).made ?? null,
       authorities: [...(await tellAuthorities(parts))],
+      seal: [...(await listSealFaults(parts))],
       keys: (await tellKeyTerms(parts)).map(({ term, until, noticedOn }) => ({
         term,
         until,

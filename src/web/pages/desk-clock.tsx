@@ -19,10 +19,11 @@ type Props = {
   backups: ToldBackups
   terms: readonly ToldTerm[]
   authorities: readonly ToldAuthority[]
+  sealFaults: readonly string[]
 }
 
 /** What the register does by itself. */
-export const ClockPage = ({ shell, jobs, backups, terms, authorities }: Props) => (
+export const ClockPage = ({ shell, jobs, backups, terms, authorities, sealFaults }: Props) => (
   <Page shell={shell} title="What the register does by itself" before={<BackLink href="/desk">The desk</BackLink>}>
     <h1 class="govuk-heading-l">What the register does by itself</h1>
     <p class="govuk-body">
@@ -47,6 +48,12 @@ export const ClockPage = ({ shell, jobs, backups, terms, authorities }: Props) =
     <h2 class="govuk-heading-m">Copies of the database</h2>
     <Backups backups={backups} />
     <h2 class="govuk-heading-m">Keys and certificates</h2>
+    {sealFaults.length === 0 && <p class="govuk-body">The seal was tried just now, and all is well with it.</p>}
+    {sealFaults.map((words) => (
+      <p class="govuk-body">
+        <Tag colour="red">Failed</Tag> {words}
+      </p>
+    ))}
     <p class="govuk-body">You get an email before one of these days comes.</p>
     <Table
       columns={[{ words: 'What' }, { words: 'Until' }, { words: 'How it is' }]}
