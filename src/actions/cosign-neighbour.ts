@@ -2,6 +2,7 @@ import { Refusal } from '../core/refusal.ts'
 import { equalBytes } from '../encoding/bytes.ts'
 import { unlessMalformed, unlessMalformedLater } from '../encoding/malformed.ts'
 import { sha256 } from '../encoding/sha256.ts'
+import type { WitnessKey } from '../keys/key-ring.ts'
 import { parseAddCheckpoint } from '../log/add-checkpoint.ts'
 import { formatSignatures, parseNote } from '../log/note.ts'
 import { emptyRoot, type TreeHead } from '../log/tree.ts'
@@ -11,17 +12,16 @@ import type { MarkLine } from '../storage/mark.ts'
 import { findWatched, type Watched } from '../storage/read/watched.ts'
 import { keepContradiction, keepCosigned } from '../storage/write/watched.ts'
 import { againIfOvertaken, now, type Parts } from './parts.ts'
+import { presentWitnesses } from './present-keys.ts'
 
 /** What the log is answered, c2sp.org/tlog-witness: our signature line, the size we are at, or no more than a status. */
 export type CosigningAnswer =
   { status: 200; line: string } | { status: 409; size: number } | { status: 400 | 403 | 404 | 422 }
 
-type Cosigner = NonNullable<Parts['keys']['witness']>['cosigner']
-
 /** Cosigns a checkpoint of a neighbour's log where it continues what was cosigned before. */
 export async function cosignNeighbour(parts: Parts, body: string): Promise<CosigningAnswer> {
-  const cosigner = parts.keys.witness?.cosigner
-  if (!cosigner) throw new Refusal('not-found', 'This register has no witness key yet.')
+  const witnesses = await presentWitnesses(parts)
+  if (witnesses.length === 0) throw new Refusal('not-found', 'This register has no witness key yet.')
   const asked = unlessMalformed(() => parseAddCheckpoint(body))
   if (!asked) return { status: 400 }
   return againIfOvertaken(parts, async () => {
@@ -35,22 +35,24 @@ export async function cosignNeighbour(parts: Parts, body: string): Promise<Cosig
     }
     if (decision.status === 409) return { status: 409, size: decision.size }
     if (decision.status !== 200) return { status: decision.status }
-    const line = await cosign(parts, cosigner, found, decision)
+    const line = await cosign(parts, witnesses, found, decision)
     // Die before it: the row is ahead of the mark, and the next answer brings the mark up to it.
     if (mark.size < decision.head.size) await parts.markOf(found.origin).advance(markLineOf(decision.head))
     return { status: 200, line }
   })
 }
 
-/** The line, once it is in the database. It may leave the house when it is in the mark as well: one of them may be lost. */
+/** The line of each key, once it is in the database. They may leave the house when they are in the mark as well: one of them may be lost. */
 async function cosign(
   parts: Parts,
-  cosigner: Cosigner,
+  witnesses: readonly WitnessKey[],
   found: Watched,
   { head, time, note }: Extract<WitnessDecision, { status: 200 }>,
 ): Promise<string> {
   const { size, root } = head
-  const line = formatSignatures([await cosigner.cosign(parseNote(note).text, time)])
+  const line = formatSignatures(
+    await Promise.all(witnesses.map(async ({ cosigner }) => cosigner.cosign(parseNote(note).text, time))),
+  )
   const said = found.size === size && found.time === time && found.line === line
   if (!said && !(await keepCosigned(parts.db, found, { size, root, note, line, time }))) {
     throw new Refusal('overtaken', 'Another checkpoint of this log was cosigned at the same time.')

@@ -63,6 +63,7 @@ What is not in it
 
 /** Which keys there are, who should hold them, and what to do when somebody leaves. */
 export function sayCustody({ address, keys }: Pick<Parts, 'address' | 'keys'>): string {
+  const witnesses = [...(keys.witness ? [keys.witness] : []), ...keys.laterWitnesses]
   const logs = keys.logs.map(({ vkey }) => `    ${vkey}`).join('\n')
   return `Keys and custody
 
@@ -81,7 +82,7 @@ ${logs}
   Lists and credentials: ${address}/.well-known/jwks.json
     ${keys.named.jose}
   The witness of neighbours’ logs: ${address}/witness/vkey
-    ${keys.witness?.vkey ?? 'none'}
+${witnesses.length > 0 ? witnesses.map(({ vkey }) => `    ${vkey}`).join('\n') : '    none'}
   Links and sessions: it has no public half.
 
 To be handed over in person, and written down with day and names:
@@ -92,9 +93,10 @@ To be handed over in person, and written down with day and names:
   [ ] Who holds the domain name, and until when it is paid for
   [ ] Who the neighbouring registers are, and whom to call there
 
-When somebody leaves who could read keys.json: rotate the keys of the log and
-of lists (npm run keys -- rotate log, and rotate jose; README.md, “Keys”, says
-it step by step). When a key was stolen: the same at once, with --compromised,
+When somebody leaves who could read keys.json: rotate the keys of the log,
+of lists and of the witness (npm run keys -- rotate log, rotate jose, rotate
+witness), and hold the ceremony of the seal; README.md, “Keys”, says all of it
+step by step. When a key was stolen: the same at once, with --compromised,
 and tell everyone who relies on the register.
 
 Never mail a key. Never restore the file “mark” from a backup: it is what

@@ -1,6 +1,6 @@
-import { presentKey, signingKeys } from '../core/key-history.ts'
+import { cosigningKeys, presentKey, signingKeys } from '../core/key-history.ts'
 import { Refusal } from '../core/refusal.ts'
-import type { LogKey } from '../keys/key-ring.ts'
+import type { LogKey, WitnessKey } from '../keys/key-ring.ts'
 import type { JoseSigner } from '../keys/jws.ts'
 import type { Es256Sealer } from '../keys/sealer.ts'
 import { findPublished } from '../storage/read/log.ts'
@@ -44,6 +44,13 @@ export async function presentSealer(parts: KeyParts): Promise<Es256Sealer> {
 export async function findSealer({ db, keys }: Omit<KeyParts, 'report'>): Promise<Es256Sealer | undefined> {
   const key = presentKey(await listRotations(db), 'seal') ?? keys.named.seal
   return key === keys.named.seal ? keys.sealers[0] : keys.sealers.find(({ fingerprint }) => fingerprint === key)
+}
+
+/** The keys that cosign neighbours' logs, of those held, the newest first. */
+export async function presentWitnesses({ db, keys }: Omit<KeyParts, 'report'>): Promise<readonly WitnessKey[]> {
+  const held = [...(keys.witness ? [keys.witness] : []), ...keys.laterWitnesses]
+  const cosigning = cosigningKeys(await listRotations(db), keys.witness?.vkey)
+  return cosigning.flatMap((vkey) => held.filter((one) => one.vkey === vkey))
 }
 
 /** Every public key that ever signed lists and credentials: what is held and not named yet has signed nothing. */

@@ -1,4 +1,4 @@
-import { decideRetirement, decideRotation } from '../core/key-history.ts'
+import { decideRetirement, decideRotation, decideWitnessRetirement } from '../core/key-history.ts'
 import { decidePolicyChange } from '../core/policy-change.ts'
 import { Refusal } from '../core/refusal.ts'
 import { formatHex } from '../encoding/hex.ts'
@@ -12,10 +12,10 @@ import { append } from '../storage/write/append.ts'
 import { insertPolicy } from '../storage/write/policies.ts'
 import { againIfOvertaken, stamp, type Parts } from './parts.ts'
 import { logAddress, presentPolicy } from './policy.ts'
-import { presentSealer } from './present-keys.ts'
+import { presentSealer, presentWitnesses } from './present-keys.ts'
 
 /** The uses whose keys can be rotated here. */
-export const rotatable = ['log', 'jose', 'seal'] as const
+export const rotatable = ['log', 'jose', 'seal', 'witness'] as const
 export type Rotatable = (typeof rotatable)[number]
 
 /** The key that is held and that the log has not named: the one that takes over next. */
@@ -29,6 +29,7 @@ const heldFor = {
   log: ({ logs }) => logs.map(({ vkey }) => vkey),
   jose: ({ joses }) => joses.map(({ kid }) => kid),
   seal: ({ sealers: [, ...later] }) => later.map(({ fingerprint }) => fingerprint),
+  witness: ({ laterWitnesses }) => laterWitnesses.map(({ vkey }) => vkey),
 } as const satisfies Record<Rotatable, (keys: Parts['keys']) => readonly string[]>
 
 /**
@@ -40,7 +41,7 @@ export async function rotateKey(parts: Parts, use: Rotatable, reason: 'routine' 
     const size = await logSize(parts.db)
     const key = await findSpareKey(parts, use)
     if (!key) throw new Refusal('already-done', 'Every key that is held has been named by the log already.')
-    const replaces = use === 'seal' ? (await presentSealer(parts)).fingerprint : undefined
+    const replaces = await findUnnamed(parts, use)
     const turn = { use, key, reason, ...(replaces && { replaces }) }
     const rotation = decideRotation(await listRotations(parts.db), turn, stamp(parts))
     const named = `rotation:${key}`
@@ -55,6 +56,24 @@ export async function rotateKey(parts: Parts, use: Rotatable, reason: 'routine' 
     const change = decidePolicyChange(formatHex(sha256(formatUtf8(text))), stamp(parts))
     const { id, policy } = change.entry
     await append(parts.db, { key: named, size, drafts: [rotation, change] }, [insertPolicy({ policy, text }, id)])
+    return key
+  })
+}
+
+/** What is replaced where its name is not in the log yet: the first seal is there by its root, and the first witness not at all. */
+async function findUnnamed(parts: Parts, use: Rotatable): Promise<string | undefined> {
+  if (use === 'seal') return (await presentSealer(parts)).fingerprint
+  return use === 'witness' ? (await presentWitnesses(parts))[0]?.vkey : undefined
+}
+
+/** Has the oldest key of the witness cosign no more. */
+export async function retireWitnessKey(parts: Parts): Promise<string> {
+  return againIfOvertaken(parts, async () => {
+    const size = await logSize(parts.db)
+    const keys = (await presentWitnesses(parts)).map(({ vkey }) => vkey)
+    const draft = decideWitnessRetirement(keys, stamp(parts))
+    const { key } = draft.entry
+    await append(parts.db, { key: `retirement:${key}`, size, drafts: [draft] })
     return key
   })
 }

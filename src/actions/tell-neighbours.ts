@@ -7,7 +7,7 @@ import { logSize } from '../storage/read/entries.ts'
 import { findPublished } from '../storage/read/log.ts'
 import { listTroubles, type Troubled } from '../storage/read/troubles.ts'
 import { listContradictions, listWatched } from '../storage/read/watched.ts'
-import { presentLogKey } from './present-keys.ts'
+import { presentLogKey, presentWitnesses } from './present-keys.ts'
 import type { Parts } from './parts.ts'
 import { logAddress, presentPolicy } from './policy.ts'
 import { ruleOf } from './witness-rule.ts'
@@ -54,13 +54,13 @@ export type ToldNeighbours = {
 
 /** Everything that the desk shows of neighbours. */
 export async function tellNeighbours(parts: Parts): Promise<ToldNeighbours> {
-  const { keys, address, db } = parts
+  const { address, db } = parts
   const published = await findPublished(db)
   return {
     own: {
       logKey: (await presentLogKey(parts)).vkey,
       logAddress: logAddress(parts),
-      witnessKey: keys.witness?.vkey,
+      witnessKey: (await presentWitnesses(parts))[0]?.vkey,
       witnessAddress: `${address}/witness`,
     },
     head: published && { size: published.size, root: formatBase64(published.root) },

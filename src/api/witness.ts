@@ -1,6 +1,7 @@
 import { Hono, type Context } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { cosignNeighbour } from '../actions/cosign-neighbour.ts'
+import { presentWitnesses } from '../actions/present-keys.ts'
 import { Refusal } from '../core/refusal.ts'
 import { formatHex } from '../encoding/hex.ts'
 import { unlessMalformed } from '../encoding/malformed.ts'
@@ -31,8 +32,8 @@ export const witnessRoutes = new Hono<Service>()
     if (answer.status !== 409) return say(c, answer.status)
     return c.body(formatSizeAnswer(answer.size), 409, { 'content-type': 'text/x.tlog.size', ...caching.never })
   })
-  .get('/vkey', (c) => {
-    const { witness } = c.var.parts.keys
+  .get('/vkey', async (c) => {
+    const [witness] = await presentWitnesses(c.var.parts)
     if (!witness) throw new Refusal('not-found', 'This register has no witness key yet.')
     return c.body(`${witness.vkey}\n`, 200, { ...plain, ...caching.minutes })
   })

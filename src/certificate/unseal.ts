@@ -58,7 +58,9 @@ export async function unseal(pdf: Uint8Array, root: Uint8Array): Promise<Unseale
 
   const found = unlessMalformed(() => ({ title: readTitle(base.objects), attachments: readAttachments(base.objects) }))
   // The same key may have sealed something else.
-  return found ? { valid: true, sealedAt: parseInstant(claim.sealedAt), chain: [cms.leaf, root], ...found } : no('not-ours')
+  return found
+    ? { valid: true, sealedAt: parseInstant(claim.sealedAt), chain: [cms.leaf, root], ...found }
+    : no('not-ours')
 }
 
 type Sealed = { readonly base: Base; readonly claim: Claim; readonly cms: FoundCms }

@@ -3,7 +3,14 @@ import { parseArgs } from 'node:util'
 import { assureMark } from '../actions/guard.ts'
 import type { Event, Parts } from '../actions/parts.ts'
 import { findSealer, presentSealer } from '../actions/present-keys.ts'
-import { findSpareKey, retireLogKey, rotatable, rotateKey, type Rotatable } from '../actions/rotate-key.ts'
+import {
+  findSpareKey,
+  retireLogKey,
+  retireWitnessKey,
+  rotatable,
+  rotateKey,
+  type Rotatable,
+} from '../actions/rotate-key.ts'
 import { embeddedParts, filesOf, findKeys, keepKeys, prepareDatabase, prepareFolder } from '../embedded.ts'
 import { readDatabase, readSettings, SettingRefused, type Settings } from '../env.ts'
 import { formatStoredKeys, parseStoredKeys, type StoredKeys } from '../keys/key-ring.ts'
@@ -16,7 +23,8 @@ import { runCommand } from './command.ts'
 import { readAnswer, signRequest, writeRequest } from './seal-ceremony.ts'
 
 const usage = `Say what to do:
-  rotate log | rotate jose | retire log
+  rotate log | rotate jose | rotate witness
+  retire log | retire witness
   request seal | request list          what the root is to sign
   sign REQUEST ROOT-KEY                on a machine without network
   accept ANSWER | rotate seal          and then let it take over
@@ -38,7 +46,7 @@ await runCommand(async () => {
   const desk = await openDesk()
   if (act === 'accept') return accept(desk, what)
   if (act === 'request' && (what === 'seal' || what === 'list')) return request(desk, what)
-  if (act === 'retire' && what === 'log') return retire(desk)
+  if (act === 'retire' && (what === 'log' || what === 'witness')) return retire(desk, what)
   const use = rotatable.find((one) => one === what)
   if (act !== 'rotate' || !use) throw new SettingRefused(usage)
   return rotate(desk, use, values.compromised ? 'compromised' : 'routine')
@@ -65,8 +73,10 @@ async function openParts(settings: Settings, db: Database): Promise<Parts> {
   return embeddedParts(settings, db, host, keys)
 }
 
-async function retire({ parts }: Desk): Promise<void> {
-  console.log(`Retired ${await retireLogKey(parts)}. It signs no more; leave it in the keys, for what it signed.`)
+async function retire({ parts }: Desk, use: 'log' | 'witness'): Promise<void> {
+  console.log(
+    `Retired ${await (use === 'log' ? retireLogKey : retireWitnessKey)(parts)}. It signs no more; leave it in the keys, for what it signed.`,
+  )
 }
 
 async function rotate(desk: Desk, use: Rotatable, reason: 'routine' | 'compromised'): Promise<void> {
@@ -85,12 +95,19 @@ async function rotate(desk: Desk, use: Rotatable, reason: 'routine' | 'compromis
   console.log(`The log now names ${await rotateKey(ready, use, reason)}.`)
   if (use === 'seal') await keep(desk, withSealTakenOver(await heldKeys(settings)))
   if (use === 'seal' && isRemote) giveToWorker(settings)
-  if (use !== 'seal' && !isRemote) {
-    console.log('If the register is running, start it again now: until then it publishes nothing.')
-  }
+  if (!isRemote) console.log(restart[use])
   if (use === 'log') console.log('Tell those who witness you, and whoever keeps a copy of your policy.')
+  if (use === 'witness')
+    console.log('Give your neighbours the new key; then retire the older one: npm run keys -- retire witness')
   console.log(`Keep a copy of ${filesOf(settings).keys} apart, in place of the last one.`)
 }
+
+const restart = {
+  log: 'If the register is running, start it again now: until then it publishes nothing.',
+  jose: 'If the register is running, start it again now: until then it publishes nothing.',
+  seal: 'If the register has not been started since the certificate was accepted, start it again now.',
+  witness: 'If the register is running, start it again: until then it cosigns with the older key alone.',
+} as const satisfies Record<Rotatable, string>
 
 async function request({ settings, parts, ...desk }: Desk, what: 'seal' | 'list'): Promise<void> {
   const held = await heldKeys(settings)

@@ -32,6 +32,23 @@ export function nextHandover(history: KeyHistory, after: number): number | undef
     .find((size) => size > after)
 }
 
+/**
+ * The keys that cosign neighbours' logs, the newest first: `first` is the one that was there before the log named any. Those
+ * that took over in turn go on beside it, so that no neighbour is without a witness; but what came before a stolen key's
+ * successor is worth nothing.
+ */
+export function cosigningKeys(history: KeyHistory, first: string | undefined): readonly string[] {
+  const known = history.filter(({ use }) => use === 'witness')
+  const withdrawn = new Set(known.filter(isWithdrawn).map(({ key }) => key))
+  const named = known.filter((one) => !isWithdrawn(one))
+  const stolen = named.findLastIndex(({ reason }) => reason === 'compromised')
+  const worth = [
+    ...(first !== undefined && stolen < 0 ? [first] : []),
+    ...named.slice(Math.max(stolen, 0)).map(({ key }) => key),
+  ]
+  return worth.filter((key) => !withdrawn.has(key)).toReversed()
+}
+
 /** The key that the log named last for a use. */
 export function presentKey(history: KeyHistory, use: KeyUse): string | undefined {
   return history.findLast((one) => one.use === use && !isWithdrawn(one))?.key
@@ -66,6 +83,15 @@ export function decideRetirement(history: KeyHistory, size: number, stamp: Stamp
   if (stamp.at < until) throw tooEarly(until)
   const { common, disclosures } = head(stamp, [])
   return { entry: { ...common, type: 'key.rotated', use: 'log', key, reason: 'withdrawn' }, disclosures }
+}
+
+/** Decides that the oldest key that cosigns does so no more; its neighbours know the newer one by then. */
+export function decideWitnessRetirement(keys: readonly string[], stamp: Stamp): Draft<EntryOf<'key.rotated'>> {
+  const key = keys.at(-1)
+  if (key === undefined || keys.length < 2)
+    throw new Refusal('already-done', 'One key cosigns, and none is there to be retired.')
+  const { common, disclosures } = head(stamp, [])
+  return { entry: { ...common, type: 'key.rotated', use: 'witness', key, reason: 'withdrawn' }, disclosures }
 }
 
 function tooEarly(until: Instant): Refusal {

@@ -25,10 +25,15 @@ export type KeyRing = {
   joses: readonly [JoseSigner, ...JoseSigner[]]
   tokens: TokenKey
   /** With which it cosigns its neighbours' logs. Keys that were made before it could have none. */
-  witness: { cosigner: Cosigner; vkey: string } | undefined
+  witness: WitnessKey | undefined
+  /** Those that came after it; which of them cosign is what the log says. */
+  laterWitnesses: readonly WitnessKey[]
   /** What `register.opened` says of them. */
   named: { log: string; seal: string; jose: string }
 }
+
+/** A key with which a register cosigns. */
+export type WitnessKey = { cosigner: Cosigner; vkey: string }
 
 /** A key of the log. */
 export type LogKey = { signer: NoteSigner; vkey: string }
@@ -44,7 +49,7 @@ export type StoredKeys = {
   /** The seal's next key. It waits for its certificate, and then for the log to name it. */
   nextSeal?: { pair: StoredPair; leaf?: string }
   /** Keys that came after the first ones, the newest last; the first ones are kept, because what they signed is. */
-  later?: { log: readonly StoredPair[]; jose: readonly JWK[] }
+  later?: { log: readonly StoredPair[]; jose: readonly JWK[]; witness?: readonly StoredPair[] }
 }
 
 /** A key pair: PKCS#8 and the raw public bytes (32 of Ed25519, 65 of P-256), both in base64. */
@@ -79,10 +84,11 @@ export function parseStoredKeys(text: string): StoredKeys {
 /** Imports stored keys, and signs and verifies with each: a wrong key is found at the start, not by the first signatory. */
 export async function importKeys(stored: StoredKeys): Promise<KeyRing> {
   const { later = { log: [], jose: [] } } = stored
+  const importWitness = async (pair: StoredPair) =>
+    makeCosigner(witnessNameOf(stored.origin), await importPair(pair, 'witness'))
   const importLog = async (pair: StoredPair) => makeNoteSigner(stored.origin, await importPair(pair, 'log'))
   const log = await importLog(stored.log)
-  const witness =
-    stored.witness && (await makeCosigner(witnessNameOf(stored.origin), await importPair(stored.witness, 'witness')))
+  const witness = stored.witness && (await importWitness(stored.witness))
   const root = rootOf(stored)
   const sealer = await importSealer(stored.seal.privateKey, stored.seal.chain)
   const { nextSeal } = stored
@@ -95,6 +101,7 @@ export async function importKeys(stored: StoredKeys): Promise<KeyRing> {
     joses: [jose, ...(await Promise.all(later.jose.map(makeJoseSigner)))],
     tokens: await importTokenKey(parseBase64Url(stored.tokens)),
     witness,
+    laterWitnesses: await Promise.all((later.witness ?? []).map(importWitness)),
     named: { log: log.vkey, seal: formatHex(sha256(root)), jose: jose.kid },
   }
 }
@@ -162,6 +169,9 @@ function laterOf(later: Record<string, unknown>): NonNullable<StoredKeys['later'
   return {
     log: listOf(later['log'], 'later').map((pair) => pairOf(pair, 'later')),
     jose: listOf(later['jose'], 'later').map(jwkOf),
+    ...(later['witness'] !== undefined && {
+      witness: listOf(later['witness'], 'later').map((pair) => pairOf(pair, 'later')),
+    }),
   }
 }
 

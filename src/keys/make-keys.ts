@@ -60,12 +60,14 @@ export function listTermFrom(now: number): { thisUpdate: Date; nextUpdate: Date 
   return { thisUpdate: new Date(now), nextUpdate: new Date(now + 2 * year + year / 12) }
 }
 
-/** The same keys with one more of the log, or of lists and credentials. */
-export async function withNewKey(stored: StoredKeys, use: 'log' | 'jose'): Promise<StoredKeys> {
-  const { log, jose } = stored.later ?? { log: [], jose: [] }
-  return use === 'log'
-    ? { ...stored, later: { jose, log: [...log, await exportPair(await makePair('Ed25519'))] } }
-    : { ...stored, later: { log, jose: [...jose, await exportJWK((await makePair(p256)).privateKey)] } }
+/** The same keys with one more of the log, of lists and credentials, or of the witness. */
+export async function withNewKey(stored: StoredKeys, use: 'log' | 'jose' | 'witness'): Promise<StoredKeys> {
+  const { later = { log: [], jose: [] } } = stored
+  if (use === 'jose') {
+    return { ...stored, later: { ...later, jose: [...later.jose, await exportJWK((await makePair(p256)).privateKey)] } }
+  }
+  const pair = await exportPair(await makePair('Ed25519'))
+  return { ...stored, later: { ...later, [use]: [...(later[use] ?? []), pair] } }
 }
 
 /** A key pair whose private half is stored. */

@@ -24,7 +24,7 @@ import { holds, proofsOf } from '../support/erasable.ts'
 import { byTwos, runMortal, someDeaths, type Death } from '../support/mortal.ts'
 
 /** Those whose next key asks nobody. */
-type Rotatable = Exclude<AnyRotatable, 'seal'>
+type Rotatable = Exclude<AnyRotatable, 'seal' | 'witness'>
 
 const now = Date.now()
 const longAgo = now - 500 * 86_400_000
