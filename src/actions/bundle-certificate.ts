@@ -29,7 +29,7 @@ export async function bundleCertificate(
   const certificate = await findCertificate(parts.db, signing.id)
   const issue = signing.issues.findLast(({ pdf }) => pdf === certificate?.sha256)
   if (!certificate || !issue) throw new Refusal('not-published-yet', 'This certificate will be here within a minute.')
-  const unsealed = await unseal(certificate.pdf, parts.keys.seal.root)
+  const unsealed = await unseal(certificate.pdf, parts.keys.seal.root, [])
   if (!unsealed.valid) throw new Error('a certificate of ours does not hold')
   const [register, proof, issued, trusted, list, texts] = await Promise.all([
     findRegister(parts.db),

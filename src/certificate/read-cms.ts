@@ -60,7 +60,7 @@ export function parseX509(der: Uint8Array): FoundX509 {
 }
 
 /** r‖s of a signature in DER (RFC 3279 §2.2.3); what it is the DER of, and nothing else, prints back. */
-export function parseEcdsaSignature(der: Uint8Array): Uint8Array<ArrayBuffer> {
+function parseEcdsaSignature(der: Uint8Array): Uint8Array<ArrayBuffer> {
   const { r, s } = AsnConvert.parse(Uint8Array.from(der), ECDSASigValue)
   const signature = concatBytes(padInteger(new Uint8Array(r)), padInteger(new Uint8Array(s)))
   if (!equalBytes(formatEcdsaSignature(signature), der)) throw malformed()
@@ -73,13 +73,12 @@ export function padInteger(digits: Uint8Array, length = 32): Uint8Array {
   return concatBytes(new Uint8Array(length - short.length), short)
 }
 
-/** A value of the library in DER. */
-export function formatDer(value: object): Uint8Array<ArrayBuffer> {
+function formatDer(value: object): Uint8Array<ArrayBuffer> {
   return new Uint8Array(AsnConvert.serialize(value))
 }
 
 /** The library throws kinds of its own, and so does JavaScript at numbers beyond it. */
-export function unlessForeign<Value>(parse: () => Value): Value {
+function unlessForeign<Value>(parse: () => Value): Value {
   try {
     return parse()
   } catch (cause) {

@@ -37,6 +37,14 @@ export function parseLatin1(bytes: Uint8Array): string {
   return new TextDecoder('latin1').decode(bytes)
 }
 
+/** DER of four length digits at most, and then zeros up to what was reserved (ISO 32000-1 §12.8.3.3). */
+export function withoutPadding(reserved: Uint8Array): Uint8Array {
+  const [tag, form, high = 0, low = 0] = reserved
+  const length = 4 + high * 256 + low
+  if (tag !== 0x30 || form !== 0x82 || length > reserved.length) throw malformed()
+  return reserved.subarray(0, length)
+}
+
 // Three numbers of ten digits and two identifiers of 32 leave room to spare.
 const longestEnding = 256
 const malformed = (): Malformed => new Malformed('malformed certificate file')

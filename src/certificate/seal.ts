@@ -1,7 +1,5 @@
-import { formatHex } from '../encoding/hex.ts'
-import { concatBytes } from '../encoding/bytes.ts'
-import { formatUtf8 } from '../encoding/utf8.ts'
 import { openCms } from './cms.ts'
+import { coverFile, longestValue, openDictionary, type Open } from './cover.ts'
 import type { Sealer } from './sealer.ts'
 import { formatPdfDate, formatTextString } from './pdf-text.ts'
 import { type Unwritten, writeFile } from './write-file.ts'
@@ -13,51 +11,27 @@ export type Base = Unwritten & { readonly seal: number }
 export type Claim = { readonly sealedAt: string; readonly name: string; readonly reason: string }
 
 /**
- * Seals a base in its first and only revision (EN 319 142-1 §6.3, ISO 32000-1 §12.8): PAdES B-B, DocMDP P 1. The range is
- * everything but the hex string of `/Contents` with its brackets.
+ * Seals a base in its first revision (EN 319 142-1 §6.3, ISO 32000-1 §12.8): PAdES B-B, DocMDP P 1. The range is everything
+ * but the hex string of `/Contents` with its brackets.
  */
 export async function sealCertificate(base: Base, sealer: Sealer, claim: Claim): Promise<Uint8Array<ArrayBuffer>> {
   const cms = openCms(sealer)
-  if (cms.longest > longestString) throw new Error('the seal is longer than a PDF string may be')
-  const form = formatSealDictionary(claim, cms.longest)
-  const { bytes, offsets } = writeFile({ ...base, objects: new Map([...base.objects, [base.seal, form.bytes]]) })
+  if (cms.longest > longestValue) throw new Error('the seal is longer than a PDF string may be')
+  const open = openSeal(claim, cms.longest)
+  const { bytes, offsets } = writeFile({ ...base, objects: new Map([...base.objects, [base.seal, open.bytes]]) })
   const start = offsets.get(base.seal)
   if (start === undefined) throw new Error('the seal was not written')
-
-  const [gap, gapEnd] = [start + form.gap, start + form.gapEnd]
-  const range = [gap, gapEnd, bytes.length - gapEnd].map((number) => String(number).padEnd(rangeWidth)).join(' ')
-  bytes.set(formatUtf8(range), start + form.range)
-
-  const digest = await crypto.subtle.digest('SHA-256', concatBytes(bytes.subarray(0, gap), bytes.subarray(gapEnd)))
-  const seal = await cms.make(new Uint8Array(digest))
-  if (seal.length > cms.longest) throw new Error('the seal does not fit its place')
-  bytes.set(formatUtf8(formatHex(seal)), gap + 1)
+  const { covered, close } = coverFile(bytes, start, open)
+  close(await cms.make(new Uint8Array(await crypto.subtle.digest('SHA-256', covered))))
   return bytes
 }
 
-// ISO 19005-3 §6.1.13.
-const longestString = 32_767
-const rangeWidth = 10
-
-type SealDictionary = {
-  readonly bytes: Uint8Array
-  readonly range: number
-  readonly gap: number
-  readonly gapEnd: number
-}
-
-/**
- * The signature dictionary with a hole for the seal and one for the range. Where they are is remembered: the same text could
- * also stand in an attachment.
- */
-function formatSealDictionary({ sealedAt, name, reason }: Claim, reserved: number): SealDictionary {
-  const beforeRange = '<< /Type /Sig /Filter /Adobe.PPKLite /SubFilter /ETSI.CAdES.detached /ByteRange [0 '
-  const afterRange = '] /Contents '
-  const hole = `<${'0'.repeat(reserved * 2)}>`
+function openSeal({ sealedAt, name, reason }: Claim, reserved: number): Open {
   const parameters = '<< /Type /TransformParams /P 1 /V /1.2 >>'
-  const rest = ` /M (${formatPdfDate(sealedAt)}) /Name ${formatTextString(name)} /Reason ${formatTextString(reason)} /Reference [<< /Type /SigRef /TransformMethod /DocMDP /TransformParams ${parameters} >>] >>`
-  const range = beforeRange.length
-  const gap = range + rangeWidth * 3 + 2 + afterRange.length
-  const bytes = formatUtf8(beforeRange + ' '.repeat(rangeWidth * 3 + 2) + afterRange + hole + rest)
-  return { bytes, range, gap, gapEnd: gap + hole.length }
+  const reference = `[<< /Type /SigRef /TransformMethod /DocMDP /TransformParams ${parameters} >>]`
+  return openDictionary(
+    '/Type /Sig /Filter /Adobe.PPKLite /SubFilter /ETSI.CAdES.detached',
+    reserved,
+    ` /M (${formatPdfDate(sealedAt)}) /Name ${formatTextString(name)} /Reason ${formatTextString(reason)} /Reference ${reference}`,
+  )
 }

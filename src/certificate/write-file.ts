@@ -17,29 +17,39 @@ export type Written = { readonly bytes: Uint8Array<ArrayBuffer>; readonly offset
  * gaps, nothing after `%%EOF` but a line end.
  */
 export function writeFile({ objects, root, id }: Unwritten): Written {
-  const numbers = [...objects.keys()].toSorted((a, b) => a - b)
-  const size = (numbers.at(-1) ?? 0) + 1
   // Four bytes above 127 tell transports that the file is binary.
-  const parts: Uint8Array[] = [formatUtf8('%PDF-1.7\n%'), Uint8Array.of(0xe2, 0xe3, 0xcf, 0xd3, 0x0a)]
+  const opening = concatBytes(formatUtf8('%PDF-1.7\n%'), Uint8Array.of(0xe2, 0xe3, 0xcf, 0xd3, 0x0a))
+  const { parts, starts, offsets, end } = formatObjects(objects, opening.length)
+  const size = Math.max(0, ...objects.keys()) + 1
+  const trailer = `trailer\n<< /Size ${size} /Root ${root} 0 R /ID [<${formatHex(id)}> <${formatHex(id)}>] >>\nstartxref\n${end}\n%%EOF\n`
+  return { bytes: concatBytes(opening, ...parts, formatUtf8(formatTable(starts, size) + trailer)), offsets }
+}
+
+/** Objects in order of number from a place in a file on: where each begins, where its content does, and where they end. */
+export function formatObjects(objects: Unwritten['objects'], from: number) {
+  const parts: Uint8Array[] = []
   const starts = new Map<number, number>()
   const offsets = new Map<number, number>()
-  let at = 15
-  for (const number of numbers) {
+  let end = from
+  for (const number of [...objects.keys()].toSorted((a, b) => a - b)) {
     const opening = formatUtf8(`${number} 0 obj\n`)
     const content = objects.get(number) ?? new Uint8Array()
-    starts.set(number, at)
-    offsets.set(number, at + opening.length)
+    starts.set(number, end)
+    offsets.set(number, end + opening.length)
     parts.push(opening, content, closing)
-    at += opening.length + content.length + closing.length
+    end += opening.length + content.length + closing.length
   }
-  const trailer = `trailer\n<< /Size ${size} /Root ${root} 0 R /ID [<${formatHex(id)}> <${formatHex(id)}>] >>\nstartxref\n${at}\n%%EOF\n`
-  parts.push(formatUtf8(formatTable(starts, size) + trailer))
-  return { bytes: concatBytes(...parts), offsets }
+  return { parts, starts, offsets, end }
+}
+
+/** An entry of a cross-reference section (ISO 32000-1 §7.5.4), 20 bytes: an object in use, by where it begins. */
+export function formatEntry(start: number): string {
+  return `${digits(start)} 00000 n \n`
 }
 
 const closing = formatUtf8('\nendobj\n')
 
-/** Entries of 20 bytes. Numbers without an object are free and point to the next free one, the last to 0. */
+/** Numbers without an object are free and point to the next free one, the last to 0. */
 function formatTable(starts: ReadonlyMap<number, number>, size: number): string {
   let nextFree = 0
   const lines: string[] = Array.from({ length: size })
@@ -49,7 +59,7 @@ function formatTable(starts: ReadonlyMap<number, number>, size: number): string 
       lines[number] = `${digits(nextFree)} ${number === 0 ? '65535' : '00000'} f \n`
       nextFree = number
     } else {
-      lines[number] = `${digits(start)} 00000 n \n`
+      lines[number] = formatEntry(start)
     }
   }
   return `xref\n0 ${size}\n${lines.join('')}`

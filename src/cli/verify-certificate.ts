@@ -1,5 +1,6 @@
 import { readAttachments } from '../certificate/read-attachments.ts'
 import { parseFile } from '../certificate/read-file.ts'
+import { firstRevision } from '../certificate/revise-file.ts'
 import type { Instant } from '../core/day.ts'
 import { unlessMalformed } from '../encoding/malformed.ts'
 import { parseUtf8 } from '../encoding/utf8.ts'
@@ -70,7 +71,9 @@ async function judgeHistory(read: Source, { checkpoint }: KnownCheckpoint): Prom
 
 function findCheckpoint(files: Files): KnownCheckpoint | undefined {
   const pdf = files.get(bundleFiles.pdf) ?? new Uint8Array()
-  return unlessMalformed(() => parseKnownCheckpoint(parseUtf8(readAttachments(parseFile(pdf).objects).proof)))
+  return unlessMalformed(() =>
+    parseKnownCheckpoint(parseUtf8(readAttachments(parseFile(firstRevision(pdf)).objects).proof)),
+  )
 }
 
 /** The log of a register is named after its address. */

@@ -1,6 +1,7 @@
-import { findSealRevocation, type SealRevoked } from '../certificate/seal-revocation.ts'
+import type { Level } from '../certificate/read-updates.ts'
+import { findRevocation } from '../certificate/revocation.ts'
 import { unseal, type NotUnsealed, type Unsealed } from '../certificate/unseal.ts'
-import { formatInstant, londonDay, type FullDay, type Instant } from '../core/day.ts'
+import { addSeconds, formatInstant, londonDay, type FullDay, type Instant } from '../core/day.ts'
 import { parseLeaf } from '../core/entry.ts'
 import type { StandingName } from '../core/standing.ts'
 import type { KeySet } from '../credentials/verify-detached.ts'
@@ -24,32 +25,41 @@ export type Papers = {
   readonly disclosures?: Uint8Array | undefined
   /** A proof of the leaf that is newer than the one inside. */
   readonly proof?: Uint8Array | undefined
-  /** The proof, with its leaf, of the entry that says the digest of the PDF. */
+  /** The proof, with its leaf, of the entry that says the digest of the PDF as it was first handed out. */
   readonly issued?: Uint8Array | undefined
   readonly list?: ListFiles | undefined
 }
 
-/** What is believed beforehand: the seal's root in DER and its revocation list, the policy of the log, and the keys that sign the list. */
+/**
+ * What is believed beforehand: the seal's root in DER and its revocation list, the roots of authorities for time, the policy of
+ * the log, and the keys that sign the list.
+ */
 export type Trust = {
   readonly root: Uint8Array | undefined
   readonly revoked?: Uint8Array | undefined
+  readonly anchors?: readonly Uint8Array[] | undefined
   readonly policy: Policy | undefined
   readonly keys: KeySet | undefined
 }
 
 /**
- * Whether the file is as the register sealed it. `other-papers`: what lies beside it is not what is in it. `seal-revoked`: its
- * key was not to be trusted from a moment on, and nobody else saw the file before; `revoked` where somebody did.
+/**
+ * Whether the file is as the register sealed it; `stampedAt` is when an authority first saw it so, `level` how long that can be
+ * proved. `other-papers`: what lies beside it is not what is in it. `later-than-now`: an authority saw it in the future.
+ * `seal-revoked`: its key was not to be trusted from a moment on, and nobody else saw the file before; `revoked` where somebody
+ * did.
  */
 export type Authentic =
   | {
       readonly answer: 'yes'
       readonly sealedAt: Instant
-      readonly revoked?: SealRevoked & { readonly seenAt: Instant }
+      readonly level: Level
+      readonly stampedAt?: Instant
+      readonly revoked?: { readonly since: Instant; readonly seenAt: Instant }
     }
-  | ({ readonly answer: 'no'; readonly because: 'seal-revoked' } & SealRevoked)
+  | { readonly answer: 'no'; readonly because: 'seal-revoked'; readonly since: Instant }
   | { readonly answer: 'no'; readonly because: NotUnsealed['reason'] | 'other-papers' }
-  | { readonly answer: 'unknown'; readonly because: 'no-root' | 'list-malformed' }
+  | { readonly answer: 'unknown'; readonly because: 'no-root' | 'no-anchors' | 'later-than-now' | 'list-malformed' }
 
 /** Whether the signing is in the public log, and who saw it there; `issuedAsOf` is when a quorum saw this very file named. `other-file`: the log speaks of another PDF. */
 export type Logged =
@@ -95,18 +105,20 @@ export type CertificateVerdict = {
  */
 export async function verifyCertificate(papers: Papers, trust: Trust, at: Instant): Promise<CertificateVerdict> {
   if (!trust.root) return refused({ answer: 'unknown', because: 'no-root' })
-  const unsealed = await unseal(papers.pdf, trust.root)
-  if (!unsealed.valid) return refused({ answer: 'no', because: unsealed.reason })
-  const { attachments, title } = unsealed
+  const unsealed = await unseal(papers.pdf, trust.root, trust.anchors ?? [])
+  if (!unsealed.valid) return refused(notAuthentic(unsealed.reason, trust))
+  const { attachments, title, issued, stamps } = unsealed
+  if (stamps.some((stamp) => stamp.at > addSeconds(at, tolerance)))
+    return refused({ answer: 'unknown', because: 'later-than-now' })
   const { leaf, disclosures } = attachments
   if (!isSame(papers.leaf, leaf) || !isSame(papers.disclosures, disclosures))
     return refused({ answer: 'no', because: 'other-papers' })
 
   const facts = unlessMalformed(() => parseSigning(leaf, disclosures))
   const logged: Logged = facts
-    ? judgeLogged(papers, { leaf, proof: papers.proof ?? attachments.proof }, facts, trust.policy)
+    ? judgeLogged({ ...papers, pdf: issued }, { leaf, proof: papers.proof ?? attachments.proof }, facts, trust.policy)
     : { answer: 'no', because: 'no-signing' }
-  const authentic = await judgeSeal(unsealed, trust, 'issuedAsOf' in logged ? [logged.issuedAsOf] : [])
+  const authentic = await judgeSeal(unsealed, trust, 'issuedAsOf' in logged ? logged.issuedAsOf : undefined)
   if (authentic.answer !== 'yes') return refused(authentic)
   const known = { authentic, logged, title, ...(facts && { facts }) }
   if (logged.answer !== 'yes') return { ...known, current: { answer: 'unknown', because: 'not-logged' } }
@@ -121,6 +133,16 @@ function refused(authentic: Authentic): CertificateVerdict {
   const unknown = { answer: 'unknown', because: 'not-authentic' } as const
   return { authentic, logged: unknown, current: unknown }
 }
+
+/** Who knows no authority cannot tell a stranger's time-stamp from a good one. */
+function notAuthentic(reason: NotUnsealed['reason'], { anchors }: Trust): Authentic {
+  return reason === 'authority-unknown' && !anchors
+    ? { answer: 'unknown', because: 'no-anchors' }
+    : { answer: 'no', because: reason }
+}
+
+// Two clocks, in seconds.
+const tolerance = 60
 
 function isSame(beside: Uint8Array | undefined, inside: Uint8Array): boolean {
   return !beside || equalBytes(beside, inside)
@@ -146,20 +168,22 @@ function judgeLogged(papers: Papers, { leaf, proof }: Claimed, { signing }: Sign
     : { answer: 'no', because: 'other-file' }
 }
 
-/** `seen`: when others than the register saw this very file. What the seal says of its own time is the word of whoever has its key. */
+/** `logged`: when the witnesses of the log saw this very file. What the seal says of its own time is the word of whoever has its key. */
 async function judgeSeal(
-  { sealedAt, chain }: Pick<Unsealed, 'sealedAt' | 'chain'>,
+  { sealedAt, level, stamps, chain }: Unsealed,
   { revoked }: Trust,
-  seen: readonly Instant[],
+  logged: Instant | undefined,
 ): Promise<Authentic> {
-  if (!revoked) return { answer: 'yes', sealedAt }
-  const found = await unlessMalformedLater(() => findSealRevocation(revoked, chain))
+  const [stampedAt] = stamps.map((stamp) => stamp.at)
+  const authentic = { answer: 'yes', sealedAt, level, ...(stampedAt && { stampedAt }) } as const
+  if (!revoked) return authentic
+  const found = await unlessMalformedLater(() => findRevocation(revoked, chain))
   if (!found) return { answer: 'unknown', because: 'list-malformed' }
-  if (found === 'not-revoked') return { answer: 'yes', sealedAt }
-  const seenAt = seen.toSorted().at(0)
+  if (found === 'not-revoked') return authentic
+  const [seenAt] = [stampedAt, logged].filter((seen) => seen !== undefined).toSorted()
   return seenAt !== undefined && seenAt < found.since
-    ? { answer: 'yes', sealedAt, revoked: { ...found, seenAt } }
-    : { answer: 'no', because: 'seal-revoked', ...found }
+    ? { ...authentic, revoked: { since: found.since, seenAt } }
+    : { answer: 'no', because: 'seal-revoked', since: found.since }
 }
 
 function judgeCurrent(listed: Listed, { entry, checkpoint }: Omit<InLog, 'valid'>, at: Instant): Current {

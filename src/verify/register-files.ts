@@ -14,7 +14,7 @@ export type Issued = { readonly entry: number; readonly replaced: boolean }
 
 /**
  * What a certificate is checked with, fetched from its register: the keys, the list, and proofs as of now. The file itself
- * is not sent; what the register learns is its digest, and only if it has the register's seal.
+ * is not sent; what the register learns is the digest that it was issued with, and only if it has the register's seal.
  */
 export async function fetchFiles(read: Source, pdf: Uint8Array): Promise<{ files: Files; issued?: Issued }> {
   const keys = [
@@ -25,11 +25,11 @@ export async function fetchFiles(read: Source, pdf: Uint8Array): Promise<{ files
   ] as const
   const files = new Map([[bundleFiles.pdf, pdf], ...(await fetchAll(read, keys))])
   const root = files.get(bundleFiles.root)
-  const unsealed = root && (await unseal(pdf, root))
+  const unsealed = root && (await unseal(pdf, root, []))
   if (!unsealed?.valid) return { files }
   const { proof } = unsealed.attachments
   const entry = unlessMalformed(() => parseTlogProof(parseUtf8(proof)).index)
-  const issued = parseIssued(await read(`api/v1/certificates?sha256=${formatHex(sha256(pdf))}`))
+  const issued = parseIssued(await read(`api/v1/certificates?sha256=${formatHex(sha256(unsealed.issued))}`))
   const found = await fetchAll(read, [
     [bundleFiles.proof, `log/proofs/${entry}`],
     ...(issued ? [[bundleFiles.issued, `log/proofs/${issued.entry}`] as const] : []),

@@ -38,6 +38,8 @@ export function sayVerdict({ authentic, logged, current }: CertificateVerdict): 
 
 const notChecked = {
   'no-root': 'Could not be checked: the key above the seal is missing',
+  'no-anchors': 'Could not be checked: the authorities that the register trusts for time are missing',
+  'later-than-now': 'Could not be checked: by the clock here, this file was time-stamped in the future',
   'list-malformed': 'Could not be checked: the list of revoked seals cannot be read',
 } as const
 
@@ -46,15 +48,14 @@ const notGenuine = {
   altered: 'Not genuine: this file was changed after it was sealed',
   'key-unknown': 'Not genuine: this file is sealed with a key that is not the register’s',
   'not-ours': 'Not genuine: this file is not a certificate of this register',
+  'authority-unknown': 'Not genuine: something was added to this file after it was sealed',
   'other-papers': 'Not genuine: the files do not belong together',
 } as const
 
 function tellAuthentic(authentic: Authentic): string {
   if (authentic.answer === 'yes') {
     const sealed = `The register sealed this file on ${day(londonDay(authentic.sealedAt))} by its own clock, and not a byte of it has changed since.`
-    if (!authentic.revoked) return sealed
-    const { since, seenAt } = authentic.revoked
-    return `${sealed} The key of the seal is revoked as from ${day(londonDay(since))}; this file was seen before, on ${day(londonDay(seenAt))}.`
+    return [sealed, ...tellStamped(authentic), ...tellRevoked(authentic)].join(' ')
   }
   switch (authentic.because) {
     case 'altered':
@@ -67,11 +68,31 @@ function tellAuthentic(authentic: Authentic): string {
       return `The key of the seal is revoked: from ${day(londonDay(authentic.since))} on somebody else may have sealed with it, and nothing shows that this file is older.`
     case 'list-malformed':
       return 'The list that says which seals are revoked cannot be read, or is not signed by the key above the seal.'
+    case 'authority-unknown':
+      return 'The file was time-stamped by an authority that the register does not use.'
     case 'no-root':
       return 'The key above the seal is missing here.'
+    case 'no-anchors':
+      return 'The file was time-stamped, and who is trusted for that is not known here.'
+    case 'later-than-now':
+      return 'The file was time-stamped later than it is by the clock here. Set the clock, and check again.'
     case 'other-papers':
       return 'The entry or its disclosures beside the PDF are not the ones that are sealed in it.'
   }
+}
+
+function tellStamped({ stampedAt, level }: Extract<Authentic, { answer: 'yes' }>): readonly string[] {
+  if (stampedAt === undefined) return []
+  const seen = `An independent time-stamp shows that it was there on ${day(londonDay(stampedAt))}.`
+  return level === 'B-LTA' ? [seen, 'All that is needed to show this for long is in the file.'] : [seen]
+}
+
+function tellRevoked({ revoked }: Extract<Authentic, { answer: 'yes' }>): readonly string[] {
+  if (!revoked) return []
+  const { since, seenAt } = revoked
+  return [
+    `The key of the seal is revoked as from ${day(londonDay(since))}; this file was seen before, on ${day(londonDay(seenAt))}.`,
+  ]
 }
 
 function tellLogged(logged: Logged): string {

@@ -32,7 +32,7 @@ it('the next seal takes over in hosts that hold it, and what the one before seal
   await certify(register, alone)
   expect(await sealedBy(alone)).toEqual([first, next, next])
   for (const { pdf } of await certificates(alone))
-    expect(await unseal(pdf, alone.keys.seal.root)).toMatchObject({ valid: true })
+    expect(await unseal(pdf, alone.keys.seal.root, [])).toMatchObject({ valid: true })
   expect(await findSpareKey(alone, 'seal')).toBeUndefined()
   await register.check()
 })

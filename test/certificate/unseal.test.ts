@@ -21,7 +21,7 @@ const [, gap, gapEnd] = readSeal(pdf).range
 
 describe('a certificate as it was sealed', () => {
   it('gives back what was put into it', async () => {
-    expect(await unseal(pdf, keys.root)).toEqual({
+    expect(await unseal(pdf, keys.root, [])).toMatchObject({
       valid: true,
       sealedAt: craft.sealedAt,
       title: 'Certificate EV-00042: Cyngor Tref Llanfair Dŵr, Example Vale Compact 2026',
@@ -37,7 +37,7 @@ describe('a certificate as it was sealed', () => {
     const title = `Certificate EV-00042: ${body}, Example Vale Compact 2026`
     // An ECDSA signature is random: some have a short r or s.
     for (let n = 0; n < 20; n += 1) {
-      expect(await unseal(await make({ body }, { ...attachments, proof: decoy }), keys.root)).toMatchObject({
+      expect(await unseal(await make({ body }, { ...attachments, proof: decoy }), keys.root, [])).toMatchObject({
         valid: true,
         title,
         attachments: { proof: decoy },
@@ -66,32 +66,35 @@ describe('a file is no certificate of ours', () => {
     ['that is empty', 'not-ours', new Uint8Array()],
     ['that is larger than any', 'not-ours', new Uint8Array(20_000_001)],
   ])('%s', async (_what, reason, file) => {
-    expect(await unseal(file, keys.root)).toEqual({ valid: false, reason })
+    expect(await unseal(file, keys.root, [])).toEqual({ valid: false, reason })
   })
 
   it('sealed under another root', async () => {
-    expect(await unseal(pdf, stranger.root)).toEqual({ valid: false, reason: 'key-unknown' })
+    expect(await unseal(pdf, stranger.root, [])).toEqual({ valid: false, reason: 'key-unknown' })
   })
 
   it('sealed by a leaf that names our root and was never signed by it', async () => {
     const sealer = { ...stranger.sealer, chain: [stranger.leaf, keys.root] }
     const forged = await makeCertificate(certificateFacts(), attachments, { ...craft, sealer })
-    expect(await unseal(forged, keys.root)).toEqual({ valid: false, reason: 'key-unknown' })
+    expect(await unseal(forged, keys.root, [])).toEqual({ valid: false, reason: 'key-unknown' })
   })
 
   it('sealed with another key than that of the leaf', async () => {
     const sealer = { ...keys.sealer, sign: stranger.sealer.sign }
     const forged = await makeCertificate(certificateFacts(), attachments, { ...craft, sealer })
-    expect(await unseal(forged, keys.root)).toEqual({ valid: false, reason: 'altered' })
+    expect(await unseal(forged, keys.root, [])).toEqual({ valid: false, reason: 'altered' })
   })
 
   it.each(['2024-12-31T23:59:59Z', '2044-01-01T00:00:01Z'])('sealed at %s, when its key did not count', async (at) => {
-    expect(await unseal(await make({}, attachments, at), keys.root)).toEqual({ valid: false, reason: 'key-unknown' })
+    expect(await unseal(await make({}, attachments, at), keys.root, [])).toEqual({
+      valid: false,
+      reason: 'key-unknown',
+    })
   })
 
   it('that the same key sealed and that is something else', async () => {
     const sealed = await sealCertificate({ ...other, seal: 2 }, keys.sealer, claim)
-    expect(await unseal(sealed, keys.root)).toEqual({ valid: false, reason: 'not-ours' })
+    expect(await unseal(sealed, keys.root, [])).toEqual({ valid: false, reason: 'not-ours' })
   })
 
   it('with any one bit flipped, wherever that is', async () => {
@@ -100,7 +103,7 @@ describe('a file is no certificate of ours', () => {
       fc.asyncProperty(flip, async ({ at, bit }) => {
         const bent = pdf.slice()
         bent[at] = (bent[at] ?? 0) ^ (1 << bit)
-        expect((await unseal(bent, keys.root)).valid).toBe(false)
+        expect((await unseal(bent, keys.root, [])).valid).toBe(false)
       }),
       { numRuns: 500 },
     )
@@ -111,7 +114,7 @@ describe('a file is no certificate of ours', () => {
       const bent = pdf.slice()
       bent[at] = bent[at] === 0x30 ? 0x31 : 0x30
       // oxlint-disable-next-line no-await-in-loop -- one after the other is quicker than all at once
-      expect(await unseal(bent, keys.root), `byte ${at}`).toMatchObject({ valid: false })
+      expect(await unseal(bent, keys.root, []), `byte ${at}`).toMatchObject({ valid: false })
     }
   })
 })

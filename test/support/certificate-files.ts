@@ -95,7 +95,7 @@ export async function certificateFiles(finished: Finished) {
     const certificate = signing && (await findCertificate(parts.db, signing.id))
     const issue = signing?.issues.at(-1)
     if (!signing || !certificate || !issue) throw new Error('there is no such certificate')
-    const unsealed = await unseal(certificate.pdf, parts.keys.seal.root)
+    const unsealed = await unseal(certificate.pdf, parts.keys.seal.root, [])
     if (!unsealed.valid) throw new Error(`the certificate is ${unsealed.reason}`)
     const { leaf, disclosures } = unsealed.attachments
     return { signing, issue, certificate, leaf, disclosures }
@@ -133,5 +133,7 @@ export async function certificateFiles(finished: Finished) {
     const seal = Number(/\/DocMDP (\d+) 0 R/.exec(catalog)?.[1])
     return sealCertificate({ ...file, seal }, parts.keys.sealers[0], { sealedAt: now(parts), name: 'Ŵ', reason: 'Ŷ' })
   }
-  return { files: await filesOf(first), other: await filesOf(other), resealed: await resealed(), list, policy }
+  const [leaf = new Uint8Array()] = parts.keys.sealers[0].chain
+  const seal = { leaf, ...parts.keys.seal }
+  return { files: await filesOf(first), other: await filesOf(other), resealed: await resealed(), list, policy, seal }
 }

@@ -76,7 +76,7 @@ function expectWords(run: Run, texts: readonly string[]): void {
 }
 
 /** Runs a tool in a folder; anything but success is a failure, and a missing tool is one too. Answers all that it printed. */
-function runIn(folder: string, tool: string, args: readonly string[]): string {
+export function runIn(folder: string, tool: string, args: readonly string[]): string {
   const { status, stdout, stderr, error } = spawnSync(tool, args, { cwd: folder, encoding: 'utf8' })
   if (error) throw error
   if (status !== 0) throw new Error(`${tool} ${args.join(' ')} ended with ${status}: ${stdout}${stderr}`)

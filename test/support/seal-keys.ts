@@ -30,6 +30,7 @@ export async function makeSealKeys() {
     leaf,
     revoked,
     publicKey: leafKeys.publicKey,
+    privateKey: leafKeys.privateKey,
     sealer: sealerOf(leafKeys.privateKey, [leaf, rootDer]),
   }
 }

@@ -17,7 +17,9 @@ import {
   witnessedAt,
   witnesses,
 } from '../support/certificate-files.ts'
+import { prolong, type Stages } from '../support/prolonged.ts'
 import { makeSealKeys } from '../support/seal-keys.ts'
+import { openTimeAuthority } from '../support/time-authority.ts'
 
 const today = parseInstant('2026-03-05T12:00:00Z')
 const endings: (() => void)[] = []
@@ -86,6 +88,35 @@ describe('a certificate with all that belongs to it', () => {
     expect(answers(verdict)).toEqual(['yes', 'yes', 'yes'])
     expect(verdict.logged).not.toHaveProperty('asOf')
     expect(tellVerdict(verdict)[1].because).toContain('on the register’s word alone')
+  })
+})
+
+describe('a certificate that was prolonged since', () => {
+  const authority = openTimeAuthority()
+  const later = parseInstant('2033-01-01T12:00:00Z')
+  const judgeLater = async (stage: keyof Stages, anchors?: readonly Uint8Array[], at = later) => {
+    const stages = await prolong(bytesOf('pdf'), made.seal, authority)
+    const files = await changed(() => [[bundleFiles.pdf, stages[stage].bytes]])
+    const papers = findPapers(files)
+    if (!papers) throw new Error('there is no certificate')
+    return verifyCertificate(papers, { ...findTrust(files), anchors }, at)
+  }
+
+  it('is what the log says was issued, and says when an authority saw it', async () => {
+    const verdict = await judgeLater('lasting', [authority.root])
+    expect(answers(verdict).slice(0, 2)).toEqual(['yes', 'yes'])
+    expect(verdict.authentic).toMatchObject({ level: 'B-LTA', sealedAt: '2026-03-04T10:15:00Z' })
+    expect(tellVerdict(verdict)[0].because).toMatch(/time-stamp shows that it was there on .*is in the file\.$/)
+    const stamped = tellVerdict(await judgeLater('stamped', [authority.root]))[0].because
+    expect(stamped).toMatch(/time-stamp shows that it was there on [^.]*\.$/)
+  })
+
+  it.each([
+    ['nobody is trusted for time', 'unknown: no-anchors', undefined, later],
+    ['only others are trusted for time', 'no: authority-unknown', [], later],
+    ['it is earlier than its time-stamp', 'unknown: later-than-now', [authority.root], today],
+  ] as const)('is not called authentic where %s', async (_why, answer, anchors, at) => {
+    expect(answers(await judgeLater('lasting', anchors, at))).toEqual([answer, unknown, unknown])
   })
 })
 

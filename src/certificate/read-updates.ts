@@ -1,0 +1,112 @@
+import { formatInstant, type Instant } from '../core/day.ts'
+import { equalBytes } from '../encoding/bytes.ts'
+import { unlessMalformed, unlessMalformedLater } from '../encoding/malformed.ts'
+import { parseStamp } from './document-stamp.ts'
+import { parseToken } from './parse-token.ts'
+import type { Revised } from './revise-file.ts'
+import { isProvable } from './revocation.ts'
+import { parseStore, readStore } from './security-store.ts'
+import { verifyToken } from './stamp-token.ts'
+import { parseX509Certificate, type X509 } from './x509-chain.ts'
+
+/** How well a seal is proved for later (EN 319 142-1 §6.1): by its key alone, at a time, by what is in the file, for long. */
+export const levels = ['B-B', 'B-T', 'B-LT', 'B-LTA'] as const
+export type Level = (typeof levels)[number]
+
+/**
+ * A seal or time-stamp that holds: since when it was there at the latest, by its own word, and the X.509 certificates (DER, the
+ * root last) that vouch for it until one of them runs out.
+ */
+export type Stamped = {
+  readonly at: Instant
+  readonly until: Instant
+  readonly certificates: readonly Uint8Array<ArrayBuffer>[]
+}
+
+/** A file with what was added to it since it was issued. */
+export type Updates = {
+  readonly file: Revised
+  readonly level: Level
+  readonly stamps: readonly Stamped[]
+}
+
+/**
+ * Why what follows an issued file is no update of ours. `altered`: it is in no form in which we write one, or a token does not
+ * hold. `authority-unknown`: a token leads to none of the roots that are trusted for time.
+ */
+export type NotUpdated = 'altered' | 'authority-unknown'
+
+/**
+ * Reads what was added to a sealed file since it was issued (EN 319 142-1 §5.4, §5.5): a time-stamp, everything that seal and
+ * time-stamp are judged by, a time-stamp over both, and so on, each in the one form in which we write it. `ends` is where
+ * these revisions end; `anchors` the DER of the roots that are trusted for time.
+ */
+export async function readUpdates(
+  { file: issued, seal }: { readonly file: Revised; readonly seal: Stamped },
+  pdf: Uint8Array,
+  ends: readonly number[],
+  anchors: readonly Uint8Array[],
+): Promise<Updates | NotUpdated> {
+  const held = [seal]
+  let file = issued
+  for (const [n, end] of ends.entries()) {
+    const step = { file, held, whole: pdf.subarray(0, end) }
+    // oxlint-disable-next-line no-await-in-loop -- each is over the one before
+    const read = n % 2 === 0 ? await readStamp(step, anchors) : await readCompleteStore(step)
+    if (typeof read === 'string') return read
+    file = read.file
+    if (read.stamp) held.push(read.stamp)
+  }
+  return {
+    file,
+    stamps: held.slice(1),
+    level: levels[Math.min(ends.length, levels.length - 1)] ?? 'B-B',
+  }
+}
+
+/** A file of which all is read, what held in it, and the same file with one more revision. */
+type Step = { readonly file: Revised; readonly held: readonly Stamped[]; readonly whole: Uint8Array }
+type Read = { readonly file: Revised; readonly stamp?: Stamped }
+
+async function readStamp({ file, held, whole }: Step, anchors: readonly Uint8Array[]): Promise<Read | NotUpdated> {
+  const found = unlessMalformed(() => parseStamp(file, whole))
+  if (!found) return 'altered'
+  const stamp = await judgeToken(found, anchors)
+  if (typeof stamp === 'string') return stamp
+  const last = held.at(-1)
+  // What the one before is vouched for by has to hold until this one takes over.
+  return last && stamp.at >= last.at && stamp.at <= last.until ? { file: found.file, stamp } : 'altered'
+}
+
+async function readCompleteStore({ file, held, whole }: Step): Promise<Read | NotUpdated> {
+  const revised = unlessMalformed(() => parseStore(file, whole))
+  const complete = await unlessMalformedLater(async () => {
+    const store = revised && readStore(revised)
+    return store && (await Promise.all(held.map(({ certificates, at }) => isProvable(store, certificates, at))))
+  })
+  return revised && complete?.every(Boolean) ? { file: revised } : 'altered'
+}
+
+async function judgeToken(
+  { token, imprint }: { readonly token: Uint8Array; readonly imprint: Uint8Array },
+  anchors: readonly Uint8Array[],
+): Promise<Stamped | NotUpdated> {
+  const verdicts = await Promise.all(anchors.map((anchor) => verifyToken(token, imprint, anchor)))
+  const sound = verdicts.find((verdict) => verdict.valid)
+  if (sound) {
+    const { at, certificates } = sound
+    // Nothing signs what a token brings along: whatever is not of the chain could have been put there since.
+    const isOwn = ({ der }: X509) => certificates.some((one) => equalBytes(one, der))
+    if (!parseToken(token).certificates.every(isOwn)) return 'altered'
+    return { at, until: earliestEnd(certificates), certificates }
+  }
+  return verdicts.every((verdict) => !verdict.valid && verdict.reason === 'unknown-issuer')
+    ? 'authority-unknown'
+    : 'altered'
+}
+
+/** Until when all X.509 certificates of a chain count. */
+export function earliestEnd(chain: readonly Uint8Array[]): Instant {
+  const ends = chain.map((der) => parseX509Certificate(der).certificate.tbsCertificate.validity.notAfter.getTime())
+  return formatInstant(Math.min(...ends.map((end) => end.getTime())))
+}
