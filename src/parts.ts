@@ -1,10 +1,13 @@
 import regular from '../templates/certificate/source-sans-3-regular.ttf'
 import semibold from '../templates/certificate/source-sans-3-semibold.ttf'
-import words from '../templates/certificate/en.md'
+import welsh from '../templates/certificate/cy.md'
+import english from '../templates/certificate/en.md'
+import logo from '../templates/certificate/logo.jpg'
 import { openStamper } from './actions/open-stamper.ts'
 import type { Parts } from './actions/parts.ts'
 import { parseFace } from './certificate/face.ts'
-import { parseWords } from './certificate/words.ts'
+import { parseLogo } from './certificate/logo.ts'
+import { isBegun, parseWords } from './certificate/words.ts'
 import { importKeys, parseStoredKeys } from './keys/key-ring.ts'
 import type { Settings } from './env.ts'
 import { markNameOf, type Mark } from './storage/mark.ts'
@@ -33,7 +36,7 @@ export async function buildParts({ settings, keys, marks, ...host }: Host): Prom
     keys: await importKeys(parseStoredKeys(keys)),
     mark: marks('mark'),
     markOf: (origin) => marks(markNameOf(origin)),
-    craft: buildCraft(local),
+    craft: await buildCraft(local),
     limits,
     twoSignatures,
     counted: new WeakMap(),
@@ -41,10 +44,11 @@ export async function buildParts({ settings, keys, marks, ...host }: Host): Prom
 }
 
 /** How a certificate looks and reads. */
-export function buildCraft({ accent }: Pick<Parts['local'], 'accent'>): Parts['craft'] {
+export async function buildCraft({ accent }: Pick<Parts['local'], 'accent'>): Promise<Parts['craft']> {
   return {
-    words: parseWords(words),
+    wordings: [parseWords(english), ...[welsh].filter(isBegun).map(parseWords)],
     // wrangler hands bytes out as an ArrayBuffer, esbuild as an array.
+    logo: await parseLogo(new Uint8Array(logo)),
     faces: { regular: parseFace(new Uint8Array(regular)), semibold: parseFace(new Uint8Array(semibold)) },
     accent,
   }

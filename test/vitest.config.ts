@@ -8,7 +8,7 @@ const assets: Plugin = {
   enforce: 'pre',
   load(id) {
     if (id.endsWith('.md')) return `export default ${JSON.stringify(readFileSync(id, 'utf8'))}`
-    if (/\.(ttf|icc)$/.test(id)) {
+    if (/\.(ttf|jpg)$/.test(id)) {
       return `export default Uint8Array.from(atob('${readFileSync(id, 'base64')}'), (char) => char.charCodeAt(0))`
     }
     return undefined

@@ -1,5 +1,6 @@
 import { makeCertificate } from '../certificate/make-certificate.ts'
 import type { CertificateFacts, SignatureFacts } from '../certificate/facts.ts'
+import { chooseWordings } from '../certificate/words.ts'
 import { erasedFrom } from '../core/erasure.ts'
 import { head } from '../core/stamp.ts'
 import type { Uuid } from '../core/uuid.ts'
@@ -8,7 +9,7 @@ import { formatHex } from '../encoding/hex.ts'
 import { sha256 } from '../encoding/sha256.ts'
 import { formatUtf8 } from '../encoding/utf8.ts'
 import { findBodyById } from '../storage/read/bodies.ts'
-import { listEditions } from '../storage/read/editions.ts'
+import { type Edition, listEditions } from '../storage/read/editions.ts'
 import { findEntryAt, listDisclosures } from '../storage/read/entries.ts'
 import { listCheckedDomains } from '../storage/read/checked-domains.ts'
 import { findCertificate } from '../storage/read/publications.ts'
@@ -34,8 +35,12 @@ async function issue(parts: Parts, id: Uuid): Promise<void> {
   if (!signing) throw new Error('a certificate was asked for a signing that is not there')
   if (await findCertificate(parts.db, id)) return
 
-  const pdf = await makeCertificate(await factsOf(parts, signing), await attachmentsOf(parts, signing), {
+  const edition = (await listEditions(parts.db)).find((one) => one.id === signing.edition)
+  if (!edition) throw new Error('a signing points to what is not there')
+  const held = edition.texts.map(({ language }) => language)
+  const pdf = await makeCertificate(await factsOf(parts, signing, edition), await attachmentsOf(parts, signing), {
     ...parts.craft,
+    wordings: chooseWordings(parts.craft.wordings, signing.language, held),
     sealer: await presentSealer(parts),
     sealedAt: now(parts),
   })
@@ -57,12 +62,11 @@ async function issue(parts: Parts, id: Uuid): Promise<void> {
   ])
 }
 
-async function factsOf(parts: Parts, signing: Signing): Promise<CertificateFacts> {
+async function factsOf(parts: Parts, signing: Signing, edition: Edition): Promise<CertificateFacts> {
   const register = await findRegister(parts.db)
   const body = await findBodyById(parts.db, signing.body)
-  const edition = (await listEditions(parts.db)).find(({ id }) => id === signing.edition)
   const [first, second] = signing.signatures.map((signature) => signatureFacts(signing, signature))
-  if (!register || !body || !edition || !first) throw new Error('a signing points to what is not there')
+  if (!register || !body || !first) throw new Error('a signing points to what is not there')
   return {
     reference: signing.reference,
     entry: signing.position,

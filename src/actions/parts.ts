@@ -72,7 +72,10 @@ export type Parts = {
   address: string
   local: Local
   keys: KeyRing
-  craft: Omit<Craft, 'sealer' | 'sealedAt'>
+  craft: Omit<Craft, 'sealer' | 'sealedAt' | 'wordings'> & {
+    /** In every language that certificates can be in, the register's own first. */
+    readonly wordings: Craft['wordings']
+  }
   mark: Mark
   /** None where somebody else keeps copies of the database. */
   backups: Backups | undefined

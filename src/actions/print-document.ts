@@ -6,7 +6,7 @@ export async function printDocument(
   parts: Parts,
   title: string,
   blocks: readonly Block[],
-  language = parts.craft.words.language,
+  language = parts.craft.wordings[0].language,
 ): Promise<Uint8Array<ArrayBuffer>> {
   return makeDocument(blocks, { title, language, createdAt: now(parts) }, parts.craft.faces)
 }

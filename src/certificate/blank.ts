@@ -1,37 +1,49 @@
 import { PDFContext, PDFString, type PDFRef } from 'pdf-lib'
-import type { Style } from './compose-page.ts'
 import { describeCatalog, listObjects } from './document-objects.ts'
 import { embedFaces } from './embed-face.ts'
 import type { Attachments } from './facts.ts'
+import { drawLogo, embedLogo, type Logo } from './logo.ts'
 import { drawFrame, drawRings, page } from './ornament.ts'
 import { byteString, textString } from './pdf-string.ts'
-import type { Faces } from './set-text.ts'
+import type { Colour, Faces } from './set-text.ts'
 import { type Element, writeStructure } from './tag.ts'
 import { say, type Words } from './words.ts'
+
+/** How all certificates of a register look; the first of their languages is that of the whole. */
+export type Design = {
+  readonly wordings: readonly [Words, ...Words[]]
+  readonly faces: Faces
+  readonly accent: Colour
+  readonly logo?: Logo | undefined
+}
 
 /** A certificate on which nothing particular stands yet: the objects that all of one shape have, and places for the others. */
 export type Blank = {
   readonly objects: ReadonlyMap<number, Uint8Array>
   readonly root: number
-  readonly page: number
   readonly seal: number
-  /** The key of the link in the parent tree. */
-  readonly linkParent: number
-  readonly slots: Slots
+  readonly pages: readonly BlankPage[]
+  /** Numbers of the objects that each certificate has for itself. */
+  readonly slots: Readonly<Record<'metadata' | keyof Attachments, number>>
 }
 
-/** Numbers of the objects that each certificate has for itself: `picture` is what stands for the picture code. */
-export type Slots = Readonly<Record<'content' | 'metadata' | 'link' | 'picture' | keyof Attachments, number>>
+/** A page, its place in the parent tree's list of links, and what each certificate has on it: `picture` stands for the picture code. */
+export type BlankPage = { readonly page: number; readonly linkParent: number } & Readonly<
+  Record<'content' | 'link' | 'picture', number>
+>
 
-// The shapes are a handful: people and facts, with the mark of a demonstration or without.
+// The shapes are a handful: people and facts, languages, with the mark of a demonstration or without.
 const blanks = new WeakMap<Faces, Map<string, Blank>>()
 
-/** The blank for a page of this structure: laid out once, whatever is going to stand on it. */
-export function findBlank(document: Element, style: Style): Blank {
-  const made = blanks.get(style.faces) ?? new Map<string, Blank>()
-  blanks.set(style.faces, made)
-  const shape = JSON.stringify([document, style.accent, style.words.language, ...wordsOf(style.words)], withoutText)
-  const blank = made.get(shape) ?? makeBlank(document, style)
+/** The blank for pages of this structure: laid out once, whatever is going to stand on it. */
+export function findBlank(document: Element, design: Design): Blank {
+  const made = blanks.get(design.faces) ?? new Map<string, Blank>()
+  blanks.set(design.faces, made)
+  const { wordings, accent, logo } = design
+  const [words] = wordings
+  const constants = [accent, logo?.digest, words.language, ...wordsOf(words)]
+  const shape = JSON.stringify([document, ...constants], withoutText)
+  const blank = made.get(shape) ?? makeBlank(document, design)
   made.set(shape, blank)
   return blank
 }
@@ -51,31 +63,42 @@ function wordsOf(words: Words) {
   ] as const
 }
 
-function makeBlank(document: Element, { words, faces, accent }: Style): Blank {
+function makeBlank(document: Element, { wordings, faces, accent, logo }: Design): Blank {
+  const [words] = wordings
   const context = PDFContext.create()
   const font = embedFaces(context, faces)
   const ref = () => context.nextRef()
-  const [pages, leaf, link, sealField, seal, metadata, content] = [ref(), ref(), ref(), ref(), ref(), ref(), ref()]
+  const leaves = wordings.map(() => ({ leaf: ref(), link: ref(), content: ref() }))
+  const [first] = leaves
+  if (!first) throw new Error('a certificate has a page')
+  const [pages, sealField, seal, metadata] = [ref(), ref(), ref(), ref()]
   const files = { disclosures: ref(), leaf: ref(), proof: ref() }
-  const structure = writeStructure(context, document, [leaf], { link, seal: sealField })
-  const art = `${drawFrame(accent)} ${drawRings(accent, page.width / 2, page.height - 92)}`
-  const frame = context.register(context.flateStream(`/Artifact BMC ${art} EMC`))
-
-  const annotations = [link, sealField]
-  const parts = {
-    Contents: [frame, content],
-    Annots: annotations,
-    StructParents: 0,
-    Tabs: 'S',
-    Resources: { Font: font },
-  }
-  context.assign(
-    leaf,
-    context.obj({ Type: 'Page', Parent: pages, MediaBox: [0, 0, page.width, page.height], ...parts }),
+  const structure = writeStructure(
+    context,
+    document,
+    leaves.map(({ leaf }) => leaf),
+    [...leaves.map(({ link }) => link), sealField],
   )
-  context.assign(pages, context.obj({ Type: 'Pages', Kids: [leaf], Count: 1 }))
+  const centre = [page.width / 2, page.height - 92] as const
+  const art = `${drawFrame(accent)} ${logo ? drawLogo(logo, centre) : drawRings(accent, ...centre)}`
+  const frame = context.register(context.flateStream(`/Artifact BMC ${art} EMC`))
+  const resources = { Font: font, ...(logo && { XObject: { logo: embedLogo(context, logo) } }) }
+  for (const [n, { leaf, link, content }] of leaves.entries()) {
+    const parts = {
+      Contents: [frame, content],
+      Annots: n === 0 ? [link, sealField] : [link],
+      StructParents: n,
+      Tabs: 'S',
+      Resources: resources,
+    }
+    const sides = [0, 0, page.width, page.height]
+    context.assign(leaf, context.obj({ Type: 'Page', Parent: pages, MediaBox: sides, ...parts }))
+  }
+  const kids = leaves.map(({ leaf }) => leaf)
+  context.assign(pages, context.obj({ Type: 'Pages', Kids: kids, Count: kids.length }))
+  const parentOf = (annotation: number) => structure.parents.get(annotation) ?? 0
   // Print and Locked; nothing to see, so no appearance. It is tagged now, because an update must leave the tree alone.
-  const locked = { F: 132, Rect: [0, 0, 0, 0], P: leaf, StructParent: structure.parents.get('seal') ?? 0 }
+  const locked = { F: 132, Rect: [0, 0, 0, 0], P: first.leaf, StructParent: parentOf(leaves.length) }
   const field = { FT: 'Sig', T: byteString('seal'), TU: textString(say(words, 'seal.field', {})), V: seal }
   context.assign(sealField, context.obj({ Type: 'Annot', Subtype: 'Widget', ...field, ...locked }))
   const root = context.register(
@@ -89,19 +112,23 @@ function makeBlank(document: Element, { words, faces, accent }: Style): Blank {
       Extensions: { ESIC: { BaseVersion: '1.7', ExtensionLevel: 1 } },
     }),
   )
-  const [picture] = structure.alternatives
-  if (!picture) throw new Error('a certificate has a picture code')
   return {
     objects: listObjects(context),
     root: root.objectNumber,
-    page: leaf.objectNumber,
     seal: seal.objectNumber,
-    linkParent: structure.parents.get('link') ?? 0,
+    pages: leaves.map(({ leaf, link, content }, n) => {
+      const picture = structure.alternatives[n]
+      if (!picture) throw new Error('a certificate has a picture code on each page')
+      return {
+        page: leaf.objectNumber,
+        linkParent: parentOf(n),
+        content: content.objectNumber,
+        link: link.objectNumber,
+        picture: picture.objectNumber,
+      }
+    }),
     slots: {
-      content: content.objectNumber,
       metadata: metadata.objectNumber,
-      link: link.objectNumber,
-      picture: picture.objectNumber,
       disclosures: files.disclosures.objectNumber,
       leaf: files.leaf.objectNumber,
       proof: files.proof.objectNumber,

@@ -20,10 +20,21 @@ import { say, sayDay, type Words } from './words.ts'
 export type Style = { readonly words: Words; readonly faces: Faces; readonly accent: Colour }
 
 /** What one page has beyond its frame: ornaments are artifacts, everything that is read is an element. */
-export type Page = { readonly ornaments: string; readonly document: Element; readonly linkBox: Box }
+export type Page = { readonly ornaments: string; readonly section: Element; readonly linkBox: Box }
 
-/** Composes the one page of a certificate: A4, the statement in the middle, facts below, how to check at the foot. */
-export function composePage(facts: CertificateFacts, sealedOn: string, style: Style): Page {
+/** Which page of a document one is, counted from 0, and how many there are. */
+export type PageNumber = { readonly page: number; readonly pages: number }
+
+/**
+ * Composes a certificate in one language on one page: A4, the statement in the middle, facts below, how to check at the foot.
+ * The annotations of a document are the link of each page and then the seal, which is on the first.
+ */
+export function composePage(
+  facts: CertificateFacts,
+  sealedOn: string,
+  style: Style,
+  { page: n, pages }: PageNumber,
+): Page {
   const { words, faces, accent } = style
   const fitted = fit(facts, style)
   if (!fitted) throw new Error('the facts do not fit on one page')
@@ -35,30 +46,26 @@ export function composePage(facts: CertificateFacts, sealedOn: string, style: St
   const listTop = top - statement.height - gap
 
   const placed = placeFacts(list, column, listTop)
-  const foot = composeFoot(facts, sealedOn, style)
+  const foot = composeFoot(facts, sealedOn, style, n)
   const plate = facts.demonstration ? composePlate(style) : undefined
   return {
     ornaments: [drawDivider(accent, middle, listTop + gap / 2), placed.rules, plate?.path ?? ''].join(' '),
     linkBox: foot.linkBox,
-    document: {
-      tag: 'Document',
+    section: {
+      tag: 'Sect',
+      language: words.language,
+      page: n,
       children: [
+        ...(plate ? [plate.element] : []),
+        { tag: 'P', marks: centreText(facts.register, registerType, faces, registerAt) },
         {
-          tag: 'Sect',
-          language: words.language,
-          children: [
-            ...(plate ? [plate.element] : []),
-            { tag: 'P', marks: centreText(facts.register, registerType, faces, registerAt) },
-            {
-              tag: 'H1',
-              marks: centreText(say(words, 'heading', {}), { ...headingType, colour: accent }, faces, headingAt),
-            },
-            { tag: 'P', marks: placeStatement(statement, middle, top) },
-            placed.list,
-            ...foot.elements,
-            { tag: 'Form', annotation: 'seal' },
-          ],
+          tag: 'H1',
+          marks: centreText(say(words, 'heading', {}), { ...headingType, colour: accent }, faces, headingAt),
         },
+        { tag: 'P', marks: placeStatement(statement, middle, top) },
+        placed.list,
+        ...foot.elements,
+        ...(n === 0 ? [{ tag: 'Form', annotation: pages } as const] : []),
       ],
     },
   }
@@ -85,9 +92,12 @@ const settings = [
   { sizes: { body: 14, edition: 12, words: 10 }, facts: 9, lines: 8 },
 ] as const
 
-/** Whether a page has room for everything: to be asked before anybody signs, because afterwards it is too late to refuse. */
-export function fitsOnePage(facts: CertificateFacts, style: Pick<Style, 'words' | 'faces'>): boolean {
-  return fit(facts, { ...style, accent: ink }) !== undefined
+/** Whether a page has room for everything, in each language: to be asked before anybody signs, because afterwards it is too late to refuse. */
+export function fitsOnePage(
+  facts: CertificateFacts,
+  { wordings, faces }: { readonly wordings: readonly Words[]; readonly faces: Faces },
+): boolean {
+  return wordings.every((words) => fit(facts, { words, faces, accent: ink }) !== undefined)
 }
 
 type Fitted = { readonly statement: Statement; readonly list: FactList }
@@ -105,7 +115,7 @@ function fit(facts: CertificateFacts, { words, faces, accent }: Style): Fitted |
 type Foot = { readonly elements: readonly Element[]; readonly linkBox: Box }
 
 /** The picture code at the left; beside it what a signing is not, how the file was sealed, and where to check. */
-function composeFoot(facts: CertificateFacts, sealedOn: string, { words, faces, accent }: Style): Foot {
+function composeFoot(facts: CertificateFacts, sealedOn: string, { words, faces, accent }: Style, link: number): Foot {
   const { y, side, gap } = foot
   const x = column.x + side + gap
   const measure = column.width - side - gap
@@ -137,7 +147,7 @@ function composeFoot(facts: CertificateFacts, sealedOn: string, { words, faces, 
       { tag: 'P', marks: marks.promise },
       { tag: 'P', marks: marks.sealed },
       { tag: 'P', marks: marks.check },
-      { tag: 'P', children: [{ tag: 'Link', marks: marks.address, annotation: 'link' }] },
+      { tag: 'P', children: [{ tag: 'Link', marks: marks.address, annotation: link }] },
       {
         tag: 'Figure',
         path: drawPictureCode(facts.address, column.x, y, side),

@@ -62,9 +62,9 @@ export function parseStamp(file: Revised, whole: Uint8Array): FoundStamp {
 const fieldName = formatTextString('Time-stamp')
 
 function findPage({ objects }: Revised): readonly [number, Uint8Array] {
-  const pages = [...objects].filter(([, object]) => parseLatin1(object.subarray(0, 16)).startsWith('<<\n/Type /Page\n'))
-  const [page, ...others] = pages
-  if (!page || others.length > 0) throw malformed()
+  // The first, where there are several.
+  const page = [...objects].find(([, object]) => parseLatin1(object.subarray(0, 16)).startsWith('<<\n/Type /Page\n'))
+  if (!page) throw malformed()
   return page
 }
 

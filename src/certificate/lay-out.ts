@@ -3,43 +3,41 @@ import { concatBytes } from '../encoding/bytes.ts'
 import { sha256 } from '../encoding/sha256.ts'
 import { formatUtf8 } from '../encoding/utf8.ts'
 import { formatZlib } from '../encoding/zlib.ts'
-import { findBlank } from './blank.ts'
-import { composePage, type Style } from './compose-page.ts'
+import { type BlankPage, type Design, findBlank } from './blank.ts'
+import { composePage, type Page } from './compose-page.ts'
 import type { Attachments, CertificateFacts } from './facts.ts'
 import { number } from './ornament.ts'
 import { formatByteString, formatPdfDate, formatWords } from './pdf-text.ts'
 import type { Base } from './seal.ts'
+import type { Faces } from './set-text.ts'
 import { nameEdition } from './statement.ts'
 import { formatContent } from './tag.ts'
-import { say } from './words.ts'
+import { say, type Words } from './words.ts'
 import { formatXmp } from './xmp.ts'
 
 /**
- * Lays a certificate out as PDF objects that lack only the seal: one tagged page, its metadata and its associated files
- * (ISO 32000-1 §14.7–14.8, ISO 14289-1, ISO 19005-3). What is on it is filled into the blank of its shape.
+ * Lays a certificate out as PDF objects that lack only the seal: a tagged page for each language, its metadata and its
+ * associated files (ISO 32000-1 §14.7–14.8, ISO 14289-1, ISO 19005-3). What is on it is filled into the blank of its shape.
  */
-export function layOut(facts: CertificateFacts, attachments: Attachments, sealedAt: string, style: Style): Base {
-  const { reference, body, address } = facts
-  const { words, faces } = style
-  const page = composePage(facts, londonDay(parseInstant(sealedAt)), style)
-  const blank = findBlank(page.document, style)
+export function layOut(facts: CertificateFacts, attachments: Attachments, sealedAt: string, design: Design): Base {
+  const { faces, accent, wordings } = design
+  const sealedOn = londonDay(parseInstant(sealedAt))
+  const sheets = wordings.map((words, page) => {
+    const composed = composePage(facts, sealedOn, { words, faces, accent }, { page, pages: wordings.length })
+    return { words, ...composed }
+  })
+  const blank = findBlank({ tag: 'Document', children: sheets.map(({ section }) => section) }, design)
   const { slots } = blank
 
-  const content = `/Artifact BMC ${page.ornaments} EMC\n${formatContent(page.document, faces)}`
-  const title = say(words, 'title', { reference, body, edition: nameEdition(facts, words) })
-  const metadata = formatXmp({ title, language: words.language, createdAt: sealedAt })
-  const link = [
-    '/Type /Annot\n/Subtype /Link\n/Border [ 0 0 0 ]\n/F 4',
-    `/Rect [ ${page.linkBox.map(number).join(' ')} ]`,
-    `/P ${blank.page} 0 R\n/StructParent ${blank.linkParent}`,
-    `/Contents ${formatWords(say(words, 'link', {}))}`,
-    `/A <<\n/S /URI\n/URI ${formatByteString(address)}\n>>`,
-  ]
+  const [first, ...others] = wordings
+  const titled = (words: Words) => ({ title: titleOf(facts, words), language: words.language })
+  const metadata = formatXmp([titled(first), ...others.map(titled)], sealedAt)
   const filled: readonly (readonly [number, Uint8Array])[] = [
-    [slots.content, formatDeflated('', formatUtf8(content))],
+    ...sheets.flatMap(({ words, ...composed }, n) => {
+      const page = blank.pages[n]
+      return page ? fillPage(page, composed, facts, { words, faces }) : []
+    }),
     [slots.metadata, formatStream('/Type /Metadata\n/Subtype /XML\n', metadata)],
-    [slots.link, formatUtf8(`<<\n${link.join('\n')}\n>>`)],
-    [slots.picture, formatUtf8(formatWords(say(words, 'picture', { address })))],
     [slots.disclosures, formatFile('application#2Fjson', attachments.disclosures, sealedAt)],
     [slots.leaf, formatFile('application#2Fjson', attachments.leaf, sealedAt)],
     [slots.proof, formatFile('text#2Fplain', attachments.proof, sealedAt)],
@@ -49,8 +47,35 @@ export function layOut(facts: CertificateFacts, attachments: Attachments, sealed
     root: blank.root,
     seal: blank.seal,
     // From the reference rather than from chance: the same certificate is the same document.
-    id: sha256(formatUtf8(reference)).subarray(0, 16),
+    id: sha256(formatUtf8(facts.reference)).subarray(0, 16),
   }
+}
+
+function titleOf(facts: CertificateFacts, words: Words): string {
+  const { reference, body } = facts
+  return say(words, 'title', { reference, body, edition: nameEdition(facts, words) })
+}
+
+/** What one page has for itself, by the numbers of its objects. */
+function fillPage(
+  { page, linkParent, content, link, picture }: BlankPage,
+  { ornaments, section, linkBox }: Page,
+  { address }: CertificateFacts,
+  { words, faces }: { readonly words: Words; readonly faces: Faces },
+): readonly (readonly [number, Uint8Array])[] {
+  const drawn = `/Artifact BMC ${ornaments} EMC\n${formatContent(section, faces)}`
+  const entries = [
+    '/Type /Annot\n/Subtype /Link\n/Border [ 0 0 0 ]\n/F 4',
+    `/Rect [ ${linkBox.map(number).join(' ')} ]`,
+    `/P ${page} 0 R\n/StructParent ${linkParent}`,
+    `/Contents ${formatWords(say(words, 'link', {}))}`,
+    `/A <<\n/S /URI\n/URI ${formatByteString(address)}\n>>`,
+  ]
+  return [
+    [content, formatDeflated('', formatUtf8(drawn))],
+    [link, formatUtf8(`<<\n${entries.join('\n')}\n>>`)],
+    [picture, formatUtf8(formatWords(say(words, 'picture', { address })))],
+  ]
 }
 
 /** An embedded file stream (ISO 32000-1 §7.11.4) under its media type, as a PDF name. */

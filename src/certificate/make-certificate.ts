@@ -1,16 +1,20 @@
 import { Malformed } from '../encoding/malformed.ts'
+import type { Design } from './blank.ts'
 import type { Attachments, CertificateFacts } from './facts.ts'
 import { layOut } from './lay-out.ts'
+import type { Logo } from './logo.ts'
 import { sealCertificate } from './seal.ts'
 import type { Sealer } from './sealer.ts'
 import type { Colour, Faces } from './set-text.ts'
-import { say, type Words } from './words.ts'
+import { say } from './words.ts'
 
 /** What a certificate is made with. `accent` is `#rrggbb`; `sealedAt` an RFC 3339 instant, UTC, whole seconds. */
 export type Craft = {
-  readonly words: Words
+  /** One page for each, in this order. */
+  readonly wordings: Design['wordings']
   readonly faces: Faces
   readonly accent: string
+  readonly logo?: Logo | undefined
   readonly sealer: Sealer
   readonly sealedAt: string
 }
@@ -19,10 +23,11 @@ export type Craft = {
 export async function makeCertificate(
   facts: CertificateFacts,
   attachments: Attachments,
-  { words, faces, accent, sealer, sealedAt }: Craft,
+  { wordings, faces, accent, logo, sealer, sealedAt }: Craft,
 ): Promise<Uint8Array<ArrayBuffer>> {
   const { register, custodian, reference } = facts
-  const base = layOut(facts, attachments, sealedAt, { words, faces, accent: parseColour(accent) })
+  const base = layOut(facts, attachments, sealedAt, { wordings, faces, accent: parseColour(accent), logo })
+  const [words] = wordings
   const name = say(words, 'seal.name', { register, custodian })
   const reason = say(words, 'seal.reason', { reference })
   return sealCertificate(base, sealer, { sealedAt, name, reason })

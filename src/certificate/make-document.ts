@@ -10,7 +10,7 @@ import { breakLines, type Faces, type Mark, type Type } from './set-text.ts'
 import { ink } from './statement.ts'
 import { formatContent, writeStructure, type Element } from './tag.ts'
 import { writeFile } from './write-file.ts'
-import { formatXmp, type Metadata } from './xmp.ts'
+import { formatXmp, type Title } from './xmp.ts'
 
 /** A piece of a plain document: words, a line to write on with what stands there already, figures, or the end of a page. */
 export type Block =
@@ -26,7 +26,7 @@ export type Block =
  */
 export async function makeDocument(
   blocks: readonly Block[],
-  { title, language, createdAt }: Metadata,
+  { title, language, createdAt }: Title & { readonly createdAt: string },
   faces: Faces,
 ): Promise<Uint8Array<ArrayBuffer>> {
   // Otherwise the library reads the clock and names itself producer.
@@ -34,7 +34,7 @@ export async function makeDocument(
   const { context, catalog } = document
   const sheets = compose(blocks, faces)
   const leaves = sheets.map(() => document.addPage([page.width, page.height]))
-  const pages = leaves.map(({ ref }, n): Element => ({ tag: 'Div', page: ref, children: sheets[n]?.elements ?? [] }))
+  const pages = leaves.map((_, n): Element => ({ tag: 'Div', page: n, children: sheets[n]?.elements ?? [] }))
   const whole: Element = { tag: 'Document', children: [{ tag: 'Sect', language, children: pages }] }
   const refs = leaves.map(({ ref }) => ref)
   const { root: tree } = writeStructure(context, whole, refs)
@@ -50,7 +50,7 @@ export async function makeDocument(
     })
     for (const [key, value] of entries.entries()) leaf.node.set(key, value)
   }
-  const xmp = formatXmp({ title, language, createdAt })
+  const xmp = formatXmp([{ title, language }], createdAt)
   const metadata = context.register(context.stream(xmp, { Type: 'Metadata', Subtype: 'XML' }))
   const entries = context.obj(describeCatalog(context, { tree, metadata, language }))
   for (const [key, value] of entries.entries()) catalog.set(key, value)

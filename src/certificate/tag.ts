@@ -11,12 +11,13 @@ export type Box = readonly [number, number, number, number]
 /** What a reader meets, in reading order (ISO 32000-1 §14.7–14.8): standard structure types only. */
 export type Element =
   | { readonly tag: 'Document' | 'L' | 'LI' | 'P' | 'Table' | 'TR'; readonly children: readonly Element[] }
-  | { readonly tag: 'Sect'; readonly language: string; readonly children: readonly Element[] }
-  | { readonly tag: 'Div'; readonly page: PDFRef; readonly children: readonly Element[] }
+  /** What follows, up to the next of these, stands on the page with this number, counted from 0. */
+  | { readonly tag: 'Sect'; readonly language: string; readonly page?: number; readonly children: readonly Element[] }
+  | { readonly tag: 'Div'; readonly page: number; readonly children: readonly Element[] }
   | { readonly tag: 'H1' | 'H2' | 'H3' | 'P' | 'Lbl' | 'LBody' | 'TD'; readonly marks: readonly Mark[] }
   /** A heading of a table, and whether it is that of its column or its row. */
   | { readonly tag: 'TH'; readonly marks: readonly Mark[]; readonly scope: 'Column' | 'Row' }
-  | { readonly tag: 'Link'; readonly marks: readonly Mark[]; readonly annotation: Annotation }
+  | { readonly tag: 'Link'; readonly marks: readonly Mark[]; readonly annotation: number }
   | {
       readonly tag: 'Figure'
       readonly path: string
@@ -24,15 +25,13 @@ export type Element =
       readonly box: Box
       readonly marks?: readonly Mark[]
     }
-  | { readonly tag: 'Form'; readonly annotation: Annotation }
-
-/** The annotations of a page that have an element. */
-export type Annotation = 'link' | 'seal'
+  /** An annotation, by its place among those of the document. */
+  | { readonly tag: 'Form'; readonly annotation: number }
 
 /** Where a structure begins, each annotation's key in its parent tree, and what stands for each figure where it is not seen. */
 export type Structure = {
   readonly root: PDFRef
-  readonly parents: ReadonlyMap<Annotation, number>
+  readonly parents: ReadonlyMap<number, number>
   readonly alternatives: readonly PDFRef[]
 }
 
@@ -41,18 +40,18 @@ export function writeStructure(
   context: PDFContext,
   document: Element,
   pages: readonly PDFRef[],
-  annotations: Partial<Record<Annotation, PDFRef>> = {},
+  annotations: readonly PDFRef[] = [],
 ): Structure {
   const root = context.nextRef()
   const written = pages.map((ref) => ({ ref, owners: new Array<PDFRef>() }))
   const [first] = written
   if (!first) throw new Error('a document has a page')
   let here = first
-  const annotated: { annotation: Annotation; owner: PDFRef }[] = []
+  const annotated: { annotation: number; owner: PDFRef }[] = []
   const alternatives: PDFRef[] = []
 
   const writeElement = (element: Element, parent: PDFRef): PDFRef => {
-    if ('page' in element) here = written.find(({ ref }) => ref === element.page) ?? here
+    if ('page' in element) here = written[element.page ?? 0] ?? here
     const ref = context.nextRef()
     const dictionary = context.obj({ S: element.tag, P: parent })
     if (!('children' in element)) dictionary.set(PDFName.of('Pg'), here.ref)
@@ -92,7 +91,7 @@ export function writeStructure(
 }
 
 /** What one page draws and sets: every mark is in a sequence that is tagged, in the order of {@link writeStructure}. */
-export function formatContent(document: Element, faces: Faces): string {
+export function formatContent(sheet: Element, faces: Faces): string {
   const content: string[] = []
   const format = (element: Element): void => {
     for (const part of partsOf(element)) {
@@ -101,7 +100,7 @@ export function formatContent(document: Element, faces: Faces): string {
     }
     if ('children' in element) element.children.forEach(format)
   }
-  format(document)
+  format(sheet)
   return content.join('\n')
 }
 

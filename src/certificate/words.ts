@@ -92,6 +92,26 @@ export function parseWords(text: string): Words {
   return { language, texts }
 }
 
+/** Whether anything in a file of wording is in words yet: one whose keys have no text waits for its translator. */
+export function isBegun(text: string): boolean {
+  return /^[a-z.-]+: *\S/m.test(text.replace(/^---\n[^]*?\n---\n/, ''))
+}
+
+/**
+ * The wordings for a signing: those of the languages that the text is held in, the one that was signed first. What nobody has
+ * put into words yet is left out; where nothing is left, it is the first of all.
+ */
+export function chooseWordings(
+  all: readonly [Words, ...Words[]],
+  signedIn: string | null,
+  held: readonly string[],
+): readonly [Words, ...Words[]] {
+  const isIn = (language: string) => (words: Words) => words.language.split('-')[0] === language
+  const order = [...new Set([...(signedIn === null ? [] : [signedIn]), ...held])]
+  const [first, ...others] = order.flatMap((language) => all.filter(isIn(language)))
+  return first ? [first, ...others] : [all[0]]
+}
+
 /** The text of a key with its slots filled. */
 export function say<K extends Key>(words: Words, key: K, fill: Record<Slots[K][number], string>): string {
   const values = new Map(Object.entries<string>(fill))

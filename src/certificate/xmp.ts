@@ -1,13 +1,16 @@
 import { formatUtf8 } from '../encoding/utf8.ts'
 
-/** What the metadata says: the document's title and language, and when it was made (RFC 3339, UTC). */
-export type Metadata = { readonly title: string; readonly language: string; readonly createdAt: string }
+/** What a document is called in one of its languages (BCP 47). */
+export type Title = { readonly title: string; readonly language: string }
 
 /**
  * The XMP packet (ISO 16684-1): PDF/A-3 level A, PDF/UA-1. PDF/A knows only predefined properties (ISO 19005-3 §6.6.2.3), so
- * the packet describes the pdfuaid schema too.
+ * the packet describes the pdfuaid schema too. The first title is that of the whole; `createdAt` is RFC 3339 in UTC.
  */
-export function formatXmp({ title, language, createdAt }: Metadata): Uint8Array<ArrayBuffer> {
+export function formatXmp(titles: readonly [Title, ...Title[]], createdAt: string): Uint8Array<ArrayBuffer> {
+  const [{ title: whole }] = titles
+  const named = titles.map(({ title, language }) => `<rdf:li xml:lang="${escape(language)}">${escape(title)}</rdf:li>`)
+  const languages = titles.map(({ language }) => `<rdf:li>${escape(language)}</rdf:li>`)
   return formatUtf8(`<?xpacket begin="\uFEFF" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/">
 <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
@@ -16,10 +19,10 @@ export function formatXmp({ title, language, createdAt }: Metadata): Uint8Array<
  xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/" xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#"
  xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
 <dc:title><rdf:Alt>
-<rdf:li xml:lang="x-default">${escape(title)}</rdf:li>
-<rdf:li xml:lang="${escape(language)}">${escape(title)}</rdf:li>
+<rdf:li xml:lang="x-default">${escape(whole)}</rdf:li>
+${named.join('\n')}
 </rdf:Alt></dc:title>
-<dc:language><rdf:Bag><rdf:li>${escape(language)}</rdf:li></rdf:Bag></dc:language>
+<dc:language><rdf:Bag>${languages.join('')}</rdf:Bag></dc:language>
 <xmp:CreateDate>${escape(createdAt)}</xmp:CreateDate>
 <pdfaid:part>3</pdfaid:part>
 <pdfaid:conformance>A</pdfaid:conformance>

@@ -146,7 +146,7 @@ async function bundlePrograms() {
     sourcemap: true,
     jsx: 'automatic',
     jsxImportSource: 'hono/jsx',
-    loader: { '.md': 'text', '.css': 'text', '.ttf': 'binary', '.icc': 'binary' },
+    loader: { '.md': 'text', '.css': 'text', '.ttf': 'binary', '.jpg': 'binary' },
     logLevel: 'warning',
   })
   await mkdir(join(out, 'cli'), { recursive: true })

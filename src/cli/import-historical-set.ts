@@ -25,7 +25,7 @@ export async function importHistoricalSet({ place, settings, isRemote, open }: I
   // A process looks at the mark before it first writes; that of a Worker is looked at by the Worker.
   if (!isRemote && (await findRegister(db))) await assureMark({ db, mark: markOfFolder(settings), report, ...outside })
   console.log('Holding every line against the register …')
-  const parts = { db, address: settings.origin, craft: buildCraft(settings.local), ...outside }
+  const parts = { db, address: settings.origin, craft: await buildCraft(settings.local), ...outside }
   const entries = await importSet(parts, { invented, ...lines })
   console.log(
     entries === 0

@@ -43,7 +43,7 @@ it(
       target: 'node22',
       format: 'esm',
       packages: 'external',
-      loader: { '.md': 'text', '.ttf': 'binary' },
+      loader: { '.md': 'text', '.ttf': 'binary', '.jpg': 'binary' },
     })
     const opened = await logSize(parts.db)
     const answers: v.InferOutput<typeof Answered>[] = []

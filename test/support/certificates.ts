@@ -12,9 +12,16 @@ export function readTemplate(file: string): Uint8Array<ArrayBuffer> {
   return Uint8Array.from(readFileSync(join(folder, file)))
 }
 
+/** Wording in a second language that is nobody's: the English one in brackets, until a translator has written it. */
+export const standIn = parseWords(
+  readFileSync(join(folder, 'en.md'), 'utf8')
+    .replace('language: en-GB', 'language: cy-GB')
+    .replace(/^(?!months|language|---)([a-z.-]+): (.*)$/gm, '$1: [$2]'),
+)
+
 /** What certificates are made with, the seal apart. */
 export const craft = {
-  words: parseWords(readFileSync(join(folder, 'en.md'), 'utf8')),
+  wordings: [parseWords(readFileSync(join(folder, 'en.md'), 'utf8'))] as const,
   faces: {
     regular: parseFace(readTemplate('source-sans-3-regular.ttf')),
     semibold: parseFace(readTemplate('source-sans-3-semibold.ttf')),

@@ -76,7 +76,7 @@ export async function bundleFault(name: string): Promise<string> {
     target: 'node22',
     format: 'esm',
     packages: 'external',
-    loader: { '.md': 'text', '.ttf': 'binary', '.icc': 'binary' },
+    loader: { '.md': 'text', '.ttf': 'binary', '.jpg': 'binary' },
   })
   return program
 }

@@ -38,8 +38,15 @@ const rules: Record<string, (file: File) => boolean> = {
       profile.dict.get(PDFName.of('N'))?.toString() === '3'
     )
   },
-  'A 6.2.4 and 6.2.5 nothing is painted but text and paths in RGB or grey': ({ operators }) =>
-    operators.every((operator) => painting.has(operator)),
+  'A 6.2.4 and 6.2.5 nothing is painted but text, paths and pictures in RGB or grey': ({ operators, all }) =>
+    operators.every((operator) => painting.has(operator)) &&
+    all
+      .flatMap((one) => (one instanceof PDFDict && one.get(PDFName.of('Subtype')) === PDFName.of('Image') ? [one] : []))
+      .every(
+        (one) =>
+          /^\/Device(RGB|Gray)$/.test(one.get(PDFName.of('ColorSpace'))?.toString() ?? '') &&
+          !['SMask', 'Mask', 'Interpolate', 'Alternates'].some((key) => one.has(PDFName.of(key))),
+      ),
   'A 6.2.11, UA 7.21.4 faces are embedded whole, as they are': ({ fonts, text }) =>
     fonts.length > 0 &&
     fonts.every(({ descendant, descriptor }) => {
@@ -51,10 +58,11 @@ const rules: Record<string, (file: File) => boolean> = {
     [...shown].every((code) => code !== '0000' && fonts.every(({ codes }) => codes.has(code))),
   'A 6.3, UA 7.18.1 annotations are links and widgets that print and are tagged': ({
     annotations,
+    pages,
     number,
     elementOf,
   }) =>
-    annotations.length === 2 &&
+    annotations.length === pages.length + 1 &&
     annotations.every((one) => {
       const flags = number(one, 'F')
       const kind = one.get(PDFName.of('Subtype'))?.toString()
@@ -64,12 +72,13 @@ const rules: Record<string, (file: File) => boolean> = {
     }),
   'UA 7.18.4 and 7.18.5 links and fields say what they are': ({ annotations }) =>
     annotations.every((one) => one.has(PDFName.of('Contents')) || one.has(PDFName.of('TU'))),
-  'UA 7.18.3 tabs go by structure': ({ page }) => page.get(PDFName.of('Tabs')) === PDFName.of('S'),
+  'UA 7.18.3 tabs go by structure': ({ pages }) =>
+    pages.every(({ page }) => page.get(PDFName.of('Tabs')) === PDFName.of('S')),
   'A 6.4.1 a field has no action, and appearances are not asked for': ({ annotations, text }) =>
     annotations.every((one) => !one.has(PDFName.of('AA'))) && !/NeedAppearances|\/XFA/.test(text),
-  'A 6.5 the only action is to open an address': ({ text }) =>
+  'A 6.5 the only action is to open an address': ({ text, pages }) =>
     !/\/(JavaScript|JS|Launch|GoToR|SubmitForm|ImportData|OpenAction|AA|Named)\b/.test(text) &&
-    (text.match(/\/S \/URI/g) ?? []).length === 1,
+    (text.match(/\/S \/URI/g) ?? []).length === pages.length,
   'A 6.6.2, UA 5 and 7.1 the metadata are open, claim both standards and bring the title': ({ metadata, xmp }) =>
     !metadata.dict.has(PDFName.of('Filter')) &&
     xmp.includes('<pdfaid:part>3</pdfaid:part>') &&
@@ -86,15 +95,17 @@ const rules: Record<string, (file: File) => boolean> = {
     dict(catalog.get(PDFName.of('ViewerPreferences')))
       ?.get(PDFName.of('DisplayDocTitle'))
       ?.toString() === 'true',
-  'UA 7.1 everything on the page is in a sequence that is tagged, or an artifact': ({ content }) =>
-    isAllMarked(content),
-  'UA 7.1 every sequence has its element, and every element its sequences': ({ content, owners, kidsOf }) => {
-    const numbers = Array.from(content.matchAll(/\/MCID (\d+)/g), ([, mcid]) => Number(mcid))
-    return (
-      numbers.join() === owners.map((_, n) => n).join() &&
-      owners.every((owner, n) => kidsOf(owner).some((kid) => kid instanceof PDFNumber && kid.asNumber() === n))
-    )
-  },
+  'UA 7.1 everything on the page is in a sequence that is tagged, or an artifact': ({ pages }) =>
+    pages.every(({ content }) => isAllMarked(content)),
+  'UA 7.1 every sequence has its element, and every element its sequences': ({ pages, kidsOf, dict }) =>
+    pages.every(({ page, content, owners }) => {
+      const numbers = Array.from(content.matchAll(/\/MCID (\d+)/g), ([, mcid]) => Number(mcid))
+      return (
+        numbers.join() === owners.map((_, n) => n).join() &&
+        owners.every((owner) => dict(owner.get(PDFName.of('Pg'))) === page) &&
+        owners.every((owner, n) => kidsOf(owner).some((kid) => kid instanceof PDFNumber && kid.asNumber() === n))
+      )
+    }),
   'UA 7.2 the language is told': ({ catalog, elements }) =>
     catalog.has(PDFName.of('Lang')) && elements.some((one) => one.has(PDFName.of('Lang'))),
   'UA 7.3 figures have words instead': ({ elements, context }) =>
@@ -122,7 +133,7 @@ const rules: Record<string, (file: File) => boolean> = {
     }),
 }
 
-const painting = new Set('q Q cm w d J re m l c h f S rg RG g BT ET Tf Tm Tj BDC BMC EMC'.split(' '))
+const painting = new Set('q Q cm w d J re m l c h f S rg RG g Do BT ET Tf Tm Tj BDC BMC EMC'.split(' '))
 
 async function readFile(pdf: Uint8Array) {
   const { context, catalog } = await PDFDocument.load(pdf, { updateMetadata: false })
@@ -148,10 +159,10 @@ async function readFile(pdf: Uint8Array) {
     return new TextDecoder('latin1').decode(decodePDFRawStream(stream).decode())
   }
 
-  const [page] = dicts(list(dict(catalog.get(PDFName.of('Pages'))), 'Kids'))
+  const leaves = dicts(list(dict(catalog.get(PDFName.of('Pages'))), 'Kids'))
+  const [page] = leaves
   const metadata = context.lookup(catalog.get(PDFName.of('Metadata')))
   if (!page || !(metadata instanceof PDFRawStream)) throw new Error('a file has a page and metadata')
-  const content = list(page, 'Contents').map(decode).join('\n')
   const called = dict(dict(page.get(PDFName.of('Resources')))?.get(PDFName.of('Font')))
   const fonts = dicts(called?.values() ?? []).map((font) => {
     const [descendant = font] = dicts(list(font, 'DescendantFonts'))
@@ -160,13 +171,18 @@ async function readFile(pdf: Uint8Array) {
     return { descendant, descriptor, codes: new Set(Array.from(codes, ([, code]) => code ?? '')) }
   })
   const numbers = list(dict(dict(catalog.get(PDFName.of('StructTreeRoot')))?.get(PDFName.of('ParentTree'))), 'Nums')
+  const pages = leaves.map((leaf) => ({
+    page: leaf,
+    content: list(leaf, 'Contents').map(decode).join('\n'),
+    owners: dicts(asList(context.lookup(numbers[number(leaf, 'StructParents') * 2 + 1]))),
+  }))
+  const content = pages.map((one) => one.content).join('\n')
   const all = context.enumerateIndirectObjects().flatMap(([, object]) => [...within(object)])
   const shown = Array.from(content.matchAll(/<([0-9a-f]*)> Tj/g), ([, codes = '']) => codes.match(/.{4}/g) ?? [])
   return {
     context,
     catalog,
-    page,
-    content,
+    pages,
     fonts,
     metadata,
     all,
@@ -182,8 +198,7 @@ async function readFile(pdf: Uint8Array) {
       .join('\n'),
     shown: new Set(shown.flat()),
     operators: content.replaceAll(/<<.*?>>|<[0-9a-f]*>|\[.*?\]|\/\w+/g, ' ').match(/[A-Za-z*'"]+/g) ?? [],
-    annotations: dicts(list(page, 'Annots')),
-    owners: dicts(asList(context.lookup(numbers[1]))),
+    annotations: leaves.flatMap((leaf) => dicts(list(leaf, 'Annots'))),
     elementOf: (key: number) =>
       dict(numbers[numbers.findIndex((one, n) => n % 2 === 0 && one.toString() === `${key}`) + 1]),
     elements: all.flatMap((one) => (one instanceof PDFDict && isElement(one) ? [one] : [])),
