@@ -104,7 +104,7 @@ async function settingOf(parts: Parts, signUp: SignUp): Promise<PaperSetting> {
     read: (id, language) => {
       const edition = editions.find((one) => one.id === id)
       const text = edition?.texts.find((one) => one.language === language)?.sha256
-      return edition && text ? { name: editionName(edition), text } : undefined
+      return edition && text ? { name: editionName(edition), text, instrument: edition.instrument } : undefined
     },
     names: await listNamesOf(parts, signUp),
     website: (body && 'name' in body ? body.website : held?.website) ?? null,

@@ -5,7 +5,7 @@ import type { Uuid } from '../core/uuid.ts'
 import { always, scrub, write, written } from '../storage/database.ts'
 import { findAppended, logSize, type Appended } from '../storage/read/entries.ts'
 import { listErasures } from '../storage/read/erasures.ts'
-import { listDisclosedAbout } from '../storage/read/people.ts'
+import { listDisclosedAbout, listMailboxesOf } from '../storage/read/people.ts'
 import { append } from '../storage/write/append.ts'
 import { eraseDisclosures, eraseKeptAbout } from '../storage/write/erasure.ts'
 import { againIfOvertaken, stamp, type Parts } from './parts.ts'
@@ -52,7 +52,7 @@ async function erase(parts: Parts, wish: ErasureWish): Promise<readonly Appended
   const [first] = drafts
   const condition = first ? written(first.entry.id) : always
   const gone = [
-    ...eraseDisclosures(parts.db, going, condition),
+    ...eraseDisclosures(parts.db, { gone: going, mailboxes: await listMailboxesOf(parts.db, going) }, condition),
     ...(wish.kept && wish.address !== undefined ? eraseKeptAbout(parts.db, wish.address, condition) : []),
   ]
   if (first) return append(parts.db, { key, size, drafts }, gone)

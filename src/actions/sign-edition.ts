@@ -1,7 +1,6 @@
 import { sayAct, type AskedChange } from '../core/asked-change.ts'
 import { londonDay, type FullDay } from '../core/day.ts'
 import { boardAhead } from '../core/decision.ts'
-import { formatClient, formatEvidence } from '../core/evidence.ts'
 import { Refusal } from '../core/refusal.ts'
 import {
   assurePledge,
@@ -15,9 +14,6 @@ import {
 } from '../core/sign-up.ts'
 import { statementFor } from '../core/statement.ts'
 import type { Uuid } from '../core/uuid.ts'
-import { formatBase64Url } from '../encoding/base64.ts'
-import { sha256 } from '../encoding/sha256.ts'
-import { formatUtf8 } from '../encoding/utf8.ts'
 import { allOf, not, write, type Statement } from '../storage/database.ts'
 import type { Session } from '../storage/read/access.ts'
 import type { StoredSignUp } from '../storage/read/sign-ups.ts'
@@ -30,6 +26,7 @@ import { findPlace } from './find-place.ts'
 import { draftLink } from './links.ts'
 import { draftMail, draftMails } from './mails.ts'
 import { now, type Parts } from './parts.ts'
+import { recordAct } from './record-act.ts'
 import { waitingLetters } from './waiting-letters.ts'
 import { askedSaid, bodyNameOf, editionsSaid } from './name-sign-up.ts'
 
@@ -96,26 +93,8 @@ export async function signEdition(parts: Parts, session: Session, edition: Uuid,
   }
   const at = now(parts)
   const { name, role } = press
-  const client = formatClient(press.client, parts.chance(16))
-  const evidence = formatEvidence({
-    signUp: signUp.id,
-    signatory: number,
-    edition,
-    language,
-    text,
-    statement,
-    body,
-    name,
-    role,
-    sentTo: signatory.address,
-    mandate: signatory.mandate,
-    sentAt: signUp.sentAt,
-    signedAt: at,
-    confirmedBy: session.confirmedBy ?? 'mailed-code',
-    carrier: parts.post.kind,
-    client: formatBase64Url(sha256(formatUtf8(client))),
-  })
-  const act: Signature = { signatory: number, edition, language, text, at, name, role, statement, evidence, client }
+  const record = await recordAct(parts, { signUp, number, body, request, press, session, at })
+  const act: Signature = { signatory: number, edition, language, text, at, name, role, statement, ...record }
   const kept = await write(parts.db, [
     ...(await tellPreparer(parts, signUp, body, act)),
     ...(await tellComplete(parts, signUp, body, act)),

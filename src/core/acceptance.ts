@@ -1,7 +1,7 @@
 import { domainFields } from './checked-domain.ts'
 import type { Check, EntryOf } from './entry.ts'
 import { londonDay, type FullDay } from './day.ts'
-import type { Field } from './disclosure.ts'
+import { digestOf, parseDisclosure, type Disclosure, type Field } from './disclosure.ts'
 import { confirmsMailbox } from './evidence.ts'
 import { fold } from './fold.ts'
 import { assureSeparately, checksOf, type Level } from './level.ts'
@@ -177,7 +177,17 @@ function recordSigning(
   return { entry, disclosures }
 }
 
-function signatureFields(act: Signature, signUp: SignUp): readonly Field[] {
+/** What was disclosed as somebody signed is disclosed thus: the record of the act has these digests. */
+function signatureFields(act: Signature, signUp: SignUp): readonly (Field | Disclosure)[] {
+  const made = act.disclosures.map((text) => ({ ...parseDisclosure(text), text, digest: digestOf(text) }))
+  return fieldsOf(act, signUp).map((field) => {
+    // What was decided since stands under another salt.
+    const own = made.find(({ name, value }) => name === field.name && value === field.value)
+    return own ? { ...own, public: field.public } : field
+  })
+}
+
+function fieldsOf(act: Signature, signUp: SignUp): readonly Field[] {
   const signatory = signUp.draft.signatories[act.signatory - 1]
   const who = `signatory.${act.signatory}`
   return [

@@ -1,5 +1,6 @@
 import type { Disclosure, Field } from './disclosure.ts'
 import type { EntryOf, Ground } from './entry.ts'
+import { isSalted } from './evidence.ts'
 import { fieldName } from './project-erasure.ts'
 import { Refusal } from './refusal.ts'
 import { head, type Draft, type Stamp } from './stamp.ts'
@@ -36,7 +37,10 @@ function repeatedIn(field: string): readonly string[] {
   return field.startsWith('statement.') ? [field.replace('statement', 'evidence')] : []
 }
 
-/** What goes where some values are erased: those chosen, and every other one of their entries that repeats them. */
+/**
+ * What goes where some values are erased: those chosen, and every other one of their entries that repeats them. A record
+ * that has digests of them repeats nothing.
+ */
 export function withRepeats(held: readonly Held[], digests: readonly string[]): readonly Held[] {
   if (digests.some((digest) => !held.some((one) => one.digest === digest))) {
     throw new Refusal('already-done', 'Some of this has been erased already. Look again at what is left.')
@@ -45,7 +49,7 @@ export function withRepeats(held: readonly Held[], digests: readonly string[]): 
   const gone = new Set(
     chosen.flatMap(({ entry, name }) => [name, ...repeatedIn(name)].map((field) => `${entry} ${field}`)),
   )
-  return held.filter(({ entry, name }) => gone.has(`${entry} ${name}`))
+  return held.filter((one) => chosen.includes(one) || (gone.has(`${one.entry} ${one.name}`) && !isSalted(one.value)))
 }
 
 /**

@@ -1,9 +1,9 @@
-import { formatCanonicalText } from '../encoding/canonical-json.ts'
 import { assureNewcomer, assureSignable, registerBody, type AcceptanceSetting } from './acceptance.ts'
 import { londonDay } from './day.ts'
 import { assureSecond, type Approver } from './decide-signing-act.ts'
-import type { Field } from './disclosure.ts'
+import { disclose, type Disclosure, type Field } from './disclosure.ts'
 import type { EntryOf } from './entry.ts'
+import { digestsOf, formatEvidence } from './evidence.ts'
 import { checksOf, type Level } from './level.ts'
 import { ownFields } from './own-words.ts'
 import { Refusal } from './refusal.ts'
@@ -16,7 +16,7 @@ import type { Uuid } from './uuid.ts'
 /** What the register knows as well: the name of an edition, and the text of it that was signed. */
 export type PaperSetting = AcceptanceSetting & {
   body: string
-  read: (edition: Uuid, language: string) => { name: string; text: string } | undefined
+  read: (edition: Uuid, language: string) => { name: string; text: string; instrument: Uuid } | undefined
 }
 
 /** Who typed a sheet, who held it against its scan, and what else they checked. */
@@ -48,14 +48,18 @@ export function decidePaperSigning(
     { name: 'transcriber', value: transcriber?.name ?? '', public: false },
     { name: 'approver.2', value: by.name, public: false },
   ]
+  const known = 'registered' in body ? { id: body.registered } : {}
   const signings = editions.map((chosen): Draft<EntryOf<'signing.recorded'>> => {
     assureSignable(chosen.edition, setting, londonDay(stamp.at))
     const read = setting.read(chosen.edition, chosen.language)
     if (!read) throw new Refusal('edition-not-signable', 'This edition can no longer be signed.')
     const text = chosen.text ?? read.text
-    const signed = { ...chosen, ...read, text, body: setting.body, signUp: signUp.id }
-    const fields = paper.signatories.flatMap((one, n) => signatureFields(one, n + 1, paper, signed))
-    const { common, disclosures } = head(stamp, [...fields, ...ownFields(signUp.draft, chosen.edition), ...people])
+    const signed = { ...chosen, ...read, text, body: { ...known, name: setting.body }, signUp: signUp.id }
+    const seenBy = people.map((one) => disclose(stamp.salt(), one))
+    const fields = paper.signatories.flatMap((one, n) =>
+      signatureFields({ one, number: n === 0 ? 1 : 2, seenBy }, paper, signed, stamp),
+    )
+    const { common, disclosures } = head(stamp, [...fields, ...ownFields(signUp.draft, chosen.edition), ...seenBy])
     const entry: EntryOf<'signing.recorded'> = {
       ...common,
       type: 'signing.recorded',
@@ -76,31 +80,48 @@ export function decidePaperSigning(
 }
 
 /** What is signed with one signature. */
-type Signed = SignUpDraft['editions'][number] & { name: string; text: string; body: string; signUp: Uuid }
+type Signed = SignUpDraft['editions'][number] & {
+  name: string
+  text: string
+  instrument: Uuid
+  body: { id?: Uuid; name: string }
+  signUp: Uuid
+}
 
-/** The scan is evidence of every signature on it: its digest stands behind a salt, so that erasing one says nothing of it. */
-function signatureFields(one: PaperSignatory, n: number, paper: Paper, signed: Signed): readonly Field[] {
-  const who = `signatory.${n}`
-  const { name: editionName, ...rest } = signed
-  const statement = statementFor(one, signed.body, editionName)
-  const evidence = {
-    v: 1,
-    ...rest,
-    signatory: n,
-    statement,
-    name: one.name,
-    role: one.role,
+/** Who signed in which place, and who typed and checked it. */
+type Seat = { one: PaperSignatory; number: 1 | 2; seenBy: readonly Disclosure[] }
+
+/**
+ * The scan is evidence of every signature on it. The record has the digests of what the entry discloses of this one, so that
+ * erasing that leaves the record as it is.
+ */
+function signatureFields(
+  { one, number, seenBy }: Seat,
+  paper: Paper,
+  { name: editionName, ...signed }: Signed,
+  stamp: Stamp,
+): readonly (Field | Disclosure)[] {
+  const who = `signatory.${number}`
+  const statement = statementFor(one, signed.body.name, editionName)
+  const told = [
+    { name: `${who}.name`, value: one.name, public: one.nameShown },
+    { name: `${who}.role`, value: one.role, public: true },
+    ...(one.minute ? [{ name: `${who}.minute`, value: one.minute, public: true }] : []),
+    { name: `statement.${number}`, value: statement, public: false },
+  ].map((field) => disclose(stamp.salt(), field))
+  const evidence = formatEvidence({
+    v: 2,
+    id: stamp.id(),
+    method: 'paper',
+    ...signed,
+    signatory: number,
     mandate: one.mandate,
+    ...(one.decidedOn && { decidedOn: one.decidedOn }),
     signedOn: one.on,
     scan: paper.sha256,
     mediaType: paper.mediaType,
     transcribedAt: paper.at,
-  }
-  return [
-    { name: `${who}.name`, value: one.name, public: one.nameShown },
-    { name: `${who}.role`, value: one.role, public: true },
-    ...(one.minute ? [{ name: `${who}.minute`, value: one.minute, public: true }] : []),
-    { name: `statement.${n}`, value: statement, public: false },
-    { name: `evidence.${n}`, value: formatCanonicalText(evidence), public: false },
-  ]
+    sd: digestsOf([...told, ...seenBy]),
+  })
+  return [...told, { name: `evidence.${number}`, value: evidence, public: false }]
 }

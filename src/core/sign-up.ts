@@ -74,7 +74,9 @@ export type Signature = {
   role: string
   statement: string
   evidence: string
-  /** Where the press came from, salted; the evidence has its digest, so that it can be erased earlier. */
+  /** What stands behind the digests of the evidence, as it was hashed; none where the evidence holds it itself. */
+  disclosures: readonly string[]
+  /** The same of where the press came from, which is erased earlier. */
   client: string | null
 }
 

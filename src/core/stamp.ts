@@ -12,10 +12,13 @@ export type Draft<Decided extends Entry = Entry> = {
   disclosures: readonly Disclosure[]
 }
 
-/** The members every entry begins with, and the disclosures of its typed fields in the order of their digests. */
-export function head(stamp: Stamp, fields: readonly Field[]) {
+/**
+ * The members every entry begins with, and the disclosures of its typed fields in the order of their digests. What was
+ * disclosed beforehand, under a salt of its own, stays as it is.
+ */
+export function head(stamp: Stamp, fields: readonly (Field | Disclosure)[]) {
   const disclosures = fields
-    .map((field) => disclose(stamp.salt(), field))
+    .map((field) => ('digest' in field ? field : disclose(stamp.salt(), field)))
     .toSorted((a, b) => (a.digest < b.digest ? -1 : 1))
   const sd = disclosures.map(({ digest }) => digest)
   return { disclosures, common: { v: 1 as const, id: stamp.id(), at: stamp.at, ...(sd.length > 0 && { sd }) } }

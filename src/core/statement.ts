@@ -2,6 +2,14 @@ import { sayAct, type AskedChange } from './asked-change.ts'
 import { formatDayWords, type FullDay } from './day.ts'
 import type { Signatory } from './sign-up.ts'
 
+/** The words beside the two boxes that a person ticks to sign, or to confirm a change of what was signed. */
+export function consentWords(edition: string, change?: AskedChange): { authorised: string; read: string } {
+  return {
+    authorised: 'I am authorised to sign for this organisation',
+    read: `I have read the ${change ? 'statement' : edition}`,
+  }
+}
+
 /**
  * The exact words a person signs. They carry the mandate, because it is what makes the act the body's, and claim no decision
  * that is not made: `boardOn` is when one is awaited, as far as that is known.

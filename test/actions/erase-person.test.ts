@@ -48,7 +48,7 @@ it(
   },
 )
 
-it('takes away what was chosen, and the private record that repeats it; the rest stays', async () => {
+it('takes away what was chosen; the private record has its digest and stays', async () => {
   const register = await signedBy(one)
   const { parts } = register
   const { disclosures: about } = await tellPerson(parts, ffion)
@@ -62,6 +62,7 @@ it('takes away what was chosen, and the private record that repeats it; the rest
   const fields = (await parts.db.select().from(disclosures)).filter(({ position }) => position === signing?.position)
   expect(fields.map((each) => each.name).toSorted()).toEqual([
     'approver.1',
+    'evidence.1',
     'signatory.1.minute',
     'signatory.1.role',
     'statement.1',

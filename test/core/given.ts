@@ -64,6 +64,7 @@ export function signatureOf(change: Partial<SignUp['signatures'][number]> = {}):
     role: 'Clerk',
     statement: 'The statement as it was read.',
     evidence: '{"confirmedBy":"mailed-code","v":1}',
+    disclosures: [],
     client: null,
     ...change,
   }

@@ -203,8 +203,25 @@ async function listPlaces(db: Database, address: string): Promise<readonly Place
     FROM ${signUps}, json_each(${signUps.draft}, '$.signatories') AS signatory
     JOIN ${entries} ON ${entries.key} >= 'acceptance:' || ${signUps.id} || ':' AND ${entries.key} < 'acceptance:' || ${signUps.id} || ';'
     WHERE lower(json_extract(signatory.value, '$.address')) = ${address.toLowerCase()}
-      AND NOT EXISTS (SELECT 1 FROM ${scans} WHERE ${scans.signUp} = ${signUps.id})`)
+      AND ${isOnline}`)
 }
+
+/** The mailboxes of those of whom some values tell, as the sign-ups that became their entries know them. */
+export async function listMailboxesOf(db: Database, held: readonly Held[]): Promise<readonly string[]> {
+  const positions = [...new Set(held.map(({ entry }) => entry))]
+  const rows = await db.all<Place & { address: string }>(sql`SELECT ${entries.position} AS entry,
+      signatory.key + 1 AS signatory, json_extract(signatory.value, '$.address') AS address
+    FROM ${entries} JOIN ${signUps} ON ${signUps.id} = substr(${entries.key}, 12, 36),
+      json_each(${signUps.draft}, '$.signatories') AS signatory
+    WHERE ${inArray(entries.position, positions)} AND ${entries.key} GLOB 'acceptance:*' AND ${isOnline}`)
+  const theirs = rows.filter((row) =>
+    held.some(({ entry, name }) => entry === row.entry && fieldsOf(row.signatory).includes(name)),
+  )
+  return [...new Set(theirs.map(({ address }) => address))]
+}
+
+/** A condition on sign-ups: nothing was signed on paper, where others may have signed than were asked. */
+const isOnline = sql`NOT EXISTS (SELECT 1 FROM ${scans} WHERE ${scans.signUp} = ${signUps.id})`
 
 /** The disclosures that are a name, and private accounts that have it. What is hashed is encoded: a name can only be looked for by reading them all. */
 async function listNamed(db: Database, fullName: string): Promise<readonly Held[]> {

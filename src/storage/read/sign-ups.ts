@@ -1,6 +1,6 @@
 import { and, asc, eq, gt, gte, inArray, isNotNull, isNull, lt, not, or, sql, type SQL } from 'drizzle-orm'
 import * as v from 'valibot'
-import { SignUpDraft, type SignUp } from '../../core/sign-up.ts'
+import { SignUpDraft, type Signature, type SignUp } from '../../core/sign-up.ts'
 import type { FullDay, Instant } from '../../core/day.ts'
 import { Transcript, type Paper } from '../../core/transcript.ts'
 import type { Uuid } from '../../core/uuid.ts'
@@ -131,8 +131,14 @@ function stored(
     ...rest,
     preparer: { name: preparerName, address: preparerAddress },
     draft: v.parse(SignUpDraft, draft),
-    signatures: pressed.map(({ signUp: _signUp, ...act }) => act),
+    signatures: pressed.map(({ signUp: _signUp, ...act }) => ({ ...act, ...splitEvidence(act.evidence) })),
     approvals: approved.map(({ signUp: _signUp, ...approval }) => approval),
     ...(paper && { paper }),
   }
+}
+
+/** A record of JSON and the disclosures behind it, with tildes between them, which no disclosure has (RFC 9901 §4). */
+function splitEvidence(kept: string): Pick<Signature, 'evidence' | 'disclosures'> {
+  const [, evidence = kept, tail = ''] = /^(.*\})((?:~[A-Za-z0-9_-]+)+)$/su.exec(kept) ?? []
+  return { evidence, disclosures: tail.split('~').slice(1) }
 }

@@ -18,7 +18,7 @@ import {
   tokens,
   trail,
 } from '../private-schema.ts'
-import { isAbout, listReturned, reportMentions } from '../read/people.ts'
+import { isAbout, listMailboxesOf, listReturned, reportMentions } from '../read/people.ts'
 import { disclosures } from '../schema.ts'
 import { certificates } from '../served-schema.ts'
 import { eraseFromCampaigns } from './campaign-erasure.ts'
@@ -26,9 +26,13 @@ import { eraseSignUps } from './retention.ts'
 
 /**
  * Erases disclosures and every copy of them, where a condition holds: the sign-ups they came from, the mails that speak of
- * the same people, the certificates that show them. The list names no person.
+ * the same people or went to their mailboxes, the certificates that show them. The list names no person.
  */
-export function eraseDisclosures(db: Database, gone: readonly Held[], condition: Condition): readonly Statement[] {
+export function eraseDisclosures(
+  db: Database,
+  { gone, mailboxes }: { gone: readonly Held[]; mailboxes: readonly string[] },
+  condition: Condition,
+): readonly Statement[] {
   if (gone.length === 0) return []
   const positions = [...new Set(gone.map(({ entry }) => entry))]
   // The key of an acceptance names its sign-up.
@@ -39,7 +43,7 @@ export function eraseDisclosures(db: Database, gone: readonly Held[], condition:
     FROM entries WHERE ${inArray(sql`position`, [...new Set(shown)])})`
   return [
     ...eraseSignUps(db, and(accepted, condition)),
-    ...mentionsIn(gone).flatMap((words) => [
+    ...[...new Set([...mailboxes, ...mentionsIn(gone)])].flatMap((words) => [
       statement(db.delete(mails).where(and(mentions(words), condition))),
       statement(db.delete(reports).where(and(reportMentions(words), condition))),
       ...eraseFromCampaigns(db, words, condition),
@@ -92,7 +96,9 @@ export function eraseKeptAbout(db: Database, address: string, condition: Conditi
 /** Erases once more what a backup brought back though an entry says that it was erased. Gives back how many values there were. */
 export async function eraseAgain(db: Database): Promise<number> {
   const returned = await listReturned(db)
-  if (returned.length > 0) await write(db, eraseDisclosures(db, returned, always))
+  if (returned.length === 0) return 0
+  const mailboxes = await listMailboxesOf(db, returned)
+  await write(db, eraseDisclosures(db, { gone: returned, mailboxes }, always))
   return returned.length
 }
 

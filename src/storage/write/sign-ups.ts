@@ -213,5 +213,7 @@ export function closeSignUp(db: Database, { id }: SignUp, at: Instant, entry: Uu
 
 /** Keeps a person's act, where it is still missing; a second press of the same button adds nothing. */
 export function insertAct(db: Database, signUp: StoredSignUp, act: Signature): Statement {
-  return insertIf(db, acts, { signUp: signUp.id, ...act }, isMissing(signUp, act))
+  const { disclosures, ...rest } = act
+  const evidence = [act.evidence, ...disclosures].join('~')
+  return insertIf(db, acts, { signUp: signUp.id, ...rest, evidence }, isMissing(signUp, act))
 }

@@ -1,6 +1,7 @@
 import type { EditionText } from '../../core/edition-text.ts'
 import type { SaidOfOwn } from '../../core/own-words.ts'
 import type { Mistake } from '../../core/refusal.ts'
+import { consentWords } from '../../core/statement.ts'
 import { typedText, type Typed } from '../../http/parse.ts'
 import type { Request } from '../../actions/sign-edition.ts'
 import { Page, type Shell } from '../page.tsx'
@@ -153,6 +154,7 @@ export const SignaturePage = ({
   mistakes: readonly Mistake[]
 }) => {
   const own = ownRows(said, request.edition.slug)
+  const consent = consentWords(request.name, request.change)
   const title = request.act.slice(0, 1).toUpperCase() + request.act.slice(1)
   return (
     <Page shell={shell} title={title} mistakes={mistakes}>
@@ -196,13 +198,13 @@ export const SignaturePage = ({
           <Checkboxes
             name="authorised"
             values={[typed['authorised'] ?? []].flat()}
-            items={[{ value: 'yes', words: 'I am authorised to sign for this organisation' }]}
+            items={[{ value: 'yes', words: consent.authorised }]}
             mistake={findMistake(mistakes, 'authorised')}
           />
           <Checkboxes
             name="read"
             values={[typed['read'] ?? []].flat()}
-            items={[{ value: 'yes', words: `I have read the ${request.change ? 'statement' : request.name}` }]}
+            items={[{ value: 'yes', words: consent.read }]}
             mistake={findMistake(mistakes, 'read')}
           />
           <Button preventDoubleClick>{title}</Button>
