@@ -12,6 +12,7 @@ import { parseMailAddress } from '../../src/core/mail-address.ts'
 import { stateOf } from '../../src/core/sign-up.ts'
 import { findBodyById } from '../../src/storage/read/bodies.ts'
 import { listChangesOf } from '../../src/storage/read/changes.ts'
+import { asText } from '../../src/core/told.ts'
 import { listDisclosures, logSize } from '../../src/storage/read/entries.ts'
 import { findSigning, type Signing } from '../../src/storage/read/signings.ts'
 import { listStandings } from '../../src/storage/read/standings.ts'
@@ -103,6 +104,7 @@ it('is sent back like a sign-up, and never becomes one', async () => {
   const signing = await signed(register)
   const id = await ask(register, { purpose: 'withdraw', signing: signing.id, on: today })
   await register.sign(chair.address)
+  register.clock.now += 1000
   await returnSignUp(register.parts, id, 'Who is Nia?')
   expect((await register.mailbox(chair.address))[0]?.text).toContain('to withdraw from the Shropshire Compact 2014')
   const later = { on: ahead, reason: 'We merge.' }
@@ -123,7 +125,7 @@ it('is sent back like a sign-up, and never becomes one', async () => {
   await register.check()
 })
 
-it('what was written down of whoever asked is found for them, and erased with what repeats it', async () => {
+it('what was written down of whoever asked is found for them, and erased; the account quotes a record without it', async () => {
   const register = await openRegister()
   const signing = await signed(register)
   const id = await ask(register, { purpose: 'reaffirm', signing: signing.id, on: today })
@@ -137,7 +139,9 @@ it('what was written down of whoever asked is found for them, and erased with wh
   await erasePerson(register.parts, { address: chair.address, key: stamp(register.parts).id(), ...wish })
   const change = (await listChangesOf(register.parts.db, signing.body)).find(({ entry: at }) => at === entry)
   expect(change?.by).toBeNull()
-  expect((await listDisclosures(register.parts.db, entry)).map(({ name }) => name)).toEqual(['approver.1'])
+  expect((await listDisclosures(register.parts.db, entry)).map(({ name }) => name)).toEqual(['approver.1', 'account'])
+  const account = (await listDisclosures(register.parts.db, entry)).find(({ name }) => name === 'account')
+  for (const words of [chair.name, chair.address]) expect(asText(account?.value)).not.toContain(words)
   expect(await register.mailbox(chair.address)).toEqual([])
   await register.check()
 })

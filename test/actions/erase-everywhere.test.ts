@@ -34,6 +34,7 @@ it(
       expect.arrayContaining(['EX-00001.pdf', 'EX-00001.html', '/api/v1/certificates/EX-00001', '/mailbox']),
     )
 
+    register.clock.now += 1000
     const browser = browserBefore(parts)
     const desk = await enterDeskByPages(browser)
     const people = await browser.open(desk.links.find((href) => href === '/desk/people') ?? '')

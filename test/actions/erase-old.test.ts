@@ -2,7 +2,9 @@ import { expect, it } from 'vitest'
 import { eraseOld } from '../../src/actions/erase-old.ts'
 import { fillInSignUp } from '../../src/actions/fill-in-sign-up.ts'
 import { sendSignUp } from '../../src/actions/send-sign-up.ts'
+import { parseDisclosure } from '../../src/core/disclosure.ts'
 import { demonstration } from '../../src/demonstration.ts'
+import { acts } from '../../src/storage/private-schema.ts'
 import { dumpTables } from '../support/dump.ts'
 import { faults, openRegister, type Register } from '../support/register.ts'
 
@@ -37,8 +39,9 @@ it('of an accepted signing the browser goes first, mails with it, the evidence y
   await register.accept()
   await register.settle()
   const { entries, disclosures } = await dumpTables(register.parts.db)
-  const client = async () => (await register.parts.db.$client.execute('SELECT client FROM acts')).rows[0]?.['client']
-  expect(await client()).toContain('192.0.2.7')
+  const client = async () => (await register.parts.db.select().from(acts))[0]?.client
+  const values = (await client())?.split('~').map((text) => parseDisclosure(text).value)
+  expect(values).toContain('192.0.2.7')
   register.clock.now += 90 * day + 1000
   await eraseOld(register.parts)
   expect(await client()).toBeNull()
