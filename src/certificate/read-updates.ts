@@ -1,4 +1,5 @@
 import { formatInstant, type Instant } from '../core/day.ts'
+import { proofLevelOf, type ProofLevel } from '../core/proof-level.ts'
 import { equalBytes } from '../encoding/bytes.ts'
 import { unlessMalformed, unlessMalformedLater } from '../encoding/malformed.ts'
 import { parseStamp } from './document-stamp.ts'
@@ -8,10 +9,6 @@ import { isProvable } from './revocation.ts'
 import { parseStore, readStore } from './security-store.ts'
 import { verifyToken } from './stamp-token.ts'
 import { parseX509Certificate, type X509 } from './x509-chain.ts'
-
-/** How well a seal is proved for later (EN 319 142-1 §6.1): by its key alone, at a time, by what is in the file, for long. */
-export const levels = ['B-B', 'B-T', 'B-LT', 'B-LTA'] as const
-export type Level = (typeof levels)[number]
 
 /**
  * A seal or time-stamp that holds: since when it was there at the latest, by its own word, and the X.509 certificates (DER, the
@@ -26,7 +23,7 @@ export type Stamped = {
 /** A file with what was added to it since it was issued. */
 export type Updates = {
   readonly file: Revised
-  readonly level: Level
+  readonly level: ProofLevel
   readonly stamps: readonly Stamped[]
 }
 
@@ -60,7 +57,7 @@ export async function readUpdates(
   return {
     file,
     stamps: held.slice(1),
-    level: levels[Math.min(ends.length, levels.length - 1)] ?? 'B-B',
+    level: proofLevelOf(ends.length),
   }
 }
 

@@ -3,7 +3,8 @@ import type { Instant } from './day.ts'
 /**
  * What may be wrong with an authority that was asked for a time-stamp: it did not answer in time; its answer cannot be read, or
  * refuses; its token is about other bytes, another question, another policy or another time than was asked; its signature does
- * not hold; its key is not for time-stamps alone; or its certificates do not lead to the anchor that was configured, or had run out.
+ * not hold; its key is not for time-stamps alone; its certificates do not lead to the anchor that was configured, or
+ * had run out; or it brings something that nothing signs.
  */
 export const stampTroubles = [
   'unanswered',
@@ -16,6 +17,7 @@ export const stampTroubles = [
   'bad-signature',
   'other-purpose',
   'unknown-issuer',
+  'loose-parts',
 ] as const
 export type StampTrouble = (typeof stampTroubles)[number]
 
@@ -37,6 +39,7 @@ const words = {
   'bad-signature': 'the signature of its time-stamp does not hold',
   'other-purpose': 'its key is not for time-stamps alone',
   'unknown-issuer': 'its certificates do not lead to the one in the settings, or have run out',
+  'loose-parts': 'its time-stamp brings more than its signature covers',
 } as const satisfies Record<StampTrouble, string>
 
 /** What is wrong with an authority, in words that go on from its name. */

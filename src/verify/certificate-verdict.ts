@@ -1,8 +1,8 @@
-import type { Level } from '../certificate/read-updates.ts'
 import { findRevocation } from '../certificate/revocation.ts'
 import { unseal, type NotUnsealed, type Unsealed } from '../certificate/unseal.ts'
 import { addSeconds, formatInstant, londonDay, type FullDay, type Instant } from '../core/day.ts'
 import { parseLeaf } from '../core/entry.ts'
+import type { ProofLevel } from '../core/proof-level.ts'
 import type { StandingName } from '../core/standing.ts'
 import type { KeySet } from '../credentials/verify-detached.ts'
 import { formatBase64 } from '../encoding/base64.ts'
@@ -53,7 +53,7 @@ export type Authentic =
   | {
       readonly answer: 'yes'
       readonly sealedAt: Instant
-      readonly level: Level
+      readonly level: ProofLevel
       readonly stampedAt?: Instant
       readonly revoked?: { readonly since: Instant; readonly seenAt: Instant }
     }

@@ -3,13 +3,13 @@ import { describe, expect, it } from 'vitest'
 import { addStamp } from '../../src/certificate/add-stamp.ts'
 import { openStamp, parseStamp } from '../../src/certificate/document-stamp.ts'
 import { makeCertificate } from '../../src/certificate/make-certificate.ts'
-import { levels } from '../../src/certificate/read-updates.ts'
 import { sealCertificate } from '../../src/certificate/seal.ts'
 import { addStore, type Store } from '../../src/certificate/security-store.ts'
 import type { Stamper } from '../../src/certificate/stamper.ts'
 import { parseLatin1 } from '../../src/certificate/read-file.ts'
 import { unseal } from '../../src/certificate/unseal.ts'
 import { parseInstant } from '../../src/core/day.ts'
+import { proofLevels } from '../../src/core/proof-level.ts'
 import { formatUtf8 } from '../../src/encoding/utf8.ts'
 import { attachments, certificateFacts, craft } from '../support/certificates.ts'
 import { foreignSeals } from '../support/foreign-seals.ts'
@@ -38,8 +38,8 @@ const tokenOf = (token: Uint8Array<ArrayBuffer>) => ({
 })
 
 describe('a certificate that is prolonged', () => {
-  it.each(levels)('comes to %s, begins with what was issued, and says when it was stamped', async (level) => {
-    const n = levels.indexOf(level)
+  it.each(proofLevels)('comes to %s, begins with what was issued, and says when it was stamped', async (level) => {
+    const n = proofLevels.indexOf(level)
     const read = await unsealed(Object.values(stages)[n]?.bytes ?? pdf, keys, authority)
     expect(read).toMatchObject({ level, sealedAt: craft.sealedAt, issued: pdf })
     expect(read.stamps).toHaveLength(Math.ceil(n / 2))

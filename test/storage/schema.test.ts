@@ -10,6 +10,7 @@ import { confirmations } from '../../src/core/evidence.ts'
 import * as campaignSchema from '../../src/storage/campaign-schema.ts'
 import { endings } from '../../src/core/desk-act.ts'
 import { mandates, methods } from '../../src/core/entry.ts'
+import { prolongTroubles } from '../../src/core/prolonging.ts'
 import { stampTroubles } from '../../src/core/stamp-trouble.ts'
 import { troubles } from '../../src/core/trouble.ts'
 import { viewNames } from '../../src/core/views.ts'
@@ -106,6 +107,7 @@ describe('the database knows the closed lists', () => {
     ['codes', 'purpose', ['signature', 'desk']],
     ['troubles', 'trouble', troubles],
     ['stamp_tries', 'trouble', stampTroubles],
+    ['certificate_tries', 'trouble', prolongTroubles],
     ['sessions', 'role', ['preparer', 'invited', 'signatory', 'coordinator']],
   ])('of %s.%s', async (table, column, list) => {
     const ask = await migrated()

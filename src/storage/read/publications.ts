@@ -1,9 +1,10 @@
-import { and, desc, eq, lt, notInArray } from 'drizzle-orm'
+import { and, asc, desc, eq, lt, notInArray } from 'drizzle-orm'
 import type { Uuid } from '../../core/uuid.ts'
 import type { Views } from '../../core/views.ts'
+import { concatBytes } from '../../encoding/bytes.ts'
 import type { Database } from '../database.ts'
 import { issues, signings } from '../schema.ts'
-import { certificates, publications } from '../served-schema.ts'
+import { certificates, certificateUpdates, publications } from '../served-schema.ts'
 import { bytesOf } from './entries.ts'
 
 /** A rendering as it was last published: its bytes are stored once and served as stored. */
@@ -31,18 +32,25 @@ export async function findPublicationHead(
   return row
 }
 
-/** The certificate of a signing as it is served now. */
+/** The certificate of a signing as it is served now: what was issued, whose SHA-256 is in the log, and what was added to it since. */
 export async function findCertificate(
   db: Database,
   signing: Uuid,
-): Promise<{ number: number; sha256: string; pdf: Uint8Array<ArrayBuffer> } | undefined> {
+): Promise<{ number: number; sha256: string; pdf: Uint8Array<ArrayBuffer>; updates: number } | undefined> {
   const [row] = await db
     .select()
     .from(certificates)
     .where(eq(certificates.signing, signing))
     .orderBy(desc(certificates.number))
     .limit(1)
-  return row && { number: row.number, sha256: row.sha256, pdf: bytesOf(row.pdf) }
+  if (!row) return undefined
+  const added = await db
+    .select({ bytes: certificateUpdates.bytes })
+    .from(certificateUpdates)
+    .where(and(eq(certificateUpdates.signing, signing), eq(certificateUpdates.number, row.number)))
+    .orderBy(asc(certificateUpdates.sequence))
+  const pdf = concatBytes(bytesOf(row.pdf), ...added.map(({ bytes }) => bytesOf(bytes)))
+  return { number: row.number, sha256: row.sha256, pdf, updates: added.length }
 }
 
 /** The entry that says a digest is the one of a certificate. */

@@ -20,7 +20,7 @@ import {
 } from '../private-schema.ts'
 import { isAbout, listMailboxesOf, listReturned, reportMentions } from '../read/people.ts'
 import { disclosures } from '../schema.ts'
-import { certificates } from '../served-schema.ts'
+import { certificates, certificateTries, certificateUpdates } from '../served-schema.ts'
 import { eraseFromCampaigns } from './campaign-erasure.ts'
 import { eraseSignUps } from './retention.ts'
 
@@ -39,7 +39,7 @@ export function eraseDisclosures(
   const accepted = sql`${signUps.id} IN (SELECT substr(key, 12, 36) FROM entries
     WHERE ${inArray(sql`position`, positions)} AND key GLOB 'acceptance:*')`
   const shown = gone.filter(({ name }) => isOnCertificate(name)).map(({ entry }) => entry)
-  const certified = sql`${certificates.signing} IN (SELECT coalesce(json_extract(CAST(leaf AS TEXT), '$.signing'), id)
+  const certified = sql`IN (SELECT coalesce(json_extract(CAST(leaf AS TEXT), '$.signing'), id)
     FROM entries WHERE ${inArray(sql`position`, [...new Set(shown)])})`
   return [
     ...eraseSignUps(db, and(accepted, condition)),
@@ -48,7 +48,9 @@ export function eraseDisclosures(
       statement(db.delete(reports).where(and(reportMentions(words), condition))),
       ...eraseFromCampaigns(db, words, condition),
     ]),
-    statement(db.delete(certificates).where(and(certified, condition))),
+    ...[certificateUpdates, certificateTries, certificates].map((table) =>
+      statement(db.delete(table).where(and(sql`${table.signing} ${certified}`, condition))),
+    ),
     ...gone.map(({ digest }) =>
       statement(db.delete(disclosures).where(and(eq(disclosures.digest, digest), condition))),
     ),
