@@ -1,3 +1,4 @@
+import { equalBytes } from '../encoding/bytes.ts'
 import { Malformed } from '../encoding/malformed.ts'
 
 /** One element of DER: its identifier octet, its contents, all of it, and what it is made of where it is constructed. */
@@ -9,8 +10,8 @@ export type Element = {
 }
 
 /**
- * The one SEQUENCE that bytes are, to the last of them (X.690 §10.1, §8.3.2): lengths are definite and as short as can be, and
- * so are integers. The library that says what is in them takes BER too, and passes over what it cannot read.
+ * The one SEQUENCE that bytes are, to the last of them (X.690 §10.1, §8.3.2, §8.19.2): lengths are definite and as short as can
+ * be, and so are integers and object identifiers. The library that says what is in them takes BER too, and passes over what it cannot read.
  */
 export function parseSequence(bytes: Uint8Array): Element {
   const [element, ...others] = parseElements(Uint8Array.from(bytes), 0)
@@ -25,6 +26,22 @@ export function partsOf(element: Element, ...tags: readonly number[]): readonly 
   return children
 }
 
+/** What an issuer of X.509 signed, and the signature. */
+export type SignedElement = { readonly content: Element; readonly signature: Uint8Array<ArrayBuffer> }
+
+/**
+ * Reads what is signed as X.509 signs (RFC 5280 §4.1.1, §5.1.1): the name of the algorithm stands in the signed part, and outside
+ * of it only once more.
+ */
+export function parseSigned(der: Uint8Array): SignedElement {
+  const [content, algorithm, bits] = partsOf(parseSequence(der), 0x30, 0x30, 0x03)
+  const named = content?.children.find(({ tag }) => tag === sequence)
+  if (!content || !algorithm || !named || !equalBytes(named.whole, algorithm.whole)) throw malformed()
+  // A signature is whole bytes: none of its bits is unused.
+  if (bits?.contents[0] !== 0) throw malformed()
+  return { content, signature: bits.contents.subarray(1) }
+}
+
 function parseElements(bytes: Uint8Array<ArrayBuffer>, depth: number): readonly Element[] {
   if (depth > deepest) throw malformed()
   const elements: Element[] = []
@@ -34,6 +51,7 @@ function parseElements(bytes: Uint8Array<ArrayBuffer>, depth: number): readonly 
     const contents = bytes.subarray(at + start, at + end)
     const children = (tag & constructed) === 0 ? [] : parseElements(contents, depth + 1)
     if (tag === integer && !isShortestInteger(contents)) throw malformed()
+    if (tag === objectIdentifier && !isShortestIdentifier(contents)) throw malformed()
     elements.push({ tag, contents, whole: bytes.subarray(at, at + end), children })
     at += end
   }
@@ -58,8 +76,15 @@ function isShortestInteger([first, second]: Uint8Array): boolean {
   return !(first === 0 && second < 0x80) && !(first === 0xff && second >= 0x80)
 }
 
+/** Each number of it begins with its first digits, and the last one ends. */
+function isShortestIdentifier(contents: Uint8Array): boolean {
+  const isPadded = contents.some((byte, n) => byte === 0x80 && (contents[n - 1] ?? 0) < 0x80)
+  return !isPadded && (contents.at(-1) ?? 0x80) < 0x80
+}
+
 const malformed = (): Malformed => new Malformed('malformed DER')
 const integer = 0x02
+const objectIdentifier = 0x06
 const sequence = 0x30
 const constructed = 0x20
 const deepest = 40

@@ -15,6 +15,8 @@ export type Token = {
   readonly content: Uint8Array<ArrayBuffer>
   readonly certificates: readonly X509[]
   readonly signer: TokenSigner
+  /** Whether it brings, beside X.509 certificates, anything that its signature does not cover and nobody needs. */
+  readonly isLoose: boolean
 }
 
 /** The one SignerInfo (RFC 5652 §5.3): whom it names, what it signed over and with which algorithms. */
@@ -48,14 +50,23 @@ export function parseToken(token: Uint8Array): Token {
   if (!content || !signer || idOf(contentType) !== ids.tstInfo || numberOf(version) !== 3) throw malformed()
   const named = parseSigner(signer)
   if (!digests?.children.some((digest) => algorithmOf(digest) === named.digest)) throw malformed()
-  const certificates = signedData.children.find(({ tag }) => tag === 0xa0)?.children ?? []
+  // Certificates are the one part beside these that has a use; lists of revoked ones have their place in the file.
+  const others = signedData.children.filter(({ tag }) => tag >= 0xa0)
+  const certificates = others.find(({ tag }) => tag === 0xa0)?.children ?? []
   if (certificates.length > mostCertificates) throw malformed()
+  const known = certificates.filter(({ tag }) => tag === 0x30)
   return {
     whole: whole.whole,
     info: parseInfo(content.contents),
     content: content.contents,
-    certificates: certificates.filter(({ tag }) => tag === 0x30).map((one) => parseX509Certificate(one.whole)),
+    certificates: known.map((one) => parseX509Certificate(one.whole)),
     signer: named,
+    isLoose:
+      others.length > 1 ||
+      others.some(({ tag }) => tag !== 0xa0) ||
+      known.length < certificates.length ||
+      digests.children.length > 1 ||
+      signer.children.some(({ tag }) => tag === unsignedAttributes),
   }
 }
 

@@ -2,29 +2,26 @@ import { formatInstant, type Instant } from '../core/day.ts'
 import { proofLevelOf, type ProofLevel } from '../core/proof-level.ts'
 import { equalBytes } from '../encoding/bytes.ts'
 import { unlessMalformed, unlessMalformedLater } from '../encoding/malformed.ts'
+import { completeStore, type Held } from './complete-store.ts'
 import { parseStamp } from './document-stamp.ts'
-import { parseToken } from './parse-token.ts'
 import type { Revised } from './revise-file.ts'
-import { isProvable } from './revocation.ts'
-import { parseStore, readStore } from './security-store.ts'
+import { addStore, findAdded, readStore } from './security-store.ts'
 import { verifyToken } from './stamp-token.ts'
-import { parseX509Certificate, type X509 } from './x509-chain.ts'
+import type { Stamp } from './stamper.ts'
+import { parseX509Certificate } from './x509-chain.ts'
 
-/**
- * A seal or time-stamp that holds: since when it was there at the latest, by its own word, and the X.509 certificates (DER, the
- * root last) that vouch for it until one of them runs out.
- */
-export type Stamped = {
-  readonly at: Instant
-  readonly until: Instant
-  readonly certificates: readonly Uint8Array<ArrayBuffer>[]
-}
+/** A seal or time-stamp that holds, and until when its X.509 certificates vouch for it: one of them runs out then. */
+export type Stamped = Held & { readonly until: Instant }
 
-/** A file with what was added to it since it was issued. */
+/** A time-stamp that holds, with what it says of itself: its policy in dotted form, and its number in hex. */
+export type TimeStamped = Stamped & Pick<Stamp, 'policy' | 'serial'>
+
+/** A file with what was added to it since it was issued: `held` is its seal, and then its time-stamps in their order. */
 export type Updates = {
   readonly file: Revised
   readonly level: ProofLevel
-  readonly stamps: readonly Stamped[]
+  readonly held: readonly Stamped[]
+  readonly stamps: readonly TimeStamped[]
 }
 
 /**
@@ -44,26 +41,27 @@ export async function readUpdates(
   ends: readonly number[],
   anchors: readonly Uint8Array[],
 ): Promise<Updates | NotUpdated> {
-  const held = [seal]
+  const stamps: TimeStamped[] = []
   let file = issued
   for (const [n, end] of ends.entries()) {
-    const step = { file, held, whole: pdf.subarray(0, end) }
+    const step = { file, held: [seal, ...stamps], whole: pdf.subarray(0, end) }
     // oxlint-disable-next-line no-await-in-loop -- each is over the one before
     const read = n % 2 === 0 ? await readStamp(step, anchors) : await readCompleteStore(step)
     if (typeof read === 'string') return read
     file = read.file
-    if (read.stamp) held.push(read.stamp)
+    if (read.stamp) stamps.push(read.stamp)
   }
   return {
     file,
-    stamps: held.slice(1),
+    held: [seal, ...stamps],
+    stamps,
     level: proofLevelOf(ends.length),
   }
 }
 
 /** A file of which all is read, what held in it, and the same file with one more revision. */
 type Step = { readonly file: Revised; readonly held: readonly Stamped[]; readonly whole: Uint8Array }
-type Read = { readonly file: Revised; readonly stamp?: Stamped }
+type Read = { readonly file: Revised; readonly stamp?: TimeStamped }
 
 async function readStamp({ file, held, whole }: Step, anchors: readonly Uint8Array[]): Promise<Read | NotUpdated> {
   const found = unlessMalformed(() => parseStamp(file, whole))
@@ -75,27 +73,24 @@ async function readStamp({ file, held, whole }: Step, anchors: readonly Uint8Arr
   return last && stamp.at >= last.at && stamp.at <= last.until ? { file: found.file, stamp } : 'altered'
 }
 
+/** The last store is covered by no time-stamp yet: it is the one that {@link completeStore} makes, with nothing beside it. */
 async function readCompleteStore({ file, held, whole }: Step): Promise<Read | NotUpdated> {
-  const revised = unlessMalformed(() => parseStore(file, whole))
-  const complete = await unlessMalformedLater(async () => {
-    const store = revised && readStore(revised)
-    return store && (await Promise.all(held.map(({ certificates, at }) => isProvable(store, certificates, at))))
+  const again = await unlessMalformedLater(async () => {
+    const complete = await completeStore(readStore(file), held, findAdded(file, whole).lists)
+    return complete && addStore(file, complete)
   })
-  return revised && complete?.every(Boolean) ? { file: revised } : 'altered'
+  return again && equalBytes(again.bytes, whole) ? { file: again } : 'altered'
 }
 
 async function judgeToken(
   { token, imprint }: { readonly token: Uint8Array; readonly imprint: Uint8Array },
   anchors: readonly Uint8Array[],
-): Promise<Stamped | NotUpdated> {
+): Promise<TimeStamped | NotUpdated> {
   const verdicts = await Promise.all(anchors.map((anchor) => verifyToken(token, imprint, anchor)))
   const sound = verdicts.find((verdict) => verdict.valid)
   if (sound) {
-    const { at, certificates } = sound
-    // Nothing signs what a token brings along: whatever is not of the chain could have been put there since.
-    const isOwn = ({ der }: X509) => certificates.some((one) => equalBytes(one, der))
-    if (!parseToken(token).certificates.every(isOwn)) return 'altered'
-    return { at, until: earliestEnd(certificates), certificates }
+    const { at, certificates, policy, serial } = sound
+    return { at, until: earliestEnd(certificates), certificates, policy, serial }
   }
   return verdicts.every((verdict) => !verdict.valid && verdict.reason === 'unknown-issuer')
     ? 'authority-unknown'

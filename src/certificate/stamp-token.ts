@@ -6,7 +6,7 @@ import { unlessMalformedLater } from '../encoding/malformed.ts'
 import { parseToken } from './parse-token.ts'
 import type { Stamp } from './stamper.ts'
 import { findSigner, isSignedBy } from './token-signature.ts'
-import { findChain, isTimeStamper, parseX509Certificate } from './x509-chain.ts'
+import { findChain, isTimeStamper, parseX509Certificate, type X509 } from './x509-chain.ts'
 
 /** A token that holds; its exact time and how far off that may be, in milliseconds; the contents of its nonce, if it has one. */
 export type SoundToken = Omit<Stamp, 'authority'> & {
@@ -22,7 +22,8 @@ export type Unstamped = { readonly valid: false; readonly reason: StampTrouble }
 /**
  * Judges a time-stamp token (RFC 3161 §2.4.2, RFC 5816): DER to the last byte, one signer, about this SHA-256, signed over
  * the three attributes it must have, by a key for time-stamps alone whose X.509 certificates lead to the anchor and counted
- * at the time it states. Says nothing of that time.
+ * at the time it states. Beside what is signed it brings nothing but certificates of that way, each once: whatever else is in
+ * it could have been put there since. Says nothing of that time.
  */
 export async function verifyToken(
   token: Uint8Array,
@@ -51,6 +52,7 @@ async function judge(bytes: Uint8Array, imprint: Uint8Array, anchor: Uint8Array)
   const ground = { pool: token.certificates, anchor: parseX509Certificate(anchor), at: milliseconds }
   const chain = await findChain(leaf, ground)
   if (!chain) return unstamped('unknown-issuer')
+  if (token.isLoose || !areOf(chain, token.certificates)) return unstamped('loose-parts')
   const { seconds = 0, millis = 0, micros = 0 } = info.accuracy ?? {}
   return {
     valid: true,
@@ -63,6 +65,11 @@ async function judge(bytes: Uint8Array, imprint: Uint8Array, anchor: Uint8Array)
     accuracy: seconds * 1000 + millis + micros / 1000,
     nonce: info.nonce && new Uint8Array(info.nonce),
   }
+}
+
+function areOf(chain: readonly X509[], brought: readonly X509[]): boolean {
+  const isSame = (one: X509) => (other: X509) => equalBytes(one.der, other.der)
+  return brought.every((one, n) => chain.some(isSame(one)) && !brought.slice(0, n).some(isSame(one)))
 }
 
 const sha256 = '2.16.840.1.101.3.4.2.1'

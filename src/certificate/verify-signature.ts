@@ -1,9 +1,9 @@
-import { ECDSASigValue } from '@peculiar/asn1-ecc'
 import { AsnConvert } from '@peculiar/asn1-schema'
 import type { SubjectPublicKeyInfo } from '@peculiar/asn1-x509'
 import { concatBytes } from '../encoding/bytes.ts'
 import { formatHex } from '../encoding/hex.ts'
-import { parseAsn1 } from './parse-asn1.ts'
+import { Malformed } from '../encoding/malformed.ts'
+import { parseSequence, partsOf } from './der.ts'
 import { padInteger } from './read-cms.ts'
 
 /** The digests that time-stamping authorities may sign, by their object identifiers. */
@@ -55,9 +55,17 @@ export async function verifySignature(key: SubjectPublicKeyInfo, signed: Signed)
   const curve = kind === ecPublicKey && parameters ? curves.get(formatHex(new Uint8Array(parameters))) : undefined
   const imported = curve && (await importKey(key, { ...algorithm, namedCurve: curve.namedCurve }))
   if (!imported) return false
-  const { r, s } = parseAsn1(signature, ECDSASigValue)
-  const pair = [r, s].map((part) => padInteger(new Uint8Array(part), curve.size))
-  return crypto.subtle.verify(algorithm, imported, concatBytes(...pair), message)
+  return crypto.subtle.verify(algorithm, imported, parsePair(signature, curve.size), message)
+}
+
+/** r‖s of a signature in DER (RFC 3279 §2.2.3): a number that is negative, or too large for the curve, is another one. */
+function parsePair(signature: Uint8Array, size: number): Uint8Array<ArrayBuffer> {
+  const pair = partsOf(parseSequence(signature), 0x02, 0x02).map(({ contents }) => {
+    const digits = contents[0] === 0 ? contents.subarray(1) : contents
+    if ((contents[0] ?? 0) >= 0x80 || digits.length > size) throw new Malformed('malformed signature')
+    return padInteger(digits, size)
+  })
+  return concatBytes(...pair)
 }
 
 /** A key that the platform does not take has signed nothing. */

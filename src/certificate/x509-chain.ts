@@ -1,7 +1,7 @@
 import { BasicConstraints, Certificate, ExtendedKeyUsage, KeyUsage, KeyUsageFlags } from '@peculiar/asn1-x509'
 import { equalBytes } from '../encoding/bytes.ts'
 import { Malformed } from '../encoding/malformed.ts'
-import { parseSequence, partsOf } from './der.ts'
+import { parseSigned } from './der.ts'
 import { parseAsn1 } from './parse-asn1.ts'
 import { verifySignature } from './verify-signature.ts'
 
@@ -17,13 +17,12 @@ export type X509 = {
 
 /** Reads an X.509 certificate (RFC 5280 §4.1). */
 export function parseX509Certificate(der: Uint8Array): X509 {
-  const whole = parseSequence(der)
-  const [tbs] = partsOf(whole, 0x30, 0x30, 0x03)
-  const [serial, , issuer, , subject] = tbs?.children.filter(({ tag }) => tag !== 0xa0) ?? []
-  if (!tbs || !serial || !issuer || !subject) throw new Malformed('malformed X.509 certificate')
+  const { content } = parseSigned(der)
+  const [serial, , issuer, , subject] = content.children.filter(({ tag }) => tag !== 0xa0)
+  if (!serial || !issuer || !subject) throw new Malformed('malformed X.509 certificate')
   return {
-    der: whole.whole,
-    signed: tbs.whole,
+    der: Uint8Array.from(der),
+    signed: content.whole,
     serial: serial.contents,
     issuer: issuer.whole,
     subject: subject.whole,

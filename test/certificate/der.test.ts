@@ -1,17 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { parseSequence } from '../../src/certificate/der.ts'
+import { parseSequence, parseSigned } from '../../src/certificate/der.ts'
 import { concatBytes } from '../../src/encoding/bytes.ts'
-import { parseHex } from '../../src/encoding/hex.ts'
+import { formatHex, parseHex } from '../../src/encoding/hex.ts'
 import { Malformed, unlessMalformed } from '../../src/encoding/malformed.ts'
-
-const element = (tag: number, contents: Uint8Array) =>
-  concatBytes(Uint8Array.of(tag, ...lengthOf(contents.length)), contents)
-
-function lengthOf(length: number): number[] {
-  if (length < 0x80) return [length]
-  return length < 0x100 ? [0x81, length] : [0x82, length >> 8, length & 0xff]
-}
+import { element } from '../support/der-element.ts'
 
 it('a SEQUENCE gives back the bytes of its parts, whatever their lengths', () => {
   const contents = fc.array(fc.uint8Array({ maxLength: 400 }), { maxLength: 6 })
@@ -41,6 +34,10 @@ describe('what is not DER is malformed', () => {
     ['an integer of no digits', '30020200'],
     ['an integer with a leading zero', '300402020001'],
     ['a negative integer with a leading one', '30040202ff80'],
+    ['an object identifier of no digits', '30020600'],
+    ['an object identifier with a leading zero', '300506032a8003'],
+    ['an object identifier that begins with a zero', '30040602802a'],
+    ['an object identifier that does not end', '300406022a83'],
   ])('%s', (_what, hex) => {
     expect(() => parseSequence(parseHex(hex))).toThrow(Malformed)
   })
@@ -61,5 +58,24 @@ describe('what is not DER is malformed', () => {
         expect(unlessMalformed(() => parseSequence(bytes).whole) ?? bytes).toEqual(bytes)
       }),
     )
+  })
+})
+
+describe('what is signed as X.509 signs', () => {
+  const [algorithm, other] = [parseHex('300406022a03'), parseHex('300406022a04')]
+  const signed = (outside: Uint8Array, bits: string) =>
+    element(0x30, element(0x30, Uint8Array.of(2, 1, 5), algorithm), outside, element(0x03, parseHex(bits)))
+
+  it('is read', () => {
+    expect(formatHex(parseSigned(signed(algorithm, '00ff')).signature)).toBe('ff')
+  })
+
+  it.each([
+    ['names another algorithm outside', signed(other, '00ff')],
+    ['has a signature with a bit to spare', signed(algorithm, '01ff')],
+    ['has no signature', signed(algorithm, '')],
+    ['has something behind it', element(0x30, signed(algorithm, '00ff'), Uint8Array.of(5, 0))],
+  ])('is malformed where it %s', (_what, der) => {
+    expect(() => parseSigned(der)).toThrow(Malformed)
   })
 })

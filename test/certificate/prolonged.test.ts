@@ -3,16 +3,21 @@ import { describe, expect, it } from 'vitest'
 import { addStamp } from '../../src/certificate/add-stamp.ts'
 import { openStamp, parseStamp } from '../../src/certificate/document-stamp.ts'
 import { makeCertificate } from '../../src/certificate/make-certificate.ts'
+import { completeStore } from '../../src/certificate/complete-store.ts'
 import { sealCertificate } from '../../src/certificate/seal.ts'
-import { addStore, type Store } from '../../src/certificate/security-store.ts'
+import { addStore, readStore, type Store } from '../../src/certificate/security-store.ts'
+import { verifyToken } from '../../src/certificate/stamp-token.ts'
 import type { Stamper } from '../../src/certificate/stamper.ts'
 import { parseLatin1 } from '../../src/certificate/read-file.ts'
 import { unseal } from '../../src/certificate/unseal.ts'
 import { parseInstant } from '../../src/core/day.ts'
 import { proofLevels } from '../../src/core/proof-level.ts'
+import { concatBytes } from '../../src/encoding/bytes.ts'
 import { formatUtf8 } from '../../src/encoding/utf8.ts'
 import { attachments, certificateFacts, craft } from '../support/certificates.ts'
+import { element, rebuild } from '../support/der-element.ts'
 import { foreignSeals } from '../support/foreign-seals.ts'
+import { looseTokens } from '../support/loose-tokens.ts'
 import { prolong, stampedBy, storeOf, unsealed } from '../support/prolonged.ts'
 import { makeSealKeys } from '../support/seal-keys.ts'
 import { tamper, tamperUpdates } from '../support/tampered.ts'
@@ -26,6 +31,19 @@ const pdf = await make()
 const stages = await prolong(pdf, keys, authority)
 const { issued, stamped, lasting } = stages
 const whole = storeOf(keys, authority)
+const unstamped = openStamp(issued, 5000)
+const newer = await keys.list({ number: 2, thisUpdate: new Date('2030-01-01') })
+const old = await keys.list({ nextUpdate: new Date(Date.parse(craft.sealedAt) - 86_400_000) })
+const warned = await keys.list({
+  revocations: [
+    {
+      serial: keys.serial,
+      revokedOn: new Date('2040-01-01'),
+      reason: 'keyCompromise',
+      invalidSince: new Date('2026-01-01'),
+    },
+  ],
+})
 const seals = await foreignSeals(pdf, keys)
 const judge = (bytes: Uint8Array, anchors = [authority.root]) => unseal(bytes, keys.root, anchors)
 const tokenOf = (token: Uint8Array<ArrayBuffer>) => ({
@@ -95,14 +113,43 @@ describe('a certificate is not taken as it was sealed', () => {
   })
 
   it.each<readonly [string, Store]>([
-    ['a list of revoked ones', { ...whole, lists: [keys.revoked] }],
-    ['the list of its own root', { ...whole, lists: [otherKeys.revoked, authority.revoked] }],
-    ['an X.509 certificate', { ...whole, certificates: whole.certificates.slice(1) }],
-    ['lists that can be read', { ...whole, lists: [...whole.lists, formatUtf8('0')] }],
-    ['anything', { certificates: [], lists: [] }],
-  ])('where the store lacks %s', async (_what, store) => {
+    ['no list of somebody', { ...whole, lists: [keys.revoked] }],
+    ['the list of another root', { ...whole, lists: [otherKeys.revoked, authority.revoked] }],
+    ['no X.509 certificate of somebody', { ...whole, certificates: whole.certificates.slice(1) }],
+    ['a list that cannot be read', { ...whole, lists: [...whole.lists, formatUtf8('0')] }],
+    ['nothing', { certificates: [], lists: [] }],
+    ['a list that nobody needs', { ...whole, lists: [...whole.lists, otherKeys.revoked] }],
+    ['an older list beside the newest', { ...whole, lists: [keys.revoked, newer, authority.revoked] }],
+    ['an X.509 certificate that nobody needs', { ...whole, certificates: [...whole.certificates, otherKeys.leaf] }],
+    ['X.509 certificates in another order', { ...whole, certificates: whole.certificates.toReversed() }],
+    ['lists in another order', { ...whole, lists: whole.lists.toReversed() }],
+    ['a list that had run out when it was sealed', { ...whole, lists: [old, authority.revoked] }],
+    ['a list that says that its key was stolen before', { ...whole, lists: [warned, authority.revoked] }],
+    ['a list that is not DER', { ...whole, lists: [keys.revoked, behind(authority.revoked)] }],
+    ['a list whose signature has bits to spare', { ...whole, lists: [spare(keys.revoked), authority.revoked] }],
+  ])('where the store has %s', async (_what, store) => {
     expect(await judge(addStore(stamped, store).bytes)).toEqual({ valid: false, reason: 'altered' })
   })
+
+  it('but it is where another list of the same issuer counted at the time: that is the issuer’s word', async () => {
+    const lists = [newer, authority.revoked]
+    expect(await judge(addStore(stamped, { ...whole, lists }).bytes)).toMatchObject({ level: 'B-LT' })
+    const later = await completeStore(
+      readStore(stages.stored),
+      (await unsealed(lasting.bytes, keys, authority)).held,
+      lists,
+    )
+    expect(later?.lists).toEqual([keys.revoked, authority.revoked, newer])
+    expect(await judge(addStore(lasting, later ?? whole).bytes)).toMatchObject({ valid: true })
+  })
+
+  it.each(looseTokens(authority.stamp(unstamped.imprint), { certificate: otherKeys.leaf, list: otherKeys.revoked }))(
+    'where its last token has %s',
+    async (_what, reason, token) => {
+      expect(await verifyToken(token, unstamped.imprint, authority.root)).toEqual({ valid: false, reason })
+      expect(await judge(openStamp(issued, 5000).close(token).bytes)).toEqual({ valid: false, reason: 'altered' })
+    },
+  )
 
   it('where somebody else’s authority stamped it', async () => {
     const stranger = openTimeAuthority('Stranger', ['rsa:2048'])
@@ -141,6 +188,20 @@ describe('a certificate is not taken as it was sealed', () => {
     expect(await judge(bytes)).toMatchObject({ level: 'B-LTA' })
   }, 120_000)
 })
+
+/** A list with one byte more than it says. */
+function behind(list: Uint8Array): Uint8Array {
+  return concatBytes(list, Uint8Array.of(0))
+}
+
+/** A list whose signature says that one of its bits is not used: the first octet of a BIT STRING. */
+function spare(list: Uint8Array): Uint8Array {
+  return rebuild(list, [], ([content, algorithm, bits]) => {
+    const octets = Uint8Array.from(bits?.subarray(2) ?? [])
+    octets[0] = 1
+    return [content, algorithm, element(0x03, octets)].flatMap((part) => (part ? [part] : []))
+  })
+}
 
 /** A certificate of which only what makes it one is there, in few bytes. */
 function makeSmall(): Promise<Uint8Array<ArrayBuffer>> {

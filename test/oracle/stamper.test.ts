@@ -11,6 +11,8 @@ import { startClock } from '../../src/jobs/schedule.ts'
 import { outside } from '../../src/parts.ts'
 import { listStampTries } from '../../src/storage/read/stamp-tries.ts'
 import { appOf } from '../support/app.ts'
+import { rebuild } from '../support/der-element.ts'
+import { loosenToken } from '../support/loose-tokens.ts'
 import { openRegister, prepareRegister } from '../support/register.ts'
 import { makeStampAuthority } from '../support/stamp-authority.ts'
 import { startStampHost, type Answer } from '../support/stamp-host.ts'
@@ -29,6 +31,10 @@ const hosted = async (answer: (query: Uint8Array) => Promise<Answer>) =>
 const honest = (authority = good) => hosted(async (query) => ({ body: await authority.reply(query) }))
 const silent = () => hosted(async () => undefined)
 const gone = named('http://127.0.0.1:9/')
+
+/** A reply whose token has something in it that nobody signed. */
+const loosen = (reply: Uint8Array) =>
+  rebuild(reply, [], ([status, token]) => (status && token ? [status, loosenToken(token)] : []))
 
 /** The world with a database that knows what was tried. */
 const prepareWorld = async () => {
@@ -77,6 +83,11 @@ describe('a stamper', () => {
     ['sends without end', 'unreadable', () => hosted(async () => ({ body: new Uint8Array(1_000_000) }))],
     ['is broken', 'unanswered', () => hosted(async (query) => ({ body: await good.reply(query), status: 503 }))],
     ['is another one', 'unknown-issuer', () => honest(stranger)],
+    [
+      'brings more than it signs',
+      'loose-parts',
+      () => hosted(async (query) => ({ body: loosen(await good.reply(query)) })),
+    ],
     ['says nothing', 'unanswered', silent],
     ['is not there', 'unanswered', async () => gone],
   ])('goes on to the next where the first %s', async (_what, trouble, bad) => {

@@ -1,6 +1,7 @@
 import { sealerOf } from '../../src/keys/sealer.ts'
-import { makeLeaf, makeRevocationList, makeRoot } from '../../src/keys/x509.ts'
+import { type Issue, makeLeaf, makeRevocationList, makeRoot } from '../../src/keys/x509.ts'
 
+const serial = '1b2c3d4e5f60718293a4'
 const subject = { custodian: 'Cyngor Gwirfoddol Dŵr — Example Vale VCS Assembly', demonstration: true }
 
 /** A demonstration root, leaf, empty revocation list and sealer, fresh on every call: WebCrypto has no seeded keys. It lives long, so that the tools still trust it. */
@@ -13,22 +14,22 @@ export async function makeSealKeys() {
     address: 'http://register.example/seal/root.cer',
     revoked: 'http://register.example/seal/revoked.crl',
   }
-  const leaf = await makeLeaf(
-    leafKeys.publicKey,
-    root,
-    subject,
-    term('2025-01-01', '2044-01-01', '1b2c3d4e5f60718293a4'),
-  )
-  const revoked = await makeRevocationList(root, {
-    number: 1,
-    thisUpdate: new Date('2025-01-01'),
-    nextUpdate: new Date('2044-02-01'),
-    revocations: [],
-  })
+  const leaf = await makeLeaf(leafKeys.publicKey, root, subject, term('2025-01-01', '2044-01-01', serial))
+  /** A list of the root: an empty one of the same day, unless told. */
+  const list = (about: Partial<Issue> = {}) =>
+    makeRevocationList(root, {
+      number: 1,
+      thisUpdate: new Date('2025-01-01'),
+      nextUpdate: new Date('2044-02-01'),
+      revocations: [],
+      ...about,
+    })
   return {
     root: rootDer,
     leaf,
-    revoked,
+    serial,
+    revoked: await list(),
+    list,
     publicKey: leafKeys.publicKey,
     privateKey: leafKeys.privateKey,
     sealer: sealerOf(leafKeys.privateKey, [leaf, rootDer]),
