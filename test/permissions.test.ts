@@ -378,6 +378,7 @@ POST   /witness/add-checkpoint                400
 GET    /.well-known/jwks.json                 200
 GET    /seal/root.cer                         200
 GET    /seal/revoked.crl                      200
+GET    /seal/authorities.pem                  200
 GET    /health                                200
 GET    /look.css                              200
 `

@@ -12,6 +12,7 @@ import type { Signing } from '../storage/read/signings.ts'
 import { bundleFiles } from '../verify/bundle.ts'
 import { embedFiles } from '../verify/embedded-files.ts'
 import { formatInstructions } from '../verify/instructions.ts'
+import { anchorsText, listAnchors } from './anchors.ts'
 import type { Parts } from './parts.ts'
 import { publishedPolicyText } from './policy.ts'
 import { listJoses, shownVkey } from './present-keys.ts'
@@ -29,7 +30,8 @@ export async function bundleCertificate(
   const certificate = await findCertificate(parts.db, signing.id)
   const issue = signing.issues.findLast(({ pdf }) => pdf === certificate?.sha256)
   if (!certificate || !issue) throw new Refusal('not-published-yet', 'This certificate will be here within a minute.')
-  const unsealed = await unseal(certificate.pdf, parts.keys.seal.root, [])
+  const anchors = (await listAnchors(parts)).map(({ der }) => der)
+  const unsealed = await unseal(certificate.pdf, parts.keys.seal.root, anchors)
   if (!unsealed.valid) throw new Error('a certificate of ours does not hold')
   const [register, proof, issued, trusted, list, texts] = await Promise.all([
     findRegister(parts.db),
@@ -57,6 +59,7 @@ export async function bundleCertificate(
     root: formatHex(sha256(parts.keys.seal.root)),
     vkey: await shownVkey(parts),
     listed: list.size > 0,
+    stamped: unsealed.stamps.length > 0,
   })
   return formatZip(
     new Map([
@@ -74,6 +77,7 @@ export async function trustedFiles(parts: Parts): Promise<Files> {
   return new Map([
     [bundleFiles.root, keys.seal.root],
     [bundleFiles.revoked, keys.seal.revoked],
+    [bundleFiles.authorities, formatUtf8(await anchorsText(parts))],
     [bundleFiles.policy, formatUtf8(await publishedPolicyText(parts))],
     [bundleFiles.vkey, formatUtf8(`${await shownVkey(parts)}\n`)],
     [

@@ -22,7 +22,7 @@ export async function tryAuthority(
   const ended = world.clock()
   const trouble = found.valid ? null : found.reason
   world.report({ kind: 'stamp-tried', authority: authority.name, milliseconds: ended - begun, trouble })
-  await keepStampTry(world.db, authority.name, formatInstant(ended), trouble)
+  await keepStampTry(world.db, { authority: authority.name, der: authority.anchor }, formatInstant(ended), trouble)
   if (!found.valid) return undefined
   const { token, policy, serial, at, certificates } = found
   return { token, authority: authority.name, policy, serial, at, certificates }

@@ -1,5 +1,6 @@
 import { Hono, type Context } from 'hono'
 import type * as v from 'valibot'
+import { anchorsText } from '../actions/anchors.ts'
 import { listSealFaults } from '../actions/check-seal.ts'
 import { now, type Parts } from '../actions/parts.ts'
 import { listJoses } from '../actions/present-keys.ts'
@@ -32,6 +33,9 @@ export const openDataRoutes = new Hono<Service>()
   )
   .get('/seal/revoked.crl', (c) =>
     c.body(c.var.parts.keys.seal.revoked, 200, { 'content-type': 'application/pkix-crl', ...caching.minutes }),
+  )
+  .get('/seal/authorities.pem', async (c) =>
+    c.body(await anchorsText(c.var.parts), 200, { 'content-type': 'application/x-pem-file', ...caching.minutes }),
   )
   .get('/coverage.csv', async (c) => {
     const text = await formatCoverage(c.var.parts, parse(coverageQuery, c.req.query()))

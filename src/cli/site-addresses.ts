@@ -74,4 +74,5 @@ const keyPaths = [
   '/.well-known/did.json',
   '/seal/root.cer',
   '/seal/revoked.crl',
+  '/seal/authorities.pem',
 ]

@@ -2,6 +2,7 @@ import type { KeySet } from '../credentials/verify-detached.ts'
 import { parseKeySet } from '../credentials/verify-detached.ts'
 import type { Files } from '../encoding/zip.ts'
 import { unlessMalformed } from '../encoding/malformed.ts'
+import { parsePem } from '../encoding/pem.ts'
 import { parseUtf8 } from '../encoding/utf8.ts'
 import { parsePolicy } from '../log/policy.ts'
 import type { Papers, Trust } from './certificate-verdict.ts'
@@ -17,6 +18,7 @@ export const bundleFiles = {
   jws: 'signatories.ndjson.jws',
   root: 'root.cer',
   revoked: 'revoked.crl',
+  authorities: 'authorities.pem',
   policy: 'policy',
   vkey: 'vkey',
   keys: 'jwks.json',
@@ -46,5 +48,6 @@ export function findTrust(files: Files): Trust {
   }
   const keys: KeySet | undefined = text('keys', parseKeySet)
   const [root, revoked] = [files.get(bundleFiles.root), files.get(bundleFiles.revoked)]
-  return { root, revoked, policy: text('policy', parsePolicy), keys }
+  const anchors = text('authorities', parsePem)?.map(({ der }) => der)
+  return { root, revoked, anchors, policy: text('policy', parsePolicy), keys }
 }

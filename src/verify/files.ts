@@ -3,6 +3,8 @@ import { formatHex } from '../encoding/hex.ts'
 import type { Sha256 } from '../encoding/sha256.ts'
 import { askAhead } from '../log/ahead.ts'
 import type { Source } from '../log/audit.ts'
+import { firstRevision } from '../certificate/revise-file.ts'
+import { unlessMalformed } from '../encoding/malformed.ts'
 import { countOf, type Finding } from './finding.ts'
 
 /** Whether the texts that were signed are those that the log has the digests of. */
@@ -18,11 +20,12 @@ export function judgeTexts(read: Source, hash: Sha256, { editions, editionTexts 
 /** Whether the sealed certificates are those that the log has the digests of, the last of each signing. */
 export function judgeCertificates(read: Source, hash: Sha256, { issues, signings }: Rows): Promise<Finding> {
   const last = new Map(issues.map(({ signing, pdf }) => [signing, pdf]))
+  const issued = (bytes: Uint8Array) => hash(issuedPart(bytes))
   const files = signings.flatMap(({ id, reference }) => {
     const sha256 = last.get(id)
     return sha256 === undefined ? [] : { path: `certificates/${reference}.pdf`, sha256 }
   })
-  return judgeFiles(read, hash, { about: 'certificates', noun: 'certificate', nouns: 'certificates', files })
+  return judgeFiles(read, issued, { about: 'certificates', noun: 'certificate', nouns: 'certificates', files })
 }
 
 type Expected = {
@@ -30,6 +33,11 @@ type Expected = {
   readonly noun: string
   readonly nouns: string
   readonly files: readonly { readonly path: string; readonly sha256: string }[]
+}
+
+/** A certificate as it was issued: what was added to it since proves it for longer, and is judged with the seal. */
+export function issuedPart(file: Uint8Array): Uint8Array {
+  return unlessMalformed(() => firstRevision(file)) ?? file
 }
 
 async function judgeFiles(read: Source, hash: Sha256, { about, noun, nouns, files }: Expected): Promise<Finding> {

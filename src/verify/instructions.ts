@@ -11,6 +11,8 @@ export type Instructed = {
   readonly root: string
   readonly vkey: string
   readonly listed: boolean
+  /** Whether time-stamps were added to the certificate since it was issued. */
+  readonly stamped: boolean
 }
 
 /**
@@ -37,7 +39,9 @@ who noted them down earlier:
 ${address}/seal/root.cer
 ${address}/log/vkey
 
-${[seal(about), checkpoint, inclusion, issue, disclosures, ...(about.listed ? [list(reference)] : [])].join('\n')}
+${parts(about)
+  .map((part, n) => `${n + 1}. ${part}`)
+  .join('\n')}
 The witnesses of the policy sign the same text as the log, each with a time: verify.html
 checks them, and so does any tool that knows c2sp.org/tlog-cosignature.
 
@@ -45,19 +49,60 @@ ${disclaimer}
 `
 }
 
+const parts = (about: Instructed): readonly string[] => [
+  seal(about),
+  revoked,
+  ...(about.stamped ? [stamps] : []),
+  checkpoint,
+  inclusion,
+  issue,
+  disclosures,
+  ...(about.listed ? [list(about.reference)] : []),
+]
+
 const seal = ({
   sealedAt,
-}: Instructed) => `1. The PDF is as the register sealed it. Expect "CAdES Verification successful".
+  stamped,
+}: Instructed) => `The PDF is as the register sealed it. Expect "CAdES Verification successful".
 
     range=($(grep -a -o -m1 '/ByteRange \\[[0-9 ]*\\]' certificate.pdf | tr -cd '0-9 '))
-    { head -c "\${range[1]}" certificate.pdf; tail -c "\${range[3]}" certificate.pdf; } > signed.bin
-    hex=$(head -c "\${range[2]}" certificate.pdf | tail -c "+$((range[1] + 1))" | tr -d '<>' | tr a-f A-F)
-    [ "$((range[2] + range[3]))" = "$(wc -c < certificate.pdf)" ] && printf %s "$hex" | basenc --base16 -d > seal.der
+    head -c "$((range[2] + range[3]))" certificate.pdf > issued.pdf
+    { head -c "\${range[1]}" issued.pdf; tail -c "\${range[3]}" issued.pdf; } > signed.bin
+    hex=$(head -c "\${range[2]}" issued.pdf | tail -c "+$((range[1] + 1))" | tr -d '<>' | tr a-f A-F)
+    [ "$((range[2] + range[3]))" = "$(wc -c < ${stamped ? 'issued' : 'certificate'}.pdf)" ] && printf %s "$hex" | basenc --base16 -d > seal.der
     openssl x509 -inform DER -in root.cer -out root.pem
-    openssl cms -verify -cades -inform DER -in seal.der -content signed.bin -binary -CAfile root.pem -purpose any -attime ${sealedAt} -out sealed.bin
+    openssl cms -verify -cades -inform DER -in seal.der -content signed.bin -binary -CAfile root.pem -purpose any -attime ${sealedAt} -signer seal.pem -out sealed.bin
+${stamped ? stampedWords : ''}`
+
+const stampedWords = `
+issued.pdf is the certificate as it was first handed out. What certificate.pdf has behind it are
+time-stamps and what they are judged by. Whether there is anything else, verify.html tells.
 `
 
-const checkpoint = `2. The register signed this state of its log. Expect "Signature Verified Successfully".
+const revoked = `revoked.crl is the list of seal keys that are not to be trusted any more, signed by the key
+above the seal. PDF readers may ask for it. Expect "verify OK", and "not on the list". A seal
+that is on it still holds if a time-stamp, or the witnesses, saw the file before the day it names.
+
+    openssl crl -inform DER -in revoked.crl -CAfile root.pem -noout -text > revoked.txt
+    serial=$(openssl x509 -in seal.pem -noout -serial | cut -d= -f2)
+    grep -A 9 "Serial Number: $serial$" revoked.txt || echo "$serial is not on the list"
+`
+
+const stamps = `Others saw the PDF at the times that are printed here: each time-stamp is over all that was there
+before it. authorities.pem has whom the register trusts for that; compare it with what they publish
+themselves. Expect "Verification: OK" for each.
+
+    grep -a -o '/ETSI\\.RFC3161 /V 0 /ByteRange \\[[0-9 ]*\\]' certificate.pdf | sed 's/.*\\[0//; s/\\]//' | while read -r gap behind rest; do
+      head -c "$((behind + rest))" certificate.pdf > stamped.pdf
+      { head -c "$gap" stamped.pdf; tail -c "$rest" stamped.pdf; } > covered.bin
+      head -c "$behind" stamped.pdf | tail -c "+$((gap + 1))" | tr -d '<>' | tr a-f A-F | basenc --base16 -d > token.der
+      at=$(openssl ts -reply -token_in -in token.der -text 2> errors.txt | sed -n 's/^Time stamp: //p')
+      echo "$at"
+      openssl ts -verify -token_in -in token.der -data covered.bin -CAfile authorities.pem -attime "$(date -d "$at" +%s)"
+    done
+`
+
+const checkpoint = `The register signed this state of its log. Expect "Signature Verified Successfully".
 
     sed '1,/^$/d' leaf.tlog-proof > checkpoint
     sed '/^$/,$d' checkpoint > text
@@ -66,7 +111,7 @@ const checkpoint = `2. The register signed this state of its log. Expect "Signat
     openssl pkeyutl -verify -rawin -in text -sigfile sig -pubin -keyform DER -inkey log.der
 `
 
-const inclusion = `3. The signing is in that log (RFC 9162, section 2.1.3.2). Expect "leaf.json is in the log".
+const inclusion = `The signing is in that log (RFC 9162, section 2.1.3.2). Expect "leaf.json is in the log".
 
     hex() { od -An -tx1 -v | tr -d ' \\n'; }
     digest() { sha256sum | cut -c1-64; }
@@ -91,14 +136,14 @@ const inclusion = `3. The signing is in that log (RFC 9162, section 2.1.3.2). Ex
     prove leaf.json leaf.tlog-proof
 `
 
-const issue = `4. The log names this very PDF. Expect "issued.json is in the log", and then the digest of the PDF.
+const issue = `The log names this very PDF. Expect "issued.json is in the log", and then the digest of the PDF.
 
     sed -n 's/^extra //p' issued.tlog-proof | base64 -d > issued.json
     [ "$(sed '1,/^$/d' issued.tlog-proof)" = "$(cat checkpoint)" ] && prove issued.json issued.tlog-proof
-    grep -o "$(digest < certificate.pdf)" issued.json
+    grep -o "$(digest < issued.pdf)" issued.json
 `
 
-const disclosures = `5. The names belong to the signing: each of these values has its digest in the entry.
+const disclosures = `The names belong to the signing: each of these values has its digest in the entry.
 
     for told in $(tr -d '["\\n]' < disclosures.json | tr , ' '); do
       salted=$(printf %s "$told" | sha256sum | cut -c1-64 | tr a-f A-F | basenc --base16 -d | basenc --base64url | tr -d =)
@@ -106,7 +151,7 @@ const disclosures = `5. The names belong to the signing: each of these values ha
     done
 `
 
-const list = (reference: string) => `6. The register signed the list, and this is what it says. Expect "Verified OK".
+const list = (reference: string) => `The register signed the list, and this is what it says. Expect "Verified OK".
 
     part() { cut -d. -f"$1" signatories.ndjson.jws; }
     plain() { local text; text=$(cat); printf '%s===' "$text" | tr '_-' '/+' | head -c "$(((\${#text} + 3) / 4 * 4))" | base64 -d; }

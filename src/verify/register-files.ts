@@ -7,7 +7,7 @@ import { parseUtf8 } from '../encoding/utf8.ts'
 import type { Files } from '../encoding/zip.ts'
 import type { Source } from '../log/audit.ts'
 import { parseTlogProof } from '../log/tlog-proof.ts'
-import { bundleFiles } from './bundle.ts'
+import { bundleFiles, findTrust } from './bundle.ts'
 
 /** What the register says of a file by its digest: the entry that names it, and whether another is given in its stead. */
 export type Issued = { readonly entry: number; readonly replaced: boolean }
@@ -20,12 +20,13 @@ export async function fetchFiles(read: Source, pdf: Uint8Array): Promise<{ files
   const keys = [
     [bundleFiles.root, 'seal/root.cer'],
     [bundleFiles.revoked, 'seal/revoked.crl'],
+    [bundleFiles.authorities, 'seal/authorities.pem'],
     [bundleFiles.policy, 'log/policy'],
     [bundleFiles.keys, '.well-known/jwks.json'],
   ] as const
   const files = new Map([[bundleFiles.pdf, pdf], ...(await fetchAll(read, keys))])
-  const root = files.get(bundleFiles.root)
-  const unsealed = root && (await unseal(pdf, root, []))
+  const { root, anchors = [] } = findTrust(files)
+  const unsealed = root && (await unseal(pdf, root, anchors))
   if (!unsealed?.valid) return { files }
   const { proof } = unsealed.attachments
   const entry = unlessMalformed(() => parseTlogProof(parseUtf8(proof)).index)

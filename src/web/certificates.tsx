@@ -17,6 +17,7 @@ import { listCheckedDomains } from '../storage/read/checked-domains.ts'
 import { listOwnWords } from '../storage/read/own-words.ts'
 import { findCertificate } from '../storage/read/publications.ts'
 import { findSigning, type Signing } from '../storage/read/signings.ts'
+import { issuedPart } from '../verify/files.ts'
 import { requireStanding } from '../storage/read/reading.ts'
 import { certificateDigest } from '../storage/read/standings.ts'
 import { presently, readingOf, type AskedPast } from './asked-day.ts'
@@ -90,7 +91,7 @@ export const certificatePages = new Hono<Site>()
   .post('/verify', ownForms, bodyLimit({ maxSize: largestFile, onError: refuseLarge }), async (c) => {
     // Nothing is kept: what the address says of the file is its digest, and the reference that it gives itself.
     const file = await readFile(c, 'file', 'Choose the PDF of the certificate')
-    return c.redirect(verdictPath(readOfferedFile(file)), 303)
+    return c.redirect(verdictPath(readOfferedFile(issuedPart(file))), 303)
   })
 
 function refuseLarge(): never {

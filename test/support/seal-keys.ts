@@ -40,6 +40,6 @@ function generate(): Promise<CryptoKeyPair> {
   return crypto.subtle.generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, true, ['sign', 'verify'])
 }
 
-function term(from: string, to: string, serial: string) {
-  return { serial, notBefore: new Date(from), notAfter: new Date(to) }
+function term(from: string, to: string, ofSerial: string) {
+  return { serial: ofSerial, notBefore: new Date(from), notAfter: new Date(to) }
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { Malformed } from '../../src/encoding/malformed.ts'
+import { formatPem } from '../../src/encoding/pem.ts'
 import { formatUtf8 } from '../../src/encoding/utf8.ts'
 import { bundleFiles, findPapers, findTrust } from '../../src/verify/bundle.ts'
 import { embedFiles, parseEmbedded } from '../../src/verify/embedded-files.ts'
@@ -45,13 +46,22 @@ describe('what a set of files brings', () => {
     expect(findPapers(new Map([...files, [bundleFiles.jws, pdf]]))).toHaveProperty('list')
   })
 
+  it('is whom it trusts for time, and says nothing of that where there is no such file', () => {
+    const anchors = (text: string) => findTrust(new Map([[bundleFiles.authorities, formatUtf8(text)]])).anchors
+    expect(anchors(formatPem([{ title: 'tsa.example', der: formatUtf8('root') }]))).toEqual([formatUtf8('root')])
+    expect(anchors('')).toEqual([])
+    expect(findTrust(new Map())).not.toHaveProperty('anchors', [])
+  })
+
   it('is not believed where it cannot be read', () => {
-    const nonsense = new Map([bundleFiles.policy, bundleFiles.keys].map((name) => [name, Uint8Array.of(0xff)]))
+    const nonsense = new Map(
+      [bundleFiles.policy, bundleFiles.keys, bundleFiles.authorities].map((name) => [name, Uint8Array.of(0xff)]),
+    )
     expect(findTrust(nonsense)).toEqual({ root: undefined, policy: undefined, keys: undefined })
   })
 })
 
-it('instructions name both keys, and speak of a list only where there is one', () => {
+it('instructions name both keys, and speak of a list and of time-stamps only where there are any', () => {
   const about = {
     reference: 'EX-00001',
     register: 'Example register',
@@ -60,8 +70,11 @@ it('instructions name both keys, and speak of a list only where there is one', (
     root: 'ab'.repeat(32),
     vkey: 'register.example/log+00000000+AAAA',
   }
-  const [alone, listed] = [false, true].map((has) => formatInstructions({ ...about, listed: has }))
+  const [alone, listed] = [false, true].map((has) => formatInstructions({ ...about, listed: has, stamped: has }))
   for (const words of [about.root, about.vkey, 'https://register.example/certificates/EX-00001', 'does not certify'])
     expect(alone).toContain(words)
   expect([alone?.includes('signatories'), listed?.includes('signatories')]).toEqual([false, true])
+  expect([alone?.includes('authorities.pem'), listed?.includes('authorities.pem')]).toEqual([false, true])
+  expect(Array.from(alone?.matchAll(/^(\d)\. /gm) ?? [], ([, n]) => n)).toEqual(['1', '2', '3', '4', '5', '6'])
+  expect(alone).toContain('revoked.crl is the list of seal keys that are not to be trusted any more')
 })

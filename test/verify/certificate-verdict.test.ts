@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { generateKeyPair } from 'jose'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { parseInstant } from '../../src/core/day.ts'
+import { formatPem } from '../../src/encoding/pem.ts'
 import { formatUtf8, parseUtf8 } from '../../src/encoding/utf8.ts'
 import type { Files } from '../../src/encoding/zip.ts'
 import { formatPolicy, parsePolicy } from '../../src/log/policy.ts'
@@ -96,10 +97,12 @@ describe('a certificate that was prolonged since', () => {
   const later = parseInstant('2033-01-01T12:00:00Z')
   const judgeLater = async (stage: keyof Stages, anchors?: readonly Uint8Array[], at = later) => {
     const stages = await prolong(bytesOf('pdf'), made.seal, authority)
-    const files = await changed(() => [[bundleFiles.pdf, stages[stage].bytes]])
-    const papers = findPapers(files)
-    if (!papers) throw new Error('there is no certificate')
-    return verifyCertificate(papers, { ...findTrust(files), anchors }, at)
+    const authorities = anchors && formatUtf8(formatPem(anchors.map((der) => ({ title: 'tsa.example', der }))))
+    const files: Change = () => [
+      [bundleFiles.pdf, stages[stage].bytes],
+      [bundleFiles.authorities, authorities],
+    ]
+    return judge(await changed(files), at)
   }
 
   it('is what the log says was issued, and says when an authority saw it', async () => {

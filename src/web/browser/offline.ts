@@ -66,6 +66,7 @@ function keysOf(files: Files): Files {
   const names: readonly string[] = [
     bundleFiles.root,
     bundleFiles.revoked,
+    bundleFiles.authorities,
     bundleFiles.policy,
     bundleFiles.keys,
     bundleFiles.list,
@@ -75,9 +76,10 @@ function keysOf(files: Files): Files {
 }
 
 /** Whatever is checked is checked by keys, and these came with the files. */
-function keyElements({ root, policy }: Trust): readonly HTMLElement[] {
+function keyElements({ root, anchors = [], policy }: Trust): readonly HTMLElement[] {
   const keys = [
     ...(root ? [`Seal root, SHA-256 ${formatHex(sha256(root))}`] : []),
+    ...anchors.map((anchor) => `Authority for time, SHA-256 ${formatHex(sha256(anchor))}`),
     ...(policy?.logs ?? []).map(({ key }) => `Log ${formatVkey(key)}`),
     ...(policy?.witnesses ?? []).map(({ key }) => `Witness ${formatVkey(key)}`),
   ]
