@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { formatEcdsaSignature, openCms } from '../../src/certificate/cms.ts'
 import { sha256 } from '../../src/encoding/sha256.ts'
+import { withSeal } from './changed-cms.ts'
 import { readSeal, readSigner } from './read-seal.ts'
 import type { makeSealKeys } from './seal-keys.ts'
 
@@ -54,16 +55,6 @@ export async function foreignSeals(pdf: Uint8Array, keys: SealKeys): Promise<rea
   } finally {
     rmSync(folder, { recursive: true })
   }
-}
-
-/** The file with another CMS in its gap. */
-function withSeal(pdf: Uint8Array, cms: Uint8Array): Uint8Array {
-  const [, gap, gapEnd] = readSeal(pdf).range
-  const hex = Buffer.from(cms).toString('hex')
-  if (hex.length > gapEnd - gap - 2) throw new Error('the seal does not fit')
-  const whole = Uint8Array.from(pdf)
-  whole.set(Buffer.from(hex.padEnd(gapEnd - gap - 2, '0')), gap + 1)
-  return whole
 }
 
 /** The file with other words of the same length in it, sealed over these. */
