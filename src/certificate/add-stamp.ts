@@ -24,7 +24,7 @@ export async function addStamp(
 }
 
 // Most tokens are smaller. In the file it is twice this.
-const usualRoom = 2500
+const usualRoom = 2048
 const mostTries = 4
 
 function roomFor(length: number): number {

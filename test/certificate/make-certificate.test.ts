@@ -3,7 +3,6 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { CertificateFacts, SignatureFacts } from '../../src/certificate/facts.ts'
 import { makeCertificate } from '../../src/certificate/make-certificate.ts'
-import { parseFile, parseLatin1 } from '../../src/certificate/read-file.ts'
 import { Malformed } from '../../src/encoding/malformed.ts'
 import { attachments, certificateFacts, craft } from '../support/certificates.ts'
 import { readPage, type ReadPage } from '../support/read-page.ts'
@@ -193,29 +192,12 @@ describe('the file', () => {
     }
   })
 
-  it('is small: beside faces and attachments at most 15 kB', async () => {
-    const pdf = await make()
-    const { objects } = parseFile(pdf)
-    const besides = [...objects.values()].filter((object) => isFaceOrFile(parseLatin1(object)))
-    expect(besides).toHaveLength(10 + 7)
-    // `12 0 obj`, `endobj` and its line in the table are there for the object only.
-    const taken = besides.reduce((sum, { length }) => sum + length + 17 + 20, 0)
-    expect(pdf.length - taken).toBeLessThanOrEqual(15_000)
-  })
-
   it('is sealed whatever its accent, which is a colour', async () => {
     expect(await isSealed(await make({}, '#7a1f3d'), keys.publicKey)).toBe(true)
     for (const accent of ['red', '#FFF', '#12345', '#1234567'])
       await expect(make({}, accent)).rejects.toThrow(Malformed)
   })
 })
-
-function isFaceOrFile(object: string): boolean {
-  // Of ToUnicode alone nothing says what it is.
-  return /^<<\n\/(Type \/(Font|FontDescriptor|Filespec|EmbeddedFile)\n|Names |Length1 |Filter \/FlateDecode\n\/Length 3665\n)/.test(
-    object,
-  )
-}
 
 function expectOnPaper({ lines }: ReadPage): void {
   expect(lines.length).toBeGreaterThan(10)

@@ -1,22 +1,5 @@
-import { gzipSync } from 'node:zlib'
-import { join } from 'node:path'
-import { build } from 'esbuild'
 import { expect, it } from 'vitest'
-
-const root = join(import.meta.dirname, '../..')
-
-/** What a browser has to fetch for some of our code, packed as hosts pack it. */
-async function weigh(contents: string): Promise<number> {
-  const { outputFiles } = await build({
-    stdin: { contents, resolveDir: root },
-    absWorkingDir: root,
-    bundle: true,
-    minify: true,
-    format: 'esm',
-    write: false,
-  })
-  return outputFiles.reduce((bytes, { contents: code }) => bytes + gzipSync(code).length, 0)
-}
+import { weigh } from '../support/weigh.ts'
 
 it('what audits a whole log in a browser weighs at most 30 kB, packed', async () => {
   const bytes = await weigh(`
