@@ -1,19 +1,32 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, describe, expect, it } from 'vitest'
+import fc from 'fast-check'
+import { afterAll, describe, expect, it, onTestFinished } from 'vitest'
+import { addStamp } from '../../src/certificate/add-stamp.ts'
 import { makeCertificate } from '../../src/certificate/make-certificate.ts'
 import { addStore, readStore } from '../../src/certificate/security-store.ts'
+import { judgeReply } from '../../src/certificate/stamp-reply.ts'
+import { formatStampRequest, nonceOf } from '../../src/certificate/stamp-request.ts'
+import { unseal } from '../../src/certificate/unseal.ts'
+import { outside } from '../../src/parts.ts'
 import { runIn } from '../support/certificate-tools.ts'
-import { attachments, certificateFacts, craft } from '../support/certificates.ts'
+import { attachments, certificateFacts, craft, standIn } from '../support/certificates.ts'
+import { brokenRules } from '../support/pdf-rules.ts'
 import { prolong, stampedBy, storeOf } from '../support/prolonged.ts'
 import { readSeal } from '../support/read-seal.ts'
 import { makeSealKeys } from '../support/seal-keys.ts'
+import { makeStampAuthority } from '../support/stamp-authority.ts'
 import { openTimeAuthority } from '../support/time-authority.ts'
 
 const keys = await makeSealKeys()
 const authority = openTimeAuthority()
-const pdf = await makeCertificate(certificateFacts(), attachments, { ...craft, sealer: keys.sealer })
+const names = ['Angharad Ŷ Dŵr', 'Zażółć Gęślą', 'Άννα Ώχρα', 'Їжак Щасливий', 'Ước Vọng'] as const
+const [welsh, ...others] = names
+const signature = { name: welsh, role: others.join(', '), mandate: 'office', signedOn: '2026-06-14' } as const
+const facts = certificateFacts({ body: `Cyngor ${names.join(' · ')}`, signatures: [signature] })
+const wordings = [...craft.wordings, standIn] as const
+const pdf = await makeCertificate(facts, attachments, { ...craft, wordings, sealer: keys.sealer })
 const levels = await prolong(pdf, keys, authority)
 const again = await stampedBy(authority, addStore(levels.lasting, storeOf(keys, authority)))
 const stages = Object.entries({ ...levels, again }).map(([name, { bytes }]) => [name, bytes] as const)
@@ -71,6 +84,15 @@ describe.each(stages)('other people’s tools find that a certificate, %s,', (na
     expect(run('pdfinfo', file)).toMatch(/^Tagged: +yes$/m)
     expect(run('pdfinfo', '-struct-text', file)).toBe(run('pdfinfo', '-struct-text', 'issued.pdf'))
     expect(run('pdftotext', file, '-')).toBe(run('pdftotext', 'issued.pdf', '-'))
+    const flatten = (text: string) => text.replaceAll(/"\n *"|\s+/g, ' ').replaceAll(/ +/g, ' ')
+    for (const text of names) {
+      expect(flatten(run('pdftotext', file, '-'))).toContain(text)
+      expect(flatten(run('pdfinfo', '-struct-text', file))).toContain(text)
+    }
+  })
+
+  it('breaks no rule of PDF/A-3 level A and PDF/UA-1', async () => {
+    expect(await brokenRules(bytes)).toEqual([])
   })
 })
 
@@ -88,6 +110,28 @@ describe('what a certificate brings to be judged by', () => {
       )
     }
   })
+})
+
+it('a token of any size from 1 to 20 kB finds its place', async () => {
+  const nonce = nonceOf(outside.chance(8))
+  const sizes: number[] = []
+  await fc.assert(
+    fc.asyncProperty(fc.integer({ min: 0, max: 19_000 }), async (padding) => {
+      const other = await makeStampAuthority(onTestFinished, { key: 'P-256', padding })
+      const added = await addStamp(levels.issued, async (imprint) => {
+        const reply = await other.reply(formatStampRequest(imprint, nonce))
+        const [sent, received] = [Date.now() - 1000, Date.now()]
+        const found = await judgeReply(reply, { imprint, nonce, sent, received }, other)
+        return found.valid ? { ...found, authority: 'other.example' } : undefined
+      })
+      sizes.push(added?.stamp.token.length ?? 0)
+      const verdict = await unseal(added?.file.bytes ?? pdf, keys.root, [other.anchor])
+      expect(verdict).toMatchObject({ valid: true, level: 'B-T' })
+    }),
+    { numRuns: 8, examples: [[0], [19_000]] },
+  )
+  expect(Math.min(...sizes)).toBeLessThan(2000)
+  expect(Math.max(...sizes)).toBeGreaterThan(19_500)
 })
 
 it('openssl objects to a time-stamp over anything else', () => {

@@ -56,20 +56,26 @@ const rules: Record<string, (file: File) => boolean> = {
     !/\/Type3|\/CIDSet/.test(text),
   'A 6.2.11.7, UA 7.21.7 every glyph that is shown has a character, and none is missing': ({ shown, fonts }) =>
     [...shown].every((code) => code !== '0000' && fonts.every(({ codes }) => codes.has(code))),
-  'A 6.3, UA 7.18.1 annotations are links and widgets that print and are tagged': ({
+  'A 6.3, UA 7.18.1 annotations are links and widgets that print and are tagged, or fields outside the page': ({
     annotations,
     pages,
     number,
+    list,
     elementOf,
-  }) =>
-    annotations.length === pages.length + 1 &&
-    annotations.every((one) => {
-      const flags = number(one, 'F')
-      const kind = one.get(PDFName.of('Subtype'))?.toString()
-      const owner = elementOf(number(one, 'StructParent'))?.get(PDFName.of('S'))?.toString()
-      const owners: Record<string, string> = { '/Link': '/Link', '/Widget': '/Form' }
-      return (flags & 4) === 4 && (flags & 0b100011) === 0 && kind !== undefined && owners[kind] === owner
-    }),
+  }) => {
+    const isOutside = (one: PDFDict) => list(one, 'Rect').every((edge) => Number(edge.toString()) < 0)
+    const owners: Record<string, string> = { '/Link': '/Link', '/Widget': '/Form' }
+    return (
+      annotations.filter((one) => !isOutside(one)).length === pages.length + 1 &&
+      annotations.every((one) => {
+        const flags = number(one, 'F')
+        const kind = one.get(PDFName.of('Subtype'))?.toString() ?? ''
+        const owner = elementOf(number(one, 'StructParent'))?.get(PDFName.of('S'))?.toString()
+        const isOwned = isOutside(one) ? kind === '/Widget' && owner === undefined : owners[kind] === owner
+        return (flags & 4) === 4 && (flags & 0b100011) === 0 && isOwned
+      })
+    )
+  },
   'UA 7.18.4 and 7.18.5 links and fields say what they are': ({ annotations }) =>
     annotations.every((one) => one.has(PDFName.of('Contents')) || one.has(PDFName.of('TU'))),
   'UA 7.18.3 tabs go by structure': ({ pages }) =>
