@@ -4,6 +4,7 @@ import type { Limits, Local } from './actions/parts.ts'
 import { parseX509Certificate } from './certificate/x509-chain.ts'
 import { kinds, type Kind } from './core/body-kind.ts'
 import { MailAddress } from './core/mail-address.ts'
+import { proofLevels, type ProofLevel } from './core/proof-level.ts'
 import { parseBase64 } from './encoding/base64.ts'
 import { unlessMalformed } from './encoding/malformed.ts'
 import type { NotifySettings, SmtpSettings } from './mail/settings.ts'
@@ -29,6 +30,8 @@ export type Settings = {
   twoSignatures: readonly Kind[]
   /** The time-stamping authorities, in the order in which they are asked. */
   authorities: readonly Authority[]
+  /** What a certificate has to come to before it is handed out. */
+  certificateLevel: ProofLevel
 }
 
 /** A setting that is missing or malformed: the register refuses to start and names it. */
@@ -77,6 +80,8 @@ const authorityList = v.pipe(
   v.array(authority),
   v.check((named) => new Set(named.map(({ name }) => name)).size === named.length),
 )
+
+const proofLevel = v.pipe(v.string(), v.picklist(proofLevels))
 
 /** Variables as a host brings them. */
 export type Variables = Readonly<Record<string, unknown>>
@@ -187,8 +192,17 @@ function readMail(
   }
 }
 
-/** The limits, the signing rule and the authorities, which are the same on both hosts. */
-function readRules(variables: Variables): Pick<Settings, 'limits' | 'twoSignatures' | 'authorities'> {
+/** The limits, the signing rule, the authorities and what they are needed for, which are the same on both hosts. */
+function readRules(
+  variables: Variables,
+): Pick<Settings, 'limits' | 'twoSignatures' | 'authorities' | 'certificateLevel'> {
+  const authorities = read(
+    variables,
+    'TIME_STAMPS',
+    authorityList,
+    'none',
+    '"none", or for each authority its address, its policy and its X.509 certificate in base64 of DER, with spaces between and commas between authorities, each on a host of its own',
+  )
   return {
     limits: {
       codeMinutes: wholeNumber(variables, 'CODE_MINUTES', '10', [1, 60]),
@@ -201,12 +215,16 @@ function readRules(variables: Variables): Pick<Settings, 'limits' | 'twoSignatur
       mailsPerDay: wholeNumber(variables, 'MAILS_PER_DAY', '5', [3, 1000]),
     },
     twoSignatures: read(variables, 'TWO_SIGNATURES', kindList, 'none', '"none", or kinds of body with commas between'),
-    authorities: read(
+    authorities,
+    certificateLevel: read(
       variables,
-      'TIME_STAMPS',
-      authorityList,
-      'none',
-      '"none", or for each authority its address, its policy and its X.509 certificate in base64 of DER, with spaces between and commas between authorities, each on a host of its own',
+      'CERTIFICATE_LEVEL',
+      v.pipe(
+        proofLevel,
+        v.check((level) => level === 'B-B' || authorities.length > 0),
+      ),
+      'B-B',
+      '"B-B", or where TIME_STAMPS names an authority also "B-T", "B-LT" or "B-LTA"',
     ),
   }
 }

@@ -15,7 +15,7 @@ import { markNameOf, type Mark } from './storage/mark.ts'
 /** What differs from host to host. */
 export type Host = Pick<Parts, 'db' | 'later' | 'report'> &
   Partial<Pick<Parts, 'clock' | 'ask' | 'post' | 'outbox' | 'backups'>> & {
-    settings: Pick<Settings, 'origin' | 'local' | 'limits' | 'twoSignatures' | 'authorities'>
+    settings: Pick<Settings, 'origin' | 'local' | 'limits' | 'twoSignatures' | 'authorities' | 'certificateLevel'>
     keys: string
     /** The mark of a name, wherever the host keeps them. */
     marks: (name: string) => Mark
@@ -23,7 +23,7 @@ export type Host = Pick<Parts, 'db' | 'later' | 'report'> &
 
 /** Builds what every action works with. */
 export async function buildParts({ settings, keys, marks, ...host }: Host): Promise<Parts> {
-  const { origin: address, local, limits, twoSignatures, authorities } = settings
+  const { origin: address, local, limits, twoSignatures, authorities, certificateLevel } = settings
   return {
     authorities,
     stamper: openStamper({ ...outside, ...host }, authorities),
@@ -39,6 +39,7 @@ export async function buildParts({ settings, keys, marks, ...host }: Host): Prom
     craft: await buildCraft(local),
     limits,
     twoSignatures,
+    certificateLevel,
     counted: new WeakMap(),
   }
 }

@@ -1,6 +1,7 @@
 import { sayHalt, type Halt } from './core/halt.ts'
 import type { Event } from './actions/parts.ts'
 import type { MailTrouble } from './core/mail-state.ts'
+import { sayProlongTrouble } from './core/prolonging.ts'
 import { sayStampTrouble } from './core/stamp-trouble.ts'
 import type { Trouble } from './core/trouble.ts'
 
@@ -27,6 +28,8 @@ export function formatEvent(event: Event): string {
       return `mail: ${mailReports[event.trouble]}`
     case 'stamp-tried':
       return `time-stamp of ${event.authority}, ${event.milliseconds} ms: ${event.trouble ? sayStampTrouble(event.trouble) : 'good'}`
+    case 'not-prolonged':
+      return `a certificate was not prolonged: ${sayProlongTrouble(event.trouble)}`
     case 'erased':
       return `erased ${event.rows} private records that had had their time`
   }

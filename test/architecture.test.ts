@@ -103,6 +103,7 @@ it('what an agreement, a sector or a register is called is said by its keeper, a
 /** Each has a reason: an answer to somebody, or a border where a foreign exception becomes ours. Nobody catches to be safe. */
 const catching = new Map([
   ['actions/ask-authority.ts', 'an authority that does not answer is in trouble, and the next one is asked'],
+  ['actions/ask-list.ts', 'a list of revoked certificates that does not come is none, and a certificate waits for it'],
   ['actions/ask-website.ts', 'a website that does not answer is silent, and nobody else is'],
   ['actions/ask-witness.ts', 'a witness that does not answer well is in trouble, and nobody else is'],
   ['actions/parts.ts', 'an act that was overtaken is decided anew'],

@@ -1,18 +1,18 @@
 import { unseal } from '../certificate/unseal.ts'
 import { millisecondsOf } from '../core/day.ts'
-import { Refusal } from '../core/refusal.ts'
 import { formatHex } from '../encoding/hex.ts'
 import { sha256 } from '../encoding/sha256.ts'
 import { formatUtf8 } from '../encoding/utf8.ts'
 import { formatZip, type Files } from '../encoding/zip.ts'
 import { listEditions, findText } from '../storage/read/editions.ts'
-import { findCertificate, findPublication } from '../storage/read/publications.ts'
+import { findPublication } from '../storage/read/publications.ts'
 import { findRegister } from '../storage/read/register.ts'
 import type { Signing } from '../storage/read/signings.ts'
 import { bundleFiles } from '../verify/bundle.ts'
 import { embedFiles } from '../verify/embedded-files.ts'
 import { formatInstructions } from '../verify/instructions.ts'
 import { anchorsText, listAnchors } from './anchors.ts'
+import { requireCertificate } from './hand-out-certificate.ts'
 import type { Parts } from './parts.ts'
 import { publishedPolicyText } from './policy.ts'
 import { listJoses, shownVkey } from './present-keys.ts'
@@ -27,9 +27,9 @@ export async function bundleCertificate(
   signing: Signing,
   page: string,
 ): Promise<Uint8Array<ArrayBuffer>> {
-  const certificate = await findCertificate(parts.db, signing.id)
-  const issue = signing.issues.findLast(({ pdf }) => pdf === certificate?.sha256)
-  if (!certificate || !issue) throw new Refusal('not-published-yet', 'This certificate will be here within a minute.')
+  const certificate = await requireCertificate(parts, signing)
+  const issue = signing.issues.findLast(({ pdf }) => pdf === certificate.sha256)
+  if (!issue) throw new Error('a certificate is not in the log')
   const anchors = (await listAnchors(parts)).map(({ der }) => der)
   const unsealed = await unseal(certificate.pdf, parts.keys.seal.root, anchors)
   if (!unsealed.valid) throw new Error('a certificate of ours does not hold')

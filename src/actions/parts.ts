@@ -3,6 +3,8 @@ import { formatInstant, type Instant } from '../core/day.ts'
 import type { Halt } from '../core/halt.ts'
 import type { MailAddress } from '../core/mail-address.ts'
 import type { MailTrouble } from '../core/mail-state.ts'
+import type { ProofLevel } from '../core/proof-level.ts'
+import type { ProlongTrouble } from '../core/prolonging.ts'
 import { Refusal } from '../core/refusal.ts'
 import type { Stamp } from '../core/stamp.ts'
 import type { StampTrouble } from '../core/stamp-trouble.ts'
@@ -33,6 +35,7 @@ export type Event =
   | { kind: 'seal-unsound'; words: string }
   /** `authority` is a host of the settings; no trouble where its token holds. */
   | { kind: 'stamp-tried'; authority: string; milliseconds: number; trouble: StampTrouble | null }
+  | { kind: 'not-prolonged'; trouble: ProlongTrouble }
 
 /** What the keeper of a register chose: where to write to, its looks, and its names for the two sectors. */
 export type Local = {
@@ -86,6 +89,8 @@ export type Parts = {
   /** The time-stamping authorities of the settings, and what asks them, where there are any. */
   authorities: readonly Authority[]
   stamper: Stamper | undefined
+  /** What a certificate has to come to before it is handed out. */
+  certificateLevel: ProofLevel
   /** How mail leaves the house. */
   post: Post
   limits: Limits

@@ -28,7 +28,7 @@ import { restoreList } from './restore-list.ts'
 import { stop } from './stop.ts'
 
 /** What a restoration works with. */
-export type RestoreParts = Pick<Parts, 'db' | 'keys' | 'clock' | 'report'> & {
+export type RestoreParts = Pick<Parts, 'db' | 'keys' | 'authorities' | 'clock' | 'report'> & {
   /** None where another host keeps it: that one looks at it itself before it writes. */
   mark: Mark | undefined
   /** A published copy of the register, or one of its checkpoints alone. */
@@ -64,7 +64,7 @@ export async function restoreLog(parts: RestoreParts): Promise<Restoration> {
   if (returned > 0 || halts.some(({ reason }) => reason === 'restoring')) {
     parts.tell('Making the views anew …')
     await rebuildViews(db)
-    await restoreBelongings(db, parts.read)
+    await restoreBelongings(parts)
     await restoreList(parts, parts.read)
   }
 

@@ -6,6 +6,7 @@ import { now, type Parts } from '../actions/parts.ts'
 import { listJoses } from '../actions/present-keys.ts'
 import { proveList } from '../actions/prove-list.ts'
 import { tellAuthorities } from '../actions/tell-authorities.ts'
+import { tellProlonging } from '../actions/tell-prolonging.ts'
 import { tellClock } from '../actions/tell-clock.ts'
 import { millisecondsOf, type Instant } from '../core/day.ts'
 import { sayHalt } from '../core/halt.ts'
@@ -54,11 +55,12 @@ export const openDataRoutes = new Hono<Service>()
     }
     const jobs = (await tellClock(c.var.parts)).map(({ job, state, doneAt }) => ({ job, state, doneAt }))
     const authorities = await tellAuthorities(c.var.parts)
+    const certificates = await tellProlonging(c.var.parts)
     const seal = { faults: await listSealFaults(c.var.parts) }
-    if (halts.length === 0) return c.json({ log, jobs, authorities, seal }, 200, caching.never)
+    if (halts.length === 0) return c.json({ log, jobs, authorities, certificates, seal }, 200, caching.never)
     // Reading goes on; but whoever watches the status alone has to notice.
     const stopped = halts.map(({ at, ...halt }) => ({ reason: halt.reason, since: at, ...sayHalt(halt) }))
-    return c.json({ log, jobs, authorities, seal, stopped }, 503, caching.never)
+    return c.json({ log, jobs, authorities, certificates, seal, stopped }, 503, caching.never)
   })
 
 function secondsSince(c: Context<Service>, instant: Instant): number {

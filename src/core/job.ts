@@ -14,6 +14,7 @@ export const jobs = {
   'check-seal': { every: 24 * hour },
   'warn-keys': { every: 24 * hour },
   'check-authorities': { every: hour },
+  'prolong-certificates': { every: 60 },
   remind: { every: hour },
   'follow-prospects': { every: 60 },
   'warn-lapse': { every: 24 * hour },

@@ -6,3 +6,8 @@ export type ProofLevel = (typeof proofLevels)[number]
 export function proofLevelOf(updates: number): ProofLevel {
   return proofLevels[updates] ?? 'B-LTA'
 }
+
+/** Whether a level is at least another. */
+export function reaches(level: ProofLevel, least: ProofLevel): boolean {
+  return proofLevels.indexOf(level) >= proofLevels.indexOf(least)
+}

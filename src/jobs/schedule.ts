@@ -7,6 +7,7 @@ import { collectCosignatures } from '../actions/collect-cosignatures.ts'
 import { eraseOld } from '../actions/erase-old.ts'
 import { followProspects } from '../actions/follow-prospects.ts'
 import type { Parts } from '../actions/parts.ts'
+import { prolongCertificates } from '../actions/prolong-certificates.ts'
 import { publish } from '../actions/publish.ts'
 import { keepFailure, listDueJobs, runJob, type DueJob } from '../actions/run-jobs.ts'
 import { remind } from '../actions/remind.ts'
@@ -30,6 +31,7 @@ const acts = {
   'check-seal': checkSealDaily,
   'warn-keys': warnKeys,
   'check-authorities': checkAuthorities,
+  'prolong-certificates': prolongCertificates,
   remind,
   'follow-prospects': followProspects,
   'warn-lapse': warnLapse,

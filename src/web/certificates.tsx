@@ -6,6 +6,7 @@ import { readOfferedFile, verdictPath } from '../core/offered-file.ts'
 import { Refusal } from '../core/refusal.ts'
 import { bundleCertificate } from '../actions/bundle-certificate.ts'
 import { checkFile, publishedSize } from '../actions/check-file.ts'
+import { requireCertificate, tellProof } from '../actions/hand-out-certificate.ts'
 import { isHeld } from '../http/caching.ts'
 import { ownForms } from '../http/guard.ts'
 import { fileDigest, parse, readFile, tick } from '../http/parse.ts'
@@ -15,11 +16,9 @@ import { findEntryAt } from '../storage/read/entries.ts'
 import { findSource } from '../storage/read/holdings.ts'
 import { listCheckedDomains } from '../storage/read/checked-domains.ts'
 import { listOwnWords } from '../storage/read/own-words.ts'
-import { findCertificate } from '../storage/read/publications.ts'
 import { findSigning, type Signing } from '../storage/read/signings.ts'
 import { issuedPart } from '../verify/files.ts'
 import { requireStanding } from '../storage/read/reading.ts'
-import { certificateDigest } from '../storage/read/standings.ts'
 import { presently, readingOf, type AskedPast } from './asked-day.ts'
 import { freshly } from './freshly.ts'
 import { CertificatePage, type CertificateView } from './pages/certificate.tsx'
@@ -35,16 +34,15 @@ export const certificatePages = new Hono<Site>()
   .get('/certificates/:file{[A-Za-z0-9]+-[0-9]+\\.pdf}', async (c) => {
     const signing = await findSigning(c.var.parts.db, c.req.param('file').slice(0, -'.pdf'.length))
     if (!signing) throw new Refusal('not-found', 'No certificate has this reference.')
-    const digest = certificateDigest(signing)
+    const proof = await tellProof(c.var.parts, signing)
     const headers = {
       'content-type': 'application/pdf',
       'content-disposition': `inline; filename="${signing.reference}.pdf"`,
-      etag: `"${digest}"`,
+      etag: `"${proof?.tag}"`,
     }
-    if (digest && isHeld(c.req.header('if-none-match'), headers.etag)) return c.body(null, 304, headers)
-    const certificate = await findCertificate(c.var.parts.db, signing.id)
-    if (!certificate) throw new Refusal('not-published-yet', 'This certificate will be here within a minute.')
-    return c.body(certificate.pdf, 200, headers)
+    if (proof?.handedOut && isHeld(c.req.header('if-none-match'), headers.etag)) return c.body(null, 304, headers)
+    const { pdf } = await requireCertificate(c.var.parts, signing)
+    return c.body(pdf, 200, headers)
   })
   .get('/certificates/:file{[A-Za-z0-9]+-[0-9]+\\.zip}', async (c) => {
     const signing = await findSigning(c.var.parts.db, c.req.param('file').slice(0, -'.zip'.length))
@@ -143,6 +141,7 @@ async function viewOf(c: Visit, found: Signing, { reading, asAt, size }: AskedPa
     size,
     custodian,
     pdf: await pdfOf(c, signing),
+    proof: await tellProof(c.var.parts, signing),
   }
 }
 

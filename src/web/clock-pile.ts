@@ -1,3 +1,5 @@
+import { sayProlongTrouble } from '../core/prolonging.ts'
+import { tellProlonging } from '../actions/tell-prolonging.ts'
 import { tellAuthorities } from '../actions/tell-authorities.ts'
 import { listTroubledJobs } from '../actions/tell-clock.ts'
 import { listEndingTerms } from '../actions/warn-keys.ts'
@@ -20,6 +22,11 @@ export async function listClockPile(c: Visit): Promise<Pile> {
   const authorities = (await tellAuthorities(c.var.parts)).flatMap(({ authority, trouble }) =>
     trouble ? [{ href, words: `Time-stamps of ${authority}: ${sayStampTrouble(trouble)}` }] : [],
   )
-  const lines = [...jobs, ...terms, ...authorities]
+  const { waiting, failed } = await tellProlonging(c.var.parts)
+  const certificates =
+    failed && failed.trouble !== 'no-time-stamp'
+      ? [{ href, words: `Time-stamps of certificates, ${waiting} waiting: ${sayProlongTrouble(failed.trouble)}` }]
+      : []
+  const lines = [...jobs, ...terms, ...authorities, ...certificates]
   return { heading: 'For whoever runs the computer', count: lines.length, lines }
 }

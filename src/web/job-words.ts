@@ -13,6 +13,7 @@ export const jobWords = {
   'check-seal': 'Try the seal, and look at its certificate and its revocation list',
   'warn-keys': 'Tell the coordinators before a key or a certificate runs out',
   'check-authorities': 'Ask whether the time-stamping authorities answer as they should',
+  'prolong-certificates': 'Have certificates time-stamped, and again before a time-stamp runs out',
   remind: 'Remind organisations that were invited and have not answered',
   'follow-prospects': 'Note which prospects are on the register, and close those that have signed',
   'warn-lapse': 'Tell coordinators and organisations before signings lapse',

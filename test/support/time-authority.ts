@@ -12,9 +12,11 @@ export type TimeAuthority = {
   readonly revoked: Uint8Array<ArrayBuffer>
   /** A token over a SHA-256 imprint. */
   readonly stamp: (imprint: Uint8Array) => Uint8Array<ArrayBuffer>
+  /** A token over any TSTInfo: of openssl's own the time is that of this machine. */
+  readonly sign: (info: Uint8Array) => Uint8Array<ArrayBuffer>
 }
 
-const settings = `
+const settingsOf = (place: string) => `
 [ca]
 default_ca = authority
 [authority]
@@ -44,28 +46,29 @@ ess_cert_id_alg = sha256
 basicConstraints = critical, CA:FALSE
 keyUsage = critical, digitalSignature
 extendedKeyUsage = critical, timeStamping
-crlDistributionPoints = URI:http://authority.example/revoked.crl
+crlDistributionPoints = URI:${place}
 subjectKeyIdentifier = hash
 authorityKeyIdentifier = keyid
 `
 
-/** Opens an authority with fresh keys, of the kind that openssl is told. */
+/** Opens an authority with fresh keys, of the kind that openssl is told, for so many days; its list is at some place. */
 export function openTimeAuthority(
   name = 'Example Time',
   kind: readonly string[] = ['ec', '-pkeyopt', 'ec_paramgen_curve:P-256'],
+  { days = 4000, place = 'http://authority.example/revoked.crl' } = {},
 ): TimeAuthority {
   const folder = mkdtempSync(join(tmpdir(), 'authority-'))
   const run = (...args: readonly string[]) => execFileSync('openssl', args, { cwd: folder, stdio: 'pipe' })
   const write = (file: string, text: string | Uint8Array) => writeFileSync(join(folder, file), text)
   const der = (file: string) => Uint8Array.from(readFileSync(join(folder, file)))
-  write('openssl.cnf', settings)
+  write('openssl.cnf', settingsOf(place))
   write('serial', '01\n')
   write('crlnumber', '01\n')
   write('index.txt', '')
   const request = ['req', '-newkey', ...kind, '-nodes', '-sha256']
   run(...request, '-x509', '-days', '9000', '-keyout', 'root.key', '-out', 'root.pem', '-subj', `/O=${name}/CN=Root`)
   run(...request, '-keyout', 'leaf.key', '-out', 'leaf.csr', '-subj', `/O=${name}/CN=Clerk`)
-  const issuer = ['-CA', 'root.pem', '-CAkey', 'root.key', '-set_serial', '7', '-days', '4000', '-sha256']
+  const issuer = ['-CA', 'root.pem', '-CAkey', 'root.key', '-set_serial', '7', '-days', String(days), '-sha256']
   run(
     'x509',
     '-req',
@@ -91,6 +94,13 @@ export function openTimeAuthority(
       run('ts', '-query', '-digest', formatHex(imprint), '-sha256', '-cert', '-out', 'query.tsq')
       run('ts', '-reply', '-config', 'openssl.cnf', '-queryfile', 'query.tsq', '-token_out', '-out', 'token.der')
       return der('token.der')
+    },
+    sign(info) {
+      write('info.der', info)
+      const form = ['-binary', '-nodetach', '-cades', '-outform', 'DER', '-econtent_type', '1.2.840.113549.1.9.16.1.4']
+      const keys = ['-signer', 'leaf.pem', '-inkey', 'leaf.key']
+      run('cms', '-sign', ...form, '-in', 'info.der', '-out', 'signed.der', ...keys)
+      return der('signed.der')
     },
   }
 }

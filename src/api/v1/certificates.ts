@@ -1,10 +1,13 @@
 import * as v from 'valibot'
 import { checkFile, publishedSize } from '../../actions/check-file.ts'
+import { tellProof, type ToldProof } from '../../actions/hand-out-certificate.ts'
 import { now, type Parts } from '../../actions/parts.ts'
 import { londonDay, type FullDay } from '../../core/day.ts'
 import { checks, grounds, mandates, methods } from '../../core/entry.ts'
 import { erasedFrom } from '../../core/erasure.ts'
 import type { SaidOfOwn } from '../../core/own-words.ts'
+import { proofLevels } from '../../core/proof-level.ts'
+import { prolongTroubles } from '../../core/prolonging.ts'
 import { Refusal } from '../../core/refusal.ts'
 import { certificateAddress } from '../../credentials/list.ts'
 import { askedDay, askedSize, fileDigest } from '../../http/parse.ts'
@@ -57,7 +60,25 @@ const certificate = v.object({
   /** The email domains that were checked: the body's own, or of a host, who gives it a mailbox. */
   domains: v.array(v.object({ domain: v.string(), of: v.picklist(['own', 'host']) })),
   entry: v.number(),
+  /** As it was issued: a file that was time-stamped since begins with it. */
   pdf: v.nullable(v.object({ address: v.string(), sha256: v.string() })),
+  /** How the PDF is proved, by which time-stamps, until when, and why it is not proved better. */
+  proof: v.nullable(
+    v.object({
+      level: v.picklist(proofLevels),
+      stamps: v.array(
+        v.object({
+          authority: v.string(),
+          policy: v.string(),
+          serial: v.string(),
+          stampedAt: v.string(),
+          holdsUntil: v.string(),
+        }),
+      ),
+      trouble: v.nullable(v.picklist(prolongTroubles)),
+      handedOut: v.boolean(),
+    }),
+  ),
 })
 
 /** What a certificate says, and what stands today. */
@@ -141,7 +162,14 @@ async function tellCertificate(parts: Parts, found: Signing, asked: Asked) {
     domains: (await listCheckedDomains(parts.db, [signing])).get(signing.position) ?? [],
     entry: signing.position,
     pdf: sha256 ? { address: `${address}.pdf`, sha256 } : null,
+    proof: tellProved(await tellProof(parts, signing)),
   }
+}
+
+function tellProved(proof: ToldProof | undefined) {
+  if (!proof) return null
+  const { level, stamps, trouble, handedOut } = proof
+  return { level, stamps: [...stamps], trouble, handedOut }
 }
 
 function tellOwn(said: SaidOfOwn | undefined) {

@@ -2,9 +2,11 @@ import * as v from 'valibot'
 import { tellAuthorities } from '../../actions/tell-authorities.ts'
 import { listSealFaults } from '../../actions/check-seal.ts'
 import { tellClock } from '../../actions/tell-clock.ts'
+import { tellProlonging } from '../../actions/tell-prolonging.ts'
 import { tellBackups } from '../../actions/back-up.ts'
 import { tellKeyTerms } from '../../actions/warn-keys.ts'
 import { keyTerms } from '../../core/key-term.ts'
+import { prolongTroubles } from '../../core/prolonging.ts'
 import { stampTroubles } from '../../core/stamp-trouble.ts'
 import { jobNames, jobStates } from '../../core/job.ts'
 import { nothing, seatedOperation } from '../operation.ts'
@@ -16,6 +18,18 @@ const toldAuthority = v.object({
   trouble: v.nullable(v.picklist(stampTroubles)),
 })
 
+const toldProlonging = v.object({
+  waiting: v.number(),
+  failed: v.nullable(
+    v.object({
+      trouble: v.picklist(prolongTroubles),
+      failingSince: v.string(),
+      triedAt: v.string(),
+      againAt: v.string(),
+    }),
+  ),
+})
+
 /** What the register does by itself. */
 export const clockOperations = [
   seatedOperation(
@@ -25,7 +39,7 @@ export const clockOperations = [
       path: '/desk/clock',
       scope: 'read:desk',
       summary:
-        'What the register does by itself, how often in seconds, when it was last done, and how it is; copies of the database, by when keys are to be replaced, what is wrong with the seal, and how the time-stamping authorities answer',
+        'What the register does by itself, how often in seconds, when it was last done, and how it is; copies of the database, by when keys are to be replaced, what is wrong with the seal, how the time-stamping authorities answer, and how many certificates wait for them',
       query: nothing,
       body: nothing,
       status: 200,
@@ -41,6 +55,7 @@ export const clockOperations = [
         ),
         backups: v.nullable(v.array(v.string())),
         authorities: v.array(toldAuthority),
+        certificates: toldProlonging,
         seal: v.array(v.string()),
         keys: v.array(v.object({ term: v.picklist(keyTerms), until: v.string(), ending: v.boolean() })),
       }),
@@ -49,6 +64,7 @@ export const clockOperations = [
       jobs: await tellClock(parts),
       backups: (await tellBackups(parts)).made ?? null,
       authorities: [...(await tellAuthorities(parts))],
+      certificates: await tellProlonging(parts),
       seal: [...(await listSealFaults(parts))],
       keys: (await tellKeyTerms(parts)).map(({ term, until, noticedOn }) => ({
         term,

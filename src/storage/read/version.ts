@@ -3,13 +3,14 @@ import { campaignChanges } from '../campaign-schema.ts'
 import type { Database } from '../database.ts'
 
 /**
- * Whatever pages for everybody are made of: the log, what of it is published and since when witnessed, and when the views
- * were last made anew.
+ * Whatever pages for everybody are made of: the log, what of it is published and since when witnessed, when the views were last
+ * made anew, and what became of certificates since they were issued.
  */
 export const versionQuery = `SELECT (SELECT max(position) FROM entries) AS entry,
   (SELECT max(size) FROM published) AS published,
   (SELECT max(time) FROM cosignatures WHERE size = (SELECT max(size) FROM published)) AS witnessed,
-  (SELECT max(made) FROM projections) AS made`
+  (SELECT max(made) FROM projections) AS made, (SELECT max(rowid) FROM certificate_updates) AS prolonged,
+  (SELECT max(tried_at) FROM certificate_tries) AS tried`
 
 /** A text that changes with whatever campaigns are counted by: the log, and what is private of them. */
 export async function findCampaignVersion(db: Database): Promise<string> {

@@ -1,3 +1,4 @@
+import { sayWaiting, type ToldProof } from '../../actions/hand-out-certificate.ts'
 import type { Change } from '../../core/change.ts'
 import type { CheckedDomain } from '../../core/checked-domain.ts'
 import type { FullDay } from '../../core/day.ts'
@@ -14,6 +15,7 @@ import { SummaryList } from '../parts/summary-list.tsx'
 import { Tag } from '../parts/tag.tsx'
 import { methodWords, sayChecks, saySignatory, sayStanding, signaturesOn, standingColours } from '../words.ts'
 import { AtSize } from './at-size.tsx'
+import { ProofWords } from './proof-words.tsx'
 import { ReportLink } from './report-link.tsx'
 import { ownRows } from './own-words.tsx'
 import { sayAuthority } from './signing-rows.tsx'
@@ -41,6 +43,8 @@ export type CertificateView = {
   custodian: string
   /** The PDF, once it is there: its SHA-256, the entry that says so, and the day it was sealed on. */
   pdf: { sha256: string; entry: number; sealedOn: FullDay } | undefined
+  /** How it is proved now, once it is there. */
+  proof: ToldProof | undefined
 }
 
 /** The certificate as a page: the same facts as the PDF, and what stands on the day asked about. */
@@ -59,10 +63,15 @@ export const CertificatePage = ({ shell, view }: { shell: Shell; view: Certifica
       <CertificateFacts view={view} />
       <p class="govuk-body">{disclaimer}</p>
       <ReportLink about={`/certificates/${view.signing.reference}`} />
-      {view.pdf ? <Download reference={view.signing.reference} /> : <Coming />}
+      {view.pdf ? <HandOut reference={view.signing.reference} proof={view.proof} /> : <Coming />}
     </Narrow>
   </Page>
 )
+
+const HandOut = ({ reference, proof }: { reference: string; proof: ToldProof | undefined }) => {
+  if (proof && !proof.handedOut) return <InsetText>{sayWaiting(proof)}</InsetText>
+  return <Download reference={reference} />
+}
 
 const Download = ({ reference }: { reference: string }) => (
   <>
@@ -90,7 +99,7 @@ const Coming = () => (
 
 /** Everything that the PDF says, and how the signing stands. */
 export const CertificateFacts = ({ view }: { view: CertificateView }) => {
-  const { signing, source, body, edition, signedText, standing, domains, asAt, changes, custodian, pdf } = view
+  const { signing, source, body, edition, signedText, standing, domains, asAt, changes, custodian, pdf, proof } = view
   return (
     <SummaryList
       rows={[
@@ -153,7 +162,11 @@ export const CertificateFacts = ({ view }: { view: CertificateView }) => {
         ...(pdf
           ? [
               { key: 'Sealed on', value: <Day day={pdf.sealedOn} /> },
-              { key: 'PDF', value: `SHA-256 ${pdf.sha256}` },
+              ...(proof ? [{ key: 'Proof of the time', value: <ProofWords proof={proof} /> }] : []),
+              {
+                key: 'PDF',
+                value: `SHA-256 ${pdf.sha256}${proof && proof.stamps.length > 0 ? ', before it was time-stamped' : ''}`,
+              },
             ]
           : []),
       ]}

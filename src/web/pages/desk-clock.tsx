@@ -1,10 +1,12 @@
 import type { ToldJob } from '../../actions/tell-clock.ts'
 import type { ToldAuthority } from '../../actions/tell-authorities.ts'
+import type { ToldProlonging } from '../../actions/tell-prolonging.ts'
 import type { ToldBackups } from '../../actions/back-up.ts'
 import type { ToldTerm } from '../../actions/warn-keys.ts'
 import { formatDayWords } from '../../core/day.ts'
 import type { JobState } from '../../core/job.ts'
 import { sayStampTrouble, type StampTrouble } from '../../core/stamp-trouble.ts'
+import { sayProlongTrouble } from '../../core/prolonging.ts'
 import { sayTerm } from '../../core/key-term.ts'
 import { jobStateTags, jobWords } from '../job-words.ts'
 import { Page, type Shell } from '../page.tsx'
@@ -19,11 +21,12 @@ type Props = {
   backups: ToldBackups
   terms: readonly ToldTerm[]
   authorities: readonly ToldAuthority[]
+  prolonging: ToldProlonging
   sealFaults: readonly string[]
 }
 
 /** What the register does by itself. */
-export const ClockPage = ({ shell, jobs, backups, terms, authorities, sealFaults }: Props) => (
+export const ClockPage = ({ shell, jobs, backups, terms, authorities, prolonging, sealFaults }: Props) => (
   <Page shell={shell} title="What the register does by itself" before={<BackLink href="/desk">The desk</BackLink>}>
     <h1 class="govuk-heading-l">What the register does by itself</h1>
     <p class="govuk-body">
@@ -67,6 +70,7 @@ export const ClockPage = ({ shell, jobs, backups, terms, authorities, sealFaults
     />
     <h2 class="govuk-heading-m">Time-stamping authorities</h2>
     <Authorities authorities={authorities} />
+    {authorities.length > 0 && <Prolonging prolonging={prolonging} />}
   </Page>
 )
 
@@ -86,6 +90,26 @@ const Authorities = ({ authorities }: Pick<Props, 'authorities'>) => {
       ])}
     />
   )
+}
+
+const Prolonging = ({ prolonging: { waiting, failed } }: Pick<Props, 'prolonging'>) => (
+  <p class="govuk-body">
+    {sayUnprolonged(waiting)}
+    {failed && (
+      <>
+        {' '}
+        The last one that failed: {sayProlongTrouble(failed.trouble)}, <Moment at={failed.triedAt} />. It is tried again
+        from <Moment at={failed.againAt} />.
+      </>
+    )}
+  </p>
+)
+
+function sayUnprolonged(waiting: number): string {
+  if (waiting === 0) return 'Every certificate has the time-stamps that it needs.'
+  return waiting === 1
+    ? 'One certificate waits for a time-stamp.'
+    : `${waiting.toLocaleString('en-GB')} certificates wait for a time-stamp.`
 }
 
 const AuthorityState = ({ asked, trouble }: { asked: boolean; trouble: StampTrouble | null }) => {
