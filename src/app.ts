@@ -46,6 +46,7 @@ import { publicPages } from './web/public.tsx'
 import { answerPages } from './web/sign-answers.tsx'
 import { roomPages } from './web/room.tsx'
 import { replacementPages } from './web/replacement.tsx'
+import { signRequestPages } from './web/sign-request.tsx'
 import { signUpPages } from './web/sign-up.tsx'
 import { stopMailPages } from './web/stop-mail.tsx'
 import { signingPages } from './web/signing.tsx'
@@ -194,6 +195,7 @@ export function makeApp(house: (c: Visit) => Promise<House>) {
   app.route('/', signUpPages)
   app.route('/', answerPages)
   app.route('/', signingPages)
+  app.route('/', signRequestPages)
   app.route('/', roomPages)
   app.route('/', declinePages)
   app.route('/', invitationPages)

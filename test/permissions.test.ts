@@ -77,6 +77,8 @@ POST   /sign/room/end                         401
 GET    /sign/requests                         401    401      401       401     200       200       401         401    401
 GET    /sign/requests/:asked                  401    401      401       401     200       404       401         401    401
 POST   /sign/requests/:asked                  401    401      401       401     303       404       401         401    401
+POST   /sign/requests/:asked/passkey          401    401      401       401     200       404       401         401    401
+POST   /sign/requests/:asked/passkey/statement 401   401      401       401     422       404       401         401    401
 GET    /sign/reassignment                     401    401      401       200     200       200       401         401    401
 POST   /sign/reassignment                     401    401      401       200     200       200       401         401    401
 GET    /sign/decision                         401    401      401       401     200       200       401         401    401
@@ -469,6 +471,8 @@ const sent: Readonly<Record<string, Words>> = {
   'POST /sign/return': { email: 'nobody@example.org' },
   'POST /sign/code': { code: '000000' },
   'POST /sign/requests/:asked': { ...pledge, authorised: 'yes', read: 'yes' },
+  'POST /sign/requests/:asked/passkey': { ...pledge, authorised: 'yes', read: 'yes' },
+  'POST /sign/requests/:asked/passkey/statement': { ...pledge, authorised: 'yes', read: 'yes' },
   'POST /desk/code': desk,
   'POST /desk/session': desk,
   'POST /sign/invitations/:stop/board-day': boardDay,

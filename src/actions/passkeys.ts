@@ -1,34 +1,20 @@
-import { addSeconds, formatInstant } from '../core/day.ts'
 import { Refusal } from '../core/refusal.ts'
-import { formatUuid, uuidBytes, uuidTime } from '../core/uuid.ts'
-import { parseBase64Url } from '../encoding/base64.ts'
+import { uuidBytes } from '../core/uuid.ts'
 import {
   askForNewPasskey,
   askForPasskey,
-  challengeIn,
   verifyNewPasskey,
   verifyPasskey,
   type NewPasskeyAnswer,
   type PasskeyAnswer,
 } from '../keys/passkey.ts'
-import { formatToken, isGenuine } from '../keys/token.ts'
 import { write } from '../storage/database.ts'
 import { findPasskey, listPasskeys } from '../storage/read/passkeys.ts'
 import { findCoordinator, findRegister, type Coordinator } from '../storage/read/register.ts'
-import {
-  deletePasskey,
-  keepPasskey,
-  renamePasskeyRow,
-  spendPasskey,
-  type Challenge,
-} from '../storage/write/passkeys.ts'
-import { now, stamp, type Parts } from './parts.ts'
-import { draftSession, readToken, sessionToken } from './sessions.ts'
-
-/** How long a browser has to ask for a finger or a face. */
-const challengeSeconds = 300
-
-type Purpose = 'passkey' | 'new-passkey'
+import { deletePasskey, keepPasskey, renamePasskeyRow, spendPasskey } from '../storage/write/passkeys.ts'
+import { now, type Parts } from './parts.ts'
+import { makeChallenge, readChallenge } from './passkey-challenge.ts'
+import { draftSession, sessionToken } from './sessions.ts'
 
 /** What a browser is given to sign in with any passkey it has. Nothing is written: the challenge says itself when it was made. */
 export async function offerSignIn(parts: Parts) {
@@ -84,22 +70,4 @@ export async function renamePasskey(parts: Parts, by: Coordinator, id: string, n
 export async function removePasskey(parts: Parts, by: Coordinator, id: string): Promise<void> {
   const [done] = await write(parts.db, [deletePasskey(parts.db, by.id, id)])
   if (done?.rowsAffected !== 1) throw new Refusal('not-found', 'You have no such passkey. It may have been removed.')
-}
-
-async function makeChallenge(parts: Parts, purpose: Purpose): Promise<Uint8Array<ArrayBuffer>> {
-  return parseBase64Url(await formatToken(parts.keys.tokens, purpose, uuidBytes(stamp(parts).id()), 0))
-}
-
-/** The challenge in an answer, if we made it for this purpose a short while ago. Whether it is spent, only a write can tell. */
-async function readChallenge(
-  parts: Parts,
-  purpose: Purpose,
-  answer: PasskeyAnswer | NewPasskeyAnswer,
-): Promise<{ text: string; challenge: Challenge } | undefined> {
-  const text = challengeIn(answer)
-  const token = text === undefined ? undefined : readToken(text)
-  if (text === undefined || !token || !(await isGenuine(parts.keys.tokens, purpose, token, 0))) return undefined
-  const id = formatUuid(token.id)
-  const expiresAt = addSeconds(formatInstant(uuidTime(id)), challengeSeconds)
-  return expiresAt > now(parts) ? { text, challenge: { id, expiresAt } } : undefined
 }

@@ -26,7 +26,8 @@ import { findPlace } from './find-place.ts'
 import { draftLink } from './links.ts'
 import { draftMail, draftMails } from './mails.ts'
 import { now, type Parts } from './parts.ts'
-import { recordAct } from './record-act.ts'
+import { recordApproved, type Approval } from './passkey-statement.ts'
+import { recordAct, type Pressed } from './record-act.ts'
 import { waitingLetters } from './waiting-letters.ts'
 import { askedSaid, bodyNameOf, editionsSaid } from './name-sign-up.ts'
 
@@ -73,27 +74,45 @@ export async function listRequests(
 }
 
 /** What a signatory sends: what they typed and ticked, and the statement as they read it. */
-export type Press = Pledge & { statement: string; client: { address: string; agent: string } }
+export type Press = Pledge & {
+  statement: string
+  client: { address: string; agent: string }
+  /** Where a passkey approves it as well. */
+  passkey?: Approval | undefined
+}
 
-/** Keeps a person's act of signing one edition. A second press of the same button changes nothing. */
-export async function signEdition(parts: Parts, session: Session, edition: Uuid, press: Press): Promise<void> {
+/** A press that may be kept, or undefined where it was; refuses what somebody may not sign. */
+export async function judgePress(
+  parts: Parts,
+  session: Session,
+  edition: Uuid,
+  press: Press,
+): Promise<Pressed | undefined> {
   const { signUp, number, body, requests } = await listRequests(parts, session)
   const request = requests.find((one) => one.edition.id === edition)
   if (!request) throw new Refusal('not-found', 'You have not been asked to sign this.')
-  if (request.signed) return
+  if (request.signed) return undefined
   if (stateOf(signUp) !== 'sent') throw new Refusal('already-done', 'There is nothing to sign here at the moment.')
   assurePledge(press)
   assureSettable(parts, press.name, 'name')
   assureSettable(parts, press.role, 'role')
-  const { signatory, language, text, change, boardOn } = request
+  const { signatory, change, boardOn } = request
   if (!change) await assureFits(parts, withPress(signUp, number, press), 'role')
   const statement = statementFor({ ...signatory, boardOn, role: press.role }, body, request.name, change)
   if (statement !== press.statement) {
     throw new Refusal('statement-changed', 'Your role has changed the statement. Read it again, then sign.', 'role')
   }
-  const at = now(parts)
-  const { name, role } = press
-  const record = await recordAct(parts, { signUp, number, body, request, press, session, at })
+  return { signUp, number, body, request, press, session, at: now(parts) }
+}
+
+/** Keeps a person's act of signing one edition. A second press of the same button changes nothing. */
+export async function signEdition(parts: Parts, session: Session, edition: Uuid, press: Press): Promise<void> {
+  const pressed = await judgePress(parts, session, edition, press)
+  if (!pressed) return
+  const { signUp, number, body, request, at } = pressed
+  const { language, text } = request
+  const { name, role, statement, passkey } = press
+  const record = await (passkey ? recordApproved(parts, pressed, passkey) : recordAct(parts, pressed))
   const act: Signature = { signatory: number, edition, language, text, at, name, role, statement, ...record }
   const kept = await write(parts.db, [
     ...(await tellPreparer(parts, signUp, body, act)),

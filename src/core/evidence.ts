@@ -6,6 +6,7 @@ import { disclose, type Disclosure } from './disclosure.ts'
 import { mandates } from './entry.ts'
 import { hexDigest, language, saltedDigest, setOf, uuid } from './entry-fields.ts'
 import { actEvents } from './act-event.ts'
+import { PasskeyUse } from './passkey-use.ts'
 import { scanTypes } from './scan-file.ts'
 
 /** By a code that came to the signatory's own mailbox, or on a slip that a coordinator handed over at a signing event. */
@@ -52,8 +53,8 @@ export const Evidence = v.variant('method', [
     events: v.array(v.strictObject({ event: v.picklist(actEvents), at: Instant })),
     /** When the press was accepted. */
     signedAt: Instant,
-    /** What shows that a passkey approved it. Nothing of it may be a name or made from one. */
-    passkey: v.exactOptional(v.custom<Json>((value) => value !== undefined)),
+    /** What shows that a passkey approved it as well. */
+    passkey: v.exactOptional(PasskeyUse),
   }),
   v.strictObject({
     ...act,
@@ -64,6 +65,9 @@ export const Evidence = v.variant('method', [
     transcribedAt: Instant,
   }),
 ])
+
+/** The record of an act that somebody did themselves, on these pages. */
+export type OnlineEvidence = Extract<Evidence, { method: 'online' }>
 
 /** A record of version 1, which holds what is somebody's itself and goes with it. None is made any more. */
 export type EarlierEvidence = v.InferOutput<typeof EarlierEvidence>
@@ -135,6 +139,12 @@ export function confirmsMailbox(evidence: string): boolean {
   return (
     record !== null && typeof record === 'object' && 'confirmedBy' in record && record.confirmedBy === 'mailed-code'
   )
+}
+
+/** Whether a record of an act has what shows that a passkey approved it. */
+export function hasPasskey(evidence: string): boolean {
+  const record = unlessMalformed(() => parseJson(evidence))
+  return record !== null && typeof record === 'object' && 'passkey' in record
 }
 
 /** Whether a private value is a record of an act, or an account that quotes one, in which nothing is anybody's. */

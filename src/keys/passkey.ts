@@ -26,25 +26,57 @@ export type Passkey = {
 /** Whose passkey it is; the browser shows name and mailbox. */
 export type Holder = { id: Uint8Array<ArrayBuffer>; address: string; name: string }
 
+/** Where passkeys are made, and what the register is called there. */
+export type Site = { site: string; title: string }
+
 /** What a passkey may sign with: EdDSA, ES256 and RS256 (the COSE registry of IANA), the first one first. */
 const algorithms = [-8, -7, -257]
 
-/** Asks a browser for any passkey of a site and for whoever holds it to show that they do, by finger, face or number. */
+/**
+ * Asks a browser for a passkey of a site and for whoever holds it to show that they do, by finger, face or number: for any, or
+ * for one of `own`. The challenge is bytes, for a text would be encoded once more.
+ */
 export function askForPasskey(
   site: string,
   challenge: Uint8Array<ArrayBuffer>,
+  own: readonly Passkey[] = [],
 ): Promise<PublicKeyCredentialRequestOptionsJSON> {
-  return generateAuthenticationOptions({ rpID: domainOf(site), challenge, userVerification: 'required' })
+  return generateAuthenticationOptions({
+    rpID: domainOf(site),
+    challenge,
+    userVerification: 'required',
+    ...(own.length > 0 && { allowCredentials: named(own) }),
+  })
 }
 
 /** Asks a browser to make a passkey that is found without being named; `known` are those the holder has. */
 export function askForNewPasskey(
-  { site, title }: { site: string; title: string },
+  site: Site,
   challenge: Uint8Array<ArrayBuffer>,
-  { id, address, name }: Holder,
+  holder: Holder,
   known: readonly Passkey[],
 ): Promise<PublicKeyCredentialCreationOptionsJSON> {
   return generateRegistrationOptions({
+    ...creationOf(site, challenge, holder),
+    excludeCredentials: named(known),
+    authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
+  })
+}
+
+/** Asks a browser to make a passkey for one act: named when it is asked for, so it need not be found without. */
+export function askForPasskeyOnce(
+  site: Site,
+  challenge: Uint8Array<ArrayBuffer>,
+  holder: Holder,
+): Promise<PublicKeyCredentialCreationOptionsJSON> {
+  return generateRegistrationOptions({
+    ...creationOf(site, challenge, holder),
+    authenticatorSelection: { residentKey: 'discouraged', userVerification: 'required' },
+  })
+}
+
+function creationOf({ site, title }: Site, challenge: Uint8Array<ArrayBuffer>, { id, address, name }: Holder) {
+  return {
     rpID: domainOf(site),
     rpName: title,
     challenge,
@@ -53,9 +85,11 @@ export function askForNewPasskey(
     userDisplayName: name,
     supportedAlgorithmIDs: algorithms,
     attestationType: 'none',
-    excludeCredentials: known.map((one) => ({ id: one.id, transports: [...one.transports] })),
-    authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
-  })
+  } as const
+}
+
+function named(passkeys: readonly Passkey[]) {
+  return passkeys.map(({ id, transports }) => ({ id, transports: [...transports] }))
 }
 
 /** The challenge that a browser says it was given, in base64url; nothing is verified yet. */
@@ -118,6 +152,6 @@ function expectationsOf({ site, challenge }: { site: string; challenge: string }
 }
 
 /** A relying party is known by its domain, without the port (WebAuthn Level 3 §5.1.2). */
-function domainOf(site: string): string {
+export function domainOf(site: string): string {
   return new URL(site).hostname
 }

@@ -1,5 +1,6 @@
 import { formatBase64Url, parseBase64Url } from '../encoding/base64.ts'
 import { concatBytes } from '../encoding/bytes.ts'
+import { Malformed } from '../encoding/malformed.ts'
 import { formatUtf8, parseUtf8 } from '../encoding/utf8.ts'
 import type { TokenKey } from './token.ts'
 
@@ -14,11 +15,16 @@ export async function sealText(key: TokenKey, belongs: string, text: string, non
   return formatBase64Url(concatBytes(iv, new Uint8Array(sealed)))
 }
 
-/** The text again. One that was sealed for something else, or changed, is a defect: nobody but us has written there. */
+/** The text again. One that was sealed for something else, or changed, is malformed. */
 export async function openText(key: TokenKey, belongs: string, sealed: string): Promise<string> {
   const bytes = parseBase64Url(sealed)
   const algorithm = { name: 'AES-GCM', iv: bytes.slice(0, 12) }
-  return parseUtf8(new Uint8Array(await crypto.subtle.decrypt(algorithm, await keyFor(key, belongs), bytes.slice(12))))
+  const own = await keyFor(key, belongs)
+  try {
+    return parseUtf8(new Uint8Array(await crypto.subtle.decrypt(algorithm, own, bytes.slice(12))))
+  } catch (cause) {
+    throw new Malformed('malformed sealed text', { cause })
+  }
 }
 
 async function keyFor(key: TokenKey, belongs: string): Promise<CryptoKey> {

@@ -11,7 +11,16 @@ export type TokenKey = CryptoKey
 
 /** What a token opens; one for another purpose opens nothing. */
 export type TokenPurpose =
-  'resume' | 'signature' | 'desk' | 'invitation' | 'calendar' | 'session' | 'room' | 'passkey' | 'new-passkey'
+  | 'resume'
+  | 'signature'
+  | 'desk'
+  | 'invitation'
+  | 'calendar'
+  | 'session'
+  | 'room'
+  | 'passkey'
+  | 'new-passkey'
+  | 'signing-passkey'
 
 /** A token as somebody brought it: 16 bytes of id and a mark that is still to be verified. */
 export type Token = { id: Uint8Array<ArrayBuffer>; mark: Uint8Array<ArrayBuffer> }

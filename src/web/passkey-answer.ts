@@ -8,20 +8,30 @@ const extensions = v.pipe(
 const parts = { id: v.string(), rawId: v.string(), type: v.literal('public-key'), clientExtensionResults: extensions }
 
 /** What a browser answers that was asked for a passkey (WebAuthn Level 3 §5.1.1), as the page's script sends it. */
-export const passkeyAnswer = answerWith({
+const used = answerWith({
   clientDataJSON: v.string(),
   authenticatorData: v.string(),
   signature: v.string(),
   userHandle: v.exactOptional(v.string()),
 })
+export const passkeyAnswer = fromJson(used)
+
+/** The same of a statement that somebody signs, and the statement as it was handed out. */
+export const signedStatement = fromJson(v.object({ sealed: v.string(), answer: used }))
 
 /** What a browser answers that was asked to make one. */
-export const newPasskeyAnswer = answerWith({
-  clientDataJSON: v.string(),
-  attestationObject: v.string(),
-  transports: v.exactOptional(v.array(v.string())),
-})
+export const newPasskeyAnswer = fromJson(
+  answerWith({
+    clientDataJSON: v.string(),
+    attestationObject: v.string(),
+    transports: v.exactOptional(v.array(v.string())),
+  }),
+)
 
 function answerWith<const Response extends v.ObjectEntries>(response: Response) {
-  return v.pipe(v.string(), v.maxLength(20_000), v.parseJson(), v.object({ ...parts, response: v.object(response) }))
+  return v.object({ ...parts, response: v.object(response) })
+}
+
+function fromJson<const Schema extends v.GenericSchema>(schema: Schema) {
+  return v.pipe(v.string(), v.maxLength(20_000), v.parseJson(), schema)
 }

@@ -4,16 +4,12 @@ import { requireSignUp } from '../actions/fill-in-sign-up.ts'
 import { findHeldLink, openLink } from '../actions/links.ts'
 import { nobodysLink, renewLink } from '../actions/renew-link.ts'
 import { requireSession } from '../actions/sessions.ts'
-import { listRequests, signEdition } from '../actions/sign-edition.ts'
+import { listRequests } from '../actions/sign-edition.ts'
 import { askedOf, bodyNameOf, editionNamesOf } from '../actions/name-sign-up.ts'
-import { sayOwn } from '../core/own-words.ts'
-import { Refusal } from '../core/refusal.ts'
 import { isUndecided, missingSignatures, stateOf, type SignUpState } from '../core/sign-up.ts'
-import { statementFor } from '../core/statement.ts'
-import { clientOf, seat, seated, unseat } from '../http/guard.ts'
-import { code, looseLine, parse, readForm, tick, typedText } from '../http/parse.ts'
+import { seat, seated, unseat } from '../http/guard.ts'
+import { code, parse, readForm } from '../http/parse.ts'
 import * as v from 'valibot'
-import { findText } from '../storage/read/editions.ts'
 import { PlainPage } from './pages/plain.tsx'
 import { endedWords } from './pages/sign-overview.tsx'
 import {
@@ -23,11 +19,11 @@ import {
   SignatureLinkPage,
   SpentLinkPage,
 } from './pages/sign-link.tsx'
-import { CodePage, RequestsPage, SignaturePage } from './pages/sign-signature.tsx'
+import { CodePage, RequestsPage } from './pages/sign-signature.tsx'
 import { signatorySession } from './signatory-visit.ts'
-import type { Site, Visit } from './site.ts'
+import type { Site } from './site.ts'
 
-/** What an authorised signatory does: open the link, confirm the mailbox, read, sign. */
+/** What an authorised signatory does: open the link, confirm the mailbox, and see what they are asked for. */
 export const signingPages = new Hono<Site>()
   .get('/sign/links/:token', async (c) => {
     const held = await findHeldLink(c.var.parts, c.req.param('token'), 'resume', 'signature')
@@ -106,55 +102,8 @@ export const signingPages = new Hono<Site>()
       />,
     )
   })
-  .get('/sign/requests/:edition', async (c) => {
-    const { request, text, said, lastTyped } = await requested(c)
-    if (request.signed) return c.redirect('/sign/requests', 303)
-    // What was typed for one edition is not asked for again with the next.
-    const typed = { role: request.signatory.role, ...lastTyped }
-    return c.html(
-      <SignaturePage shell={c.var.shell} request={request} text={text} said={said} typed={typed} mistakes={[]} />,
-    )
-  })
-  .post('/sign/requests/:edition', async (c) => {
-    const { session, body, request, text, said } = await requested(c)
-    const typed = await readForm(c)
-    const showAgain = (statement: string) =>
-      c.set('again', (mistakes) => (
-        <SignaturePage
-          shell={c.var.shell}
-          request={{ ...request, statement }}
-          text={text}
-          said={said}
-          typed={typed}
-          mistakes={mistakes}
-        />
-      ))
-    showAgain(request.statement)
-    const pledge = parse(v.object({ name: looseLine, role: looseLine, authorised: tick, read: tick }), typed)
-    // A role typed anew changes the statement: it is shown again before anybody signs it.
-    const { signatory, change, boardOn } = request
-    const role = pledge.role || signatory.role
-    showAgain(statementFor({ ...signatory, boardOn, role }, body, request.name, change))
-    await signEdition(c.var.parts, session, request.edition.id, {
-      ...pledge,
-      statement: typedText(typed, 'statement'),
-      client: clientOf(c),
-    })
-    return c.redirect('/sign/requests', 303)
-  })
 
 /** Whether somebody who was asked to sign has anything to do. */
 function isSignatorys(state: SignUpState): boolean {
   return state === 'sent' || state === 'awaiting-board'
-}
-
-async function requested(c: Visit) {
-  const session = await signatorySession(c)
-  const { signUp, number, body, requests } = await listRequests(c.var.parts, session)
-  const last = signUp.signatures.findLast(({ signatory }) => signatory === number)
-  const request = requests.find(({ edition }) => edition.slug === c.req.param('edition'))
-  const text = request && (await findText(c.var.parts.db, request.text))?.text
-  if (!request || (!text && !request.change)) throw new Refusal('not-found', 'You have not been asked to sign this.')
-  const said = sayOwn(signUp.draft, request.edition.id)
-  return { session, body, request, text, said, lastTyped: last && { name: last.name, role: last.role } }
 }

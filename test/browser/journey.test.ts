@@ -22,6 +22,7 @@ import { walkOfFiles } from './walk-of-files.ts'
 import { walkOfLife } from './walk-of-life.ts'
 import { walkOfMistake } from './walk-of-mistake.ts'
 import { walkOfPaper } from './walk-of-paper.ts'
+import { walkOfPasskey } from './walk-of-passkey.ts'
 import { walkOfTwo } from './walk-of-two.ts'
 
 let host: Awaited<ReturnType<typeof startEmbeddedHost>>
@@ -164,6 +165,13 @@ describe.each(ways.slice(0, 2))('$name', (way) => {
     await walkOfDoor(walk)
     await walkOfSeat(walk)
     expect(keep(walk)).toBeGreaterThan(10)
+    await walk.context.close()
+  })
+
+  it('a choir’s chair signs one edition with a passkey, and the other without, having said no to one', async () => {
+    const walk = await begin(way, 'Passkey Choir')
+    await walkOfPasskey(walk)
+    expect(keep(walk)).toBeGreaterThan(3)
     await walk.context.close()
   })
 

@@ -48,7 +48,12 @@ export async function prepare({ page, hands, look, body }: Walk): Promise<void> 
 export type Signer = { name: string; role: string; address: string; mandate: readonly (string | RegExp)[] }
 
 /** A community group prepares, and shows the role alone of whoever signs. Gives the address of the overview. */
-export async function answer({ page, hands, body }: Walk, preparer: string, signer: Signer): Promise<string> {
+export async function answer(
+  { page, hands, body }: Walk,
+  preparer: string,
+  signer: Signer,
+  editions: readonly string[] = ['Shropshire Compact 2014'],
+): Promise<string> {
   await page.goto('/sign/start')
   await hands.write('Your name', 'Pat Preparer')
   await hands.write('Your email address', preparer)
@@ -56,7 +61,7 @@ export async function answer({ page, hands, body }: Walk, preparer: string, sign
   await hands.write('Full name', body)
   await hands.choose('Kind of organisation', 'Community group')
   await hands.press('Save and continue')
-  await hands.tick('Shropshire Compact 2014')
+  for (const edition of editions) await hands.tick(new RegExp(`^${edition}`))
   await hands.press('Save and continue')
   await nameSigner(hands, signer)
   return page.url()

@@ -2,7 +2,15 @@ import { createHash, generateKeyPairSync, sign } from 'node:crypto'
 import type { NewPasskeyAnswer, PasskeyAnswer } from '../../src/keys/passkey.ts'
 
 /** What an authenticator may do otherwise than it should. */
-export type Manner = { origin?: string; domain?: string; verified?: boolean; counter?: number }
+export type Manner = {
+  origin?: string
+  domain?: string
+  verified?: boolean
+  counter?: number
+  framed?: boolean
+  /** Its keys are copied from device to device. */
+  synced?: boolean
+}
 
 /**
  * A passkey in software, as WebAuthn Level 3 §6 has authenticators make and use them: ES256, nothing attested. It does what
@@ -58,14 +66,17 @@ export class Authenticator {
     return { id: this.id, rawId: this.id, type: 'public-key', clientExtensionResults: {} } as const
   }
 
-  #client(type: string, challenge: string, { origin = this.#origin }: Manner): string {
-    return Buffer.from(JSON.stringify({ type, challenge, origin, crossOrigin: false })).toString('base64url')
+  #client(type: string, challenge: string, { origin = this.#origin, framed = false }: Manner): string {
+    return Buffer.from(JSON.stringify({ type, challenge, origin, crossOrigin: framed })).toString('base64url')
   }
 
   /** Whose domain it is for, whether somebody was there and showed who they are, and how often it has signed. */
-  #state({ domain = new URL(this.#origin).hostname, verified = true, counter }: Manner, made: boolean): Buffer {
+  #state(
+    { domain = new URL(this.#origin).hostname, verified = true, synced = false, counter }: Manner,
+    made: boolean,
+  ): Buffer {
     const rest = Buffer.alloc(5)
-    rest.writeUInt8(0x01 | (verified ? 0x04 : 0) | (made ? 0x40 : 0))
+    rest.writeUInt8(0x01 | (verified ? 0x04 : 0) | (synced ? 0x18 : 0) | (made ? 0x40 : 0))
     rest.writeUInt32BE(counter ?? this.#counter, 1)
     return Buffer.concat([createHash('sha256').update(domain).digest(), rest])
   }

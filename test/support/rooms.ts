@@ -18,7 +18,7 @@ export const rooms = new Map<string, Row>([
   ],
   ['certificate', { rooms: ['encoding', 'core', 'log'], packages: ['pdf-lib', '@peculiar/*', 'asn1js', 'uqr'] }],
   ['credentials', { rooms: ['encoding', 'core', 'keys'], packages: ['jose'] }],
-  ['verify', { rooms: ['encoding', 'core', 'log', 'certificate', 'credentials'], packages: ['valibot'] }],
+  ['verify', { rooms: ['encoding', 'core', 'log', 'keys', 'certificate', 'credentials'], packages: ['valibot'] }],
   ['storage', { rooms: ['encoding', 'core', 'log'], packages: ['drizzle-orm', '@libsql/client', 'libsql', 'valibot'] }],
   ['mail', { rooms: ['encoding', 'core', 'templates/mail'], packages: ['nodemailer', 'jose'] }],
   [

@@ -1,6 +1,9 @@
 import { browserSupportsWebAuthn, startAuthentication, startRegistration } from '@simplewebauthn/browser'
+import { offerPasskey } from './signing-passkey.ts'
 
 const forms = browserSupportsWebAuthn() ? document.querySelectorAll<HTMLFormElement>('form[data-challenge]') : []
+const parts = browserSupportsWebAuthn() ? document.querySelectorAll<HTMLElement>('[data-passkey-of]') : []
+for (const part of parts) offerPasskey(part)
 
 for (const form of forms) {
   // Only now can it be pressed.

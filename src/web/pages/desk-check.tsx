@@ -1,3 +1,4 @@
+import { hasPasskey } from '../../core/evidence.ts'
 import type { Level } from '../../core/level.ts'
 import type { Mistake } from '../../core/refusal.ts'
 import type { Signature, Signatory, SignUpState } from '../../core/sign-up.ts'
@@ -83,9 +84,12 @@ const Person = ({ signatory, acts, evidence }: CheckFacts['signatories'][number]
       { key: 'Authority', value: mandateWords[signatory.mandate] },
       ...(signatory.minute ? [{ key: 'Minute reference', value: signatory.minute }] : []),
       { key: 'Typed name', value: acts[0]?.name ?? 'Has not signed' },
-      ...acts.flatMap(({ editionName, statement, at }) => [
+      ...acts.flatMap(({ editionName, statement, at, evidence: record }) => [
         { key: `Statement for the ${editionName}`, value: statement },
-        { key: `Signed the ${editionName} at`, value: at.replace('T', ' ').replace('Z', ' UTC') },
+        {
+          key: `Signed the ${editionName} at`,
+          value: `${at.replace('T', ' ').replace('Z', ' UTC')}${hasPasskey(record) ? ', also with a passkey' : ''}`,
+        },
       ]),
       { key: 'Published', value: signatory.nameShown ? 'Name and role' : 'Role only' },
     ]}

@@ -17,6 +17,7 @@ import { TextField } from '../parts/text-field.tsx'
 import { ownRows } from './own-words.tsx'
 import { WholeText } from './edition-text.tsx'
 import { HandOver } from './room.tsx'
+import { SigningPasskey } from './signing-passkey.tsx'
 
 /** The six digits from the mail, typed by hand. */
 export const CodePage = ({
@@ -155,9 +156,10 @@ export const SignaturePage = ({
 }) => {
   const own = ownRows(said, request.edition.slug)
   const consent = consentWords(request.name, request.change)
+  const place = `/sign/requests/${request.edition.slug}`
   const title = request.act.slice(0, 1).toUpperCase() + request.act.slice(1)
   return (
-    <Page shell={shell} title={title} mistakes={mistakes}>
+    <Page shell={shell} title={title} script={shell.room ? undefined : shell.assets.passkey} mistakes={mistakes}>
       <Narrow>
         <h1 class="govuk-heading-l">{title}</h1>
         {text && !request.change && (
@@ -178,7 +180,7 @@ export const SignaturePage = ({
             ? 'Your name and role will be public.'
             : 'Your role will be public, your name will not.'}
         </p>
-        <form method="post" action={`/sign/requests/${request.edition.slug}`} novalidate>
+        <form method="post" action={place} novalidate>
           <input type="hidden" name="statement" value={request.statement} />
           <TextField
             name="name"
@@ -208,6 +210,8 @@ export const SignaturePage = ({
             mistake={findMistake(mistakes, 'read')}
           />
           <Button preventDoubleClick>{title}</Button>
+          {/* A device that others sign on after this one keeps nobody's passkey. */}
+          {!shell.room && <SigningPasskey act={request.act} place={`${place}/passkey`} />}
         </form>
         <HandOver shell={shell} done={false} />
       </Narrow>
