@@ -1,16 +1,12 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { layOut } from '../../src/certificate/lay-out.ts'
-import { makeCertificate } from '../../src/certificate/make-certificate.ts'
-import { sealCertificate } from '../../src/certificate/seal.ts'
 import { bringHostile } from '../log/hostile-inputs.ts'
-import { attachments, certificateFacts, craft } from '../support/certificates.ts'
 import { findFreePort, startEdgeHost } from '../support/edge-host.ts'
 import { openEdgeRegister } from '../support/open-edge.ts'
-import { makeSealKeys } from '../support/seal-keys.ts'
 import { measureAppends } from './appends.ts'
 import { measureBundle } from './bundle.ts'
+import { measureCertificates, measureOnWorkerd } from './certificate.ts'
 import { measureDesk, measureWave } from './desk.ts'
 import { measureList } from './list.ts'
 import { compareLogs, type Work } from './long-log.ts'
@@ -46,26 +42,28 @@ const benches: Record<string, () => Promise<Figure[]>> = {
     return [figure('edge start to first page, median of five', median(starts), 'ms', 'quoted', true)]
   },
   certificate: async () => {
-    const { sealer } = await makeSealKeys()
-    const facts = certificateFacts()
-    // In turns, so that what else the machine does falls on both.
-    const turns: { raw: number; made: number; sealed: number }[] = []
-    const laid = layOut(facts, attachments, craft.sealedAt, { ...craft, accent: [0, 0, 0] })
-    const claim = { sealedAt: craft.sealedAt, name: facts.register, reason: facts.reference }
-    for (let n = 0; n < 5; n += 1) {
-      const raw = await rate(1000, async () => sealer.sign(new Uint8Array(300)))
-      const made = await rate(1000, async () => makeCertificate(facts, attachments, { ...craft, sealer }))
-      const sealed = await rate(1000, async () => sealCertificate(laid, sealer, claim))
-      turns.push({ raw, made, sealed })
-    }
-    const [raw, made] = [median(turns.map((turn) => turn.raw)), median(turns.map((turn) => turn.made))]
-    const share = median(turns.map((turn) => turn.made / turn.raw))
-    const shareSealed = median(turns.map((turn) => turn.sealed / turn.raw))
+    const { turns, judged } = await measureCertificates()
+    const [first = {}] = turns
+    const of = (name: string) => median(turns.map((turn) => turn[name] ?? Number.NaN))
+    const share = (name: string, by: string) =>
+      median(turns.map((turn) => (turn[name] ?? Number.NaN) / (turn[by] ?? Number.NaN)))
+    const goals: Record<string, number> = { '@libpdf/core': 10, '@signpdf/signpdf': 100 }
+    const peers = Object.keys(first).filter((name) => name.startsWith('@'))
+    const one = share('made', 'raw')
+    const onWorkerd = median(await measureOnWorkerd())
     return [
-      figure('raw ECDSA P-256, median of five turns', raw, '/s', 'quoted', true),
-      figure('certificate, laid out and sealed', made, '/s', 'at least 150', made >= 150),
-      ratio('certificate, laid out and sealed ÷ raw ECDSA', share, 'at least 0.25', share >= 0.25),
-      ratio('certificate, written, hashed and sealed alone ÷ raw ECDSA', shareSealed, 'quoted', true),
+      ...Object.keys(first).map((name) => figure(`certificates: ${name}`, of(name), '/s', 'quoted', true)),
+      ratio('certificate, laid out and sealed ÷ raw ECDSA', one, 'at least 0.25', one >= 0.25),
+      ratio('the same, 16 at once', share('made, 16 at once', 'raw, 16 at once'), 'quoted', true),
+      ratio('certificate, written, hashed and sealed alone ÷ raw ECDSA', share('sealed', 'raw'), 'quoted', true),
+      ...peers.map((name) => {
+        const [goal, times] = [goals[name.split(' ')[0] ?? ''] ?? 1, share('made', name)]
+        return ratio(`certificate ÷ the same page by ${name}`, times, `at least ${goal}`, times >= goal)
+      }),
+      ...judged.map(({ by, way, lacks }) =>
+        figure(`${by}, ${way}: lacks for B-B ${lacks.join('; ')}`, lacks.length, '', 'at least 1', lacks.length > 0),
+      ),
+      figure('certificate on workerd', onWorkerd, 'ms', 'at most 10', onWorkerd <= 10),
     ]
   },
   verify: async () => {
@@ -237,13 +235,6 @@ function ratio(name: string, value: number, goal: string, met: boolean): Figure 
 
 function round(value: number, parts: number): number {
   return Math.round(value * parts) / parts
-}
-
-async function rate(times: number, act: () => Promise<unknown>): Promise<number> {
-  for (let n = 0; n < times / 10; n += 1) await act()
-  const begun = performance.now()
-  for (let n = 0; n < times; n += 1) await act()
-  return (times * 1000) / (performance.now() - begun)
 }
 
 function median(values: readonly number[]): number {
