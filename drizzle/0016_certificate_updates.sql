@@ -3,19 +3,21 @@ CREATE TABLE certificate_updates (
   signing TEXT NOT NULL,
   number INTEGER NOT NULL,
   sequence INTEGER NOT NULL CHECK (sequence > 0),
-  bytes BLOB NOT NULL CHECK (length(bytes) > 0),
   authority TEXT,
   policy TEXT,
   serial TEXT,
   stamped_at TEXT,
   holds_until TEXT,
   due TEXT,
+  bytes BLOB NOT NULL CHECK (length(bytes) > 0),
   PRIMARY KEY (signing, number, sequence),
   FOREIGN KEY (signing, number) REFERENCES certificates (signing, number),
   CHECK ((authority IS NULL) = (sequence % 2 = 0)),
   CHECK ((authority IS NULL) = (policy IS NULL) AND (authority IS NULL) = (serial IS NULL) AND (authority IS NULL) = (stamped_at IS NULL)
     AND (authority IS NULL) = (holds_until IS NULL) AND (authority IS NULL) = (due IS NULL))
 ) STRICT;
+--> statement-breakpoint
+CREATE INDEX certificate_updates_due ON certificate_updates (due) WHERE due IS NOT NULL;
 --> statement-breakpoint
 CREATE TRIGGER certificate_updates_next BEFORE INSERT ON certificate_updates
   WHEN NEW.sequence IS NOT (SELECT coalesce(max(sequence) + 1, 1) FROM certificate_updates WHERE signing = NEW.signing AND number = NEW.number)

@@ -68,10 +68,9 @@ export async function isHeldUp(db: Database, now: Instant): Promise<boolean> {
  * the newest first since somebody waits for it, then those whose time-stamp is about to run out.
  */
 export async function listUnprolonged(db: Database, now: Instant, most: number): Promise<readonly Uuid[]> {
-  const rows = await db.all<{ signing: Uuid }>(sql`SELECT certificates.signing AS signing ${unprolonged(now)}
-    AND coalesce(tries.again_at <= ${now}, 1)
-    ORDER BY coalesce(tries.trouble = 'no-time-stamp', 0) DESC, last.sequence IS NOT NULL, last.due, certificates.rowid DESC
-    LIMIT ${most}`)
+  const rows = await db.all<{ signing: Uuid }>(sql`SELECT waiting.signing AS signing ${unprolonged(now)}
+    WHERE coalesce(tries.again_at <= ${now}, 1)
+    ORDER BY coalesce(tries.trouble = 'no-time-stamp', 0) DESC, waiting.due, waiting.newest DESC LIMIT ${most}`)
   return rows.map(({ signing }) => signing)
 }
 
@@ -92,15 +91,23 @@ export async function findLastTry(db: Database): Promise<ProlongTry | undefined>
   return last
 }
 
-/** Certificates that no time-stamp covers for long, or whose last one has to be taken over. */
+/**
+ * Certificates that have no time-stamp over all that they are judged by, which is their third revision, and those whose last
+ * one has to be taken over.
+ */
 function unprolonged(now: Instant) {
-  return sql`FROM certificates
-    LEFT JOIN certificate_updates AS last ON last.signing = certificates.signing AND last.number = certificates.number
-      AND last.sequence = (SELECT max(sequence) FROM certificate_updates AS one
-        WHERE one.signing = certificates.signing AND one.number = certificates.number)
-    LEFT JOIN certificate_tries AS tries ON tries.signing = certificates.signing AND tries.number = certificates.number
-    WHERE certificates.number = (SELECT max(number) FROM certificates AS one WHERE one.signing = certificates.signing)
-      AND (last.sequence IS NULL OR last.sequence = 1 OR last.sequence % 2 = 0 OR last.due <= ${now})`
+  return sql`FROM (
+      SELECT signing, number, NULL AS due, rowid AS newest FROM certificates AS issued
+        WHERE number = (SELECT max(number) FROM certificates AS one WHERE one.signing = issued.signing)
+          AND NOT EXISTS (SELECT 1 FROM certificate_updates AS added
+            WHERE added.signing = issued.signing AND added.number = issued.number AND sequence = 3)
+      UNION ALL
+      SELECT signing, number, due, 0 FROM certificate_updates AS last
+        WHERE due <= ${now} AND sequence >= 3
+          AND number = (SELECT max(number) FROM certificates AS one WHERE one.signing = last.signing)
+          AND NOT EXISTS (SELECT 1 FROM certificate_updates AS added
+            WHERE added.signing = last.signing AND added.number = last.number AND added.sequence = last.sequence + 2)
+    ) AS waiting LEFT JOIN certificate_tries AS tries ON tries.signing = waiting.signing AND tries.number = waiting.number`
 }
 
 function isStamp(row: { [Fact in keyof KeptStamp]: KeptStamp[Fact] | null }): row is KeptStamp {
