@@ -99,7 +99,8 @@ function parseSigner(signer: Element): TokenSigner {
 /** The object identifier of an algorithm, in dotted form; none of ours has parameters, save that RSA and digests may say NULL. */
 export function algorithmOf(element: Element): string {
   const [, parameters, ...others] = element.children
-  if (others.length > 0 || (parameters && formatHex(parameters.whole) !== '0500')) throw malformed()
+  if (element.tag !== 0x30 || others.length > 0 || (parameters && formatHex(parameters.whole) !== '0500'))
+    throw malformed()
   return parseAsn1(element.whole, AlgorithmIdentifier).algorithm
 }
 

@@ -39,9 +39,9 @@ export function parseRevocationList(der: Uint8Array): RevocationList {
         parseRevoked(entry),
       ]),
     ),
-    async isBy({ subject, certificate }) {
+    async isBy({ subject, key }) {
       if (!equalBytes(subject, issuer.whole)) return false
-      return verifySignature(certificate.tbsCertificate.subjectPublicKeyInfo, {
+      return verifySignature(key, {
         message: content.whole,
         signature,
         algorithm: signatureAlgorithm.algorithm,

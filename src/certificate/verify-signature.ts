@@ -1,5 +1,3 @@
-import { AsnConvert } from '@peculiar/asn1-schema'
-import type { SubjectPublicKeyInfo } from '@peculiar/asn1-x509'
 import { concatBytes } from '../encoding/bytes.ts'
 import { formatHex } from '../encoding/hex.ts'
 import { Malformed } from '../encoding/malformed.ts'
@@ -24,7 +22,8 @@ const algorithms = new Map([
 ])
 // In CMS an RSA signature may name its digest elsewhere (RFC 3370 §3.2).
 const rsaEncryption = '1.2.840.113549.1.1.1'
-const ecPublicKey = '1.2.840.10045.2.1'
+// What a key is for, as its SubjectPublicKeyInfo begins (RFC 5480 §2.1.1, RFC 3279 §2.3.1).
+const keyKinds = { rsa: '06092a864886f70d0101010500', ec: '06072a8648ce3d0201' }
 const curves = new Map([
   ['06082a8648ce3d030107', { namedCurve: 'P-256', size: 32 }],
   ['06052b81040022', { namedCurve: 'P-384', size: 48 }],
@@ -39,20 +38,21 @@ export type Signed = {
   readonly digest?: string
 }
 
-/** Whether a key signed: RSA of 2048 bits or more (PKCS #1 v1.5), or ECDSA on P-256 or P-384, with SHA-256, SHA-384 or SHA-512. */
-export async function verifySignature(key: SubjectPublicKeyInfo, signed: Signed): Promise<boolean> {
+/** Whether a key (SubjectPublicKeyInfo in DER) signed: RSA of 2048 bits or more (PKCS #1 v1.5), or ECDSA on P-256 or P-384, with SHA-256, SHA-384 or SHA-512. */
+export async function verifySignature(key: Uint8Array<ArrayBuffer>, signed: Signed): Promise<boolean> {
   const { message, signature } = signed
-  const named = signed.algorithm === rsaEncryption ? digests.get(signed.digest ?? '') : undefined
-  const algorithm = named ? { name: rsa, hash: named } : algorithms.get(signed.algorithm)
+  const hash = signed.algorithm === rsaEncryption ? digests.get(signed.digest ?? '') : undefined
+  const algorithm = hash ? { name: rsa, hash } : algorithms.get(signed.algorithm)
   if (!algorithm) return false
+  const [kind] = partsOf(parseSequence(key), 0x30, 0x03)
+  const named = formatHex(kind?.contents ?? new Uint8Array())
   if (algorithm.name === rsa) {
-    const imported = key.algorithm.algorithm === rsaEncryption && (await importKey(key, algorithm))
+    const imported = named === keyKinds.rsa && (await importKey(key, algorithm))
     if (!imported || !('modulusLength' in imported.algorithm)) return false
     if (Number(imported.algorithm.modulusLength) < shortestModulus) return false
     return crypto.subtle.verify(algorithm, imported, Uint8Array.from(signature), message)
   }
-  const { algorithm: kind, parameters } = key.algorithm
-  const curve = kind === ecPublicKey && parameters ? curves.get(formatHex(new Uint8Array(parameters))) : undefined
+  const curve = named.startsWith(keyKinds.ec) ? curves.get(named.slice(keyKinds.ec.length)) : undefined
   const imported = curve && (await importKey(key, { ...algorithm, namedCurve: curve.namedCurve }))
   if (!imported) return false
   return crypto.subtle.verify(algorithm, imported, parsePair(signature, curve.size), message)
@@ -70,8 +70,8 @@ function parsePair(signature: Uint8Array, size: number): Uint8Array<ArrayBuffer>
 
 /** A key that the platform does not take has signed nothing. */
 function importKey(
-  key: SubjectPublicKeyInfo,
+  key: Uint8Array<ArrayBuffer>,
   algorithm: { name: string; hash: string; namedCurve?: string },
 ): Promise<CryptoKey | undefined> {
-  return crypto.subtle.importKey('spki', AsnConvert.serialize(key), algorithm, false, ['verify']).catch(() => undefined)
+  return crypto.subtle.importKey('spki', key, algorithm, false, ['verify']).catch(() => undefined)
 }

@@ -12,20 +12,23 @@ export type X509 = {
   readonly serial: Uint8Array<ArrayBuffer>
   readonly issuer: Uint8Array<ArrayBuffer>
   readonly subject: Uint8Array<ArrayBuffer>
+  /** SubjectPublicKeyInfo. */
+  readonly key: Uint8Array<ArrayBuffer>
   readonly certificate: Certificate
 }
 
 /** Reads an X.509 certificate (RFC 5280 §4.1). */
 export function parseX509Certificate(der: Uint8Array): X509 {
   const { content } = parseSigned(der)
-  const [serial, , issuer, , subject] = content.children.filter(({ tag }) => tag !== 0xa0)
-  if (!serial || !issuer || !subject) throw new Malformed('malformed X.509 certificate')
+  const [serial, , issuer, , subject, key] = content.children.filter(({ tag }) => tag !== 0xa0)
+  if (!serial || !issuer || !subject || !key) throw new Malformed('malformed X.509 certificate')
   return {
     der: Uint8Array.from(der),
     signed: content.whole,
     serial: serial.contents,
     issuer: issuer.whole,
     subject: subject.whole,
+    key: key.whole,
     certificate: parseAsn1(der, Certificate),
   }
 }
@@ -77,7 +80,7 @@ function mayIssue(issuer: X509, subject: X509, below: number): boolean {
 }
 
 function isSignedBy({ signed, certificate }: X509, issuer: X509): Promise<boolean> {
-  return verifySignature(issuer.certificate.tbsCertificate.subjectPublicKeyInfo, {
+  return verifySignature(issuer.key, {
     message: signed,
     signature: new Uint8Array(certificate.signatureValue),
     algorithm: certificate.signatureAlgorithm.algorithm,
