@@ -28,6 +28,7 @@ import { askChangePages } from './web/ask-change.tsx'
 import { certificatePages } from './web/certificates.tsx'
 import { boardPaperPages } from './web/board-paper.tsx'
 import { decisionPages } from './web/decision.tsx'
+import { evidencePages } from './web/evidence.tsx'
 import { deskPart } from './web/desk-part.ts'
 import { declinePages } from './web/decline.tsx'
 import { inlineScript, type Assets } from './web/page.tsx'
@@ -203,6 +204,7 @@ export function makeApp(house: (c: Visit) => Promise<House>) {
   app.route('/', replacementPages)
   app.route('/', decisionPages)
   app.route('/', boardPaperPages)
+  app.route('/', evidencePages)
   app.route('/', ownWordsPages)
   app.route('/', deskPart)
   app.get('/mailbox', async (c) => c.html(MailboxPage({ shell: c.var.shell, mails: await readMailbox(c.var.parts) })))

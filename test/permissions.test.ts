@@ -43,6 +43,7 @@ POST   /sign/:sent/recall                     401    303      403       401     
 POST   /sign/:sent/signatories/:number/reminder     401    200      403       401     401       401       401         401    401
 GET    /sign/:begun/board-paper               401    200      403       401     401       401       401         401    401
 GET    /sign/:begun/board-paper.pdf           401    200      403       401     401       401       401         401    401
+GET    /sign/:signed/signatories/:number/:edition/evidence.zip 401 200    403       401     401       401       401         401    401
 GET    /sign/:begun/decision                  401    200      403       401     401       401       401         401    401
 POST   /sign/:conditional/decision            401    303      403       401     401       401       401         401    401
 POST   /sign/:begun/board-day                 401    303      403       401     401       401       401         401    401
@@ -79,6 +80,7 @@ GET    /sign/requests/:asked                  401    401      401       401     
 POST   /sign/requests/:asked                  401    401      401       401     303       404       401         401    401
 POST   /sign/requests/:asked/passkey          401    401      401       401     200       404       401         401    401
 POST   /sign/requests/:asked/passkey/statement 401   401      401       401     422       404       401         401    401
+GET    /sign/requests/:asked/evidence.zip       401    401      401       401     404       404       401         401    401
 GET    /sign/reassignment                     401    401      401       200     200       200       401         401    401
 POST   /sign/reassignment                     401    401      401       200     200       200       401         401    401
 GET    /sign/decision                         401    401      401       401     200       200       401         401    401
@@ -232,6 +234,7 @@ POST   /api/v1/sign-ups/:begun/request        401    201      403       401     
 POST   /api/v1/sign-ups/:sent/recall          401    201      403       401     401       401       401         401    401
 POST   /api/v1/sign-ups/:sent/signatories/:number/reminder 401    204      403       401     401       401       401         401    401
 GET    /api/v1/sign-ups/:begun/board-paper    401    200      403       401     401       401       401         401    401
+GET    /api/v1/sign-ups/:signed/signatories/:number/evidence/:edition 401 200 403 401 401     401       401         401    401
 POST   /api/v1/sign-ups/:begun/board-day      401    201      403       401     401       401       401         401    401
 POST   /api/v1/sign-ups/:conditional/decision 401    201      403       401     401       401       401         401    401
 POST   /api/v1/sign-ups/:sent/signatories/:number/replacement 401    201      403       401     401       401       401         401    401
@@ -248,6 +251,7 @@ POST   /api/v1/requests/board-day             401    401      401       401     
 POST   /api/v1/requests/decision              401    401      401       401     409       409       401         401    401
 POST   /api/v1/requests/decline               401    401      401       401     204       204       401         401    401
 POST   /api/v1/requests/:asked/signature      401    401      401       401     201       404       401         401    401
+GET    /api/v1/requests/:asked/evidence       401    401      401       401     404       404       401         401    401
 POST   /api/v1/certificates/:reference/withdrawal 201
 POST   /api/v1/certificates/:reference/reaffirmation 201
 POST   /api/v1/desk/codes                     204

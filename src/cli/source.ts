@@ -25,6 +25,14 @@ export function sourceIn(folder: string): Source {
   return async (path) => (isFile(join(folder, path)) ? readFileSync(join(folder, path)) : undefined)
 }
 
-function isFile(path: string): boolean {
+/** The files of a register by its address, or in a folder with such addresses. */
+export function sourceOf(place: string): Source {
+  if (/^https?:\/\//.test(place)) return sourceAt(place.replace(/\/+$/, ''))
+  if (!statSync(place, { throwIfNoEntry: false })) throw new Unreachable(`There is no ${place} here.`)
+  return sourceIn(place)
+}
+
+/** Whether a path leads to a file. */
+export function isFile(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false
 }

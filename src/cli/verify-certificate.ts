@@ -82,4 +82,5 @@ function addressOf({ checkpoint: { origin } }: KnownCheckpoint): string {
   return isLoopback(`http://${place}`) ? `http://${place}` : `https://${place}`
 }
 
-const largestBundle = 100_000_000
+/** The most bytes that what is in a bundle may have. */
+export const largestBundle = 100_000_000

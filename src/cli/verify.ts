@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { formatInstant } from '../core/day.ts'
 import { formatBase64 } from '../encoding/base64.ts'
@@ -11,12 +11,13 @@ import { runCommand } from './command.ts'
 import { fastSha256 } from './fast-sha256.ts'
 import { exitCodes, formatOutcome, type Outcome } from './outcome.ts'
 import { makeProgress } from './progress.ts'
-import { sourceAt, sourceIn } from './source.ts'
-import { Unreachable } from './unreachable.ts'
+import { isFile, sourceOf } from './source.ts'
 import { verifyFile } from './verify-certificate.ts'
+import { findEvidence, verifyEvidenceFiles } from './verify-evidence.ts'
 
 const usage =
-  'npm run verify -- URL|FOLDER|certificate.pdf|bundle.zip [--vkey KEY] [--checkpoint FILE] [--proof FILE] [--offline] [--json]'
+  'npm run verify -- URL|FOLDER|certificate.pdf|bundle.zip [--vkey KEY] [--checkpoint FILE] [--proof FILE] [--offline] [--json], or ' +
+  'npm run verify -- evidence.zip|evidence.json [--register URL|FOLDER|bundle.zip] [--leaf FILE] [--json]'
 
 // Whoever could not be asked has not said anything wrong.
 await runCommand(async () => {
@@ -28,22 +29,31 @@ await runCommand(async () => {
       proof: { type: 'string', multiple: true },
       offline: { type: 'boolean' },
       json: { type: 'boolean' },
+      register: { type: 'string' },
+      leaf: { type: 'string' },
     },
   })
   const [place, ...rest] = positionals
   if (place === undefined || rest.length > 0) throw new Malformed(usage)
-  const { vkey, checkpoint = [], proof = [], offline = false, json = false } = values
+  const { vkey, checkpoint = [], proof = [], offline = false, json = false, register, leaf } = values
   if (vkey !== undefined) parseVkey(vkey)
   const known = [...checkpoint, ...proof].map((file) => parseKnownCheckpoint(readFileSync(file, 'utf8')))
 
   const now = formatInstant(Date.now())
-  const outcome = isFile(place)
-    ? await verifyFile(readFileSync(place), { offline, now })
-    : await verifyRegister(sourceOf(place), { hash: fastSha256, now, known, ...(vkey !== undefined && { vkey }) })
+  const evidence = isFile(place) ? findEvidence(place) : undefined
+  const outcome = evidence
+    ? await verifyEvidenceFiles(evidence, { register, leaf })
+    : await verifyPlace(place, offline, { hash: fastSha256, now, known, ...(vkey !== undefined && { vkey }) })
   const { conclusion } = outcome
   console.log(json ? JSON.stringify({ conclusion, ...outcome.json }, null, 2) : formatOutcome(outcome))
   process.exitCode = exitCodes[conclusion]
 }, exitCodes.unchecked)
+
+async function verifyPlace(place: string, offline: boolean, auditing: RegisterAuditing): Promise<Outcome> {
+  return isFile(place)
+    ? verifyFile(readFileSync(place), { offline, now: auditing.now })
+    : verifyRegister(sourceOf(place), auditing)
+}
 
 async function verifyRegister(read: Source, auditing: RegisterAuditing): Promise<Outcome> {
   const progress = makeProgress()
@@ -63,14 +73,4 @@ function tellAudit({ findings, log, register }: RegisterAudit): Outcome['json'] 
   const { origin, size, root } = log?.checkpoint ?? {}
   const { keys, asAt, standings } = register ?? {}
   return { findings, log: root && { origin, size, root: formatBase64(root) }, keys, asAt, standings }
-}
-
-function sourceOf(place: string): Source {
-  if (/^https?:\/\//.test(place)) return sourceAt(place.replace(/\/+$/, ''))
-  if (!statSync(place, { throwIfNoEntry: false })) throw new Unreachable(`There is no ${place} here.`)
-  return sourceIn(place)
-}
-
-function isFile(place: string): boolean {
-  return statSync(place, { throwIfNoEntry: false })?.isFile() ?? false
 }

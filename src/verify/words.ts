@@ -95,7 +95,8 @@ function tellRevoked({ revoked }: Extract<Authentic, { answer: 'yes' }>): readon
   ]
 }
 
-function tellLogged(logged: Logged): string {
+/** Whether something is in the public log, in sentences. */
+export function tellLogged(logged: Logged): string {
   if (logged.answer === 'yes') {
     const { entry, checkpoint, witnessed } = logged
     const where = `It is entry ${entry} of the log ${checkpoint.origin}, among ${checkpoint.size} that the register signed for.`

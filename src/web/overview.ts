@@ -1,4 +1,5 @@
 import { countAsked } from '../actions/fill-in-sign-up.ts'
+import { listSignatures } from '../actions/list-signatures.ts'
 import { askedOf, bodyNameOf, editionNamesOf } from '../actions/name-sign-up.ts'
 import { now } from '../actions/parts.ts'
 import type { AskedChange } from '../core/asked-change.ts'
@@ -41,6 +42,10 @@ export async function overviewOf(c: Visit, signUp: StoredSignUp): Promise<Overvi
       address,
       wrongPerson,
       signed: !missing.some(({ signatory }) => signatory === n + 1),
+    })),
+    evidence: (await listSignatures(c.var.parts, signUp)).map(({ signatory, person, slug, editionName }) => ({
+      href: `/sign/${signUp.id}/signatories/${signatory}/${slug}/evidence.zip`,
+      words: `${person}, ${editionName} (ZIP)`,
     })),
     rows: change
       ? await changeRows(c, signUp, change)

@@ -14,6 +14,7 @@ import { editionDraftOperations } from './edition-drafts.ts'
 import { editionOperations } from './editions.ts'
 import { entryOperations } from './entries.ts'
 import { eventOperations } from './events.ts'
+import { evidenceOperations } from './evidence.ts'
 import { instrumentOperations } from './instruments.ts'
 import { importOperations } from './imports.ts'
 import { listOperations } from './list.ts'
@@ -40,6 +41,7 @@ export const operations: readonly Operation[] = [
   ...replacementOperations,
   ...boardOperations,
   ...boardPaperOperations,
+  ...evidenceOperations,
   ...deskOperations,
   ...paperOperations,
   ...eventOperations,

@@ -7,6 +7,7 @@ import { InsetText } from '../parts/inset-text.tsx'
 import { NotificationBanner } from '../parts/notification-banner.tsx'
 import { SummaryList } from '../parts/summary-list.tsx'
 import { WarningText } from '../parts/warning-text.tsx'
+import { EvidenceLinks } from './evidence-links.tsx'
 
 export type Overview = {
   id: string
@@ -20,6 +21,8 @@ export type Overview = {
   undecided: boolean
   /** Whether there is a paper for the board. */
   boardPaper: boolean
+  /** Where there is evidence of which signature. */
+  evidence: readonly { href: string; words: string }[]
   /** Each with the question that it answers; what cannot be answered in another way has none. */
   rows: readonly { key: string; value: string; part?: keyof typeof fields | undefined }[]
 }
@@ -62,7 +65,7 @@ export const OverviewPage = ({
   overview: Overview
   mistakes?: readonly Mistake[]
 }) => {
-  const { id, state, rows, returned, boardOn, undecided, boardPaper } = overview
+  const { id, state, rows, returned, boardOn, undecided, boardPaper, evidence } = overview
   const open = state === 'preparing' || state === 'returned'
   const title = open ? 'Check your answers' : 'Your sign-up'
   return (
@@ -128,6 +131,7 @@ export const OverviewPage = ({
             </a>
           </p>
         )}
+        {evidence.length > 0 && <EvidenceLinks links={evidence} />}
         {state !== 'accepted' && (
           <>
             <h2 class="govuk-heading-m">Your board</h2>

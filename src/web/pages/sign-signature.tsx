@@ -14,6 +14,7 @@ import { Panel } from '../parts/panel.tsx'
 import { Narrow } from '../parts/narrow.tsx'
 import { SummaryList } from '../parts/summary-list.tsx'
 import { TextField } from '../parts/text-field.tsx'
+import { EvidenceLinks } from './evidence-links.tsx'
 import { ownRows } from './own-words.tsx'
 import { WholeText } from './edition-text.tsx'
 import { HandOver } from './room.tsx'
@@ -117,6 +118,16 @@ export const RequestsPage = ({
             </li>
           ))}
         </ul>
+        {open.length < requests.length && !shell.room && (
+          <EvidenceLinks
+            links={requests
+              .filter(({ signed }) => signed)
+              .map(({ edition, name }) => ({
+                href: `/sign/requests/${edition.slug}/evidence.zip`,
+                words: `${name} (ZIP)`,
+              }))}
+          />
+        )}
         {!ended && (
           <p class="govuk-body">
             <a class="govuk-link" href="/sign/decision">
