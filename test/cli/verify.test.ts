@@ -1,14 +1,18 @@
 import { execFile } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { serve } from '@hono/node-server'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { bundleEvidence } from '../../src/actions/export-evidence.ts'
+import { requireSignUp } from '../../src/actions/fill-in-sign-up.ts'
 import { fastSha256 } from '../../src/cli/fast-sha256.ts'
 import { formatInstant } from '../../src/core/day.ts'
 import { formatUtf8 } from '../../src/encoding/utf8.ts'
+import { parseZip } from '../../src/encoding/zip.ts'
 import { formatVkey } from '../../src/log/vkey.ts'
+import { findEntryAt } from '../../src/storage/read/entries.ts'
 import { auditRegister } from '../../src/verify/register.ts'
 import { keyOf } from '../log/signing.ts'
 import { appOf } from '../support/app.ts'
@@ -30,7 +34,7 @@ beforeAll(async () => {
   await register.publish()
   const read = sourceOf(parts)
   writeFileSync(join(folder, 'older'), (await read('log/checkpoint'))!)
-  await register.signUp()
+  const id = await register.signUp()
   await register.accept()
   await register.settle()
   await register.publish()
@@ -40,6 +44,13 @@ beforeAll(async () => {
   ;({ files } = kept)
   writeFileSync(join(folder, 'certificate.zip'), (await read('certificates/EX-00001.zip'))!)
   writeFileSync(join(folder, 'certificate.pdf'), files.get('certificates/EX-00001.pdf')!)
+  const signUp = await requireSignUp(parts, id)
+  const [{ edition } = { edition: id }] = signUp.draft.editions
+  const evidence = await bundleEvidence(parts, signUp, { edition, signatory: 1 })
+  writeFileSync(join(folder, 'evidence.zip'), evidence)
+  for (const [name, bytes] of parseZip(evidence, 1_000_000)) writeFileSync(join(folder, name), bytes)
+  const { leaf } = (await findEntryAt(parts.db, 5)) ?? {}
+  writeFileSync(join(folder, 'other-leaf.json'), leaf ?? '')
   writeFileSync(join(folder, 'proof'), files.get('log/proofs/1')!)
   vkey = parts.keys.logs[0].vkey
 
@@ -155,5 +166,42 @@ describe('the verifier on the command line, as it is from source', { timeout: 60
       code: 2,
       stderr: expect.stringContaining('not a certificate'),
     })
+  })
+})
+
+describe('the evidence of a signature, given to the command line', { timeout: 60_000 }, () => {
+  const at = (name: string) => join(folder, name)
+
+  it.each([
+    ['by what came with it', 'evidence.zip', () => []],
+    ['by the register at an address', 'evidence.json', () => ['--register', url]],
+    ['by an exported copy of it', 'evidence.json', () => ['--register', folderWith()]],
+    ['by the bundle of a certificate', 'evidence.zip', () => ['--register', at('certificate.zip')]],
+  ])('is judged %s, in sentences, and ends with 0', async (_how, name, more) => {
+    const { code, stdout, stderr } = await verify(at(name), ...more())
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+    expect(stdout.match(/^Yes /gm)).toHaveLength(4)
+    expect(stdout).toContain('The entry has the digest of this record')
+    expect(stdout).toContain('Ffion Tŷ, Clerk, pressed the button to sign the Shropshire Compact 2014')
+    expect(stdout).toContain('nobody’s control of a mailbox was shown')
+  })
+
+  it('is not wholly judged without keys, and by a leaf that somebody brings it is', async () => {
+    const { code, stdout } = await verify(at('evidence.json'))
+    expect(code).toBe(2)
+    expect(stdout.match(/^Not checked /gm)).toHaveLength(2)
+    const other = await verify(at('evidence.zip'), '--leaf', at('other-leaf.json'))
+    expect(other.code).toBe(1)
+    expect(other.stdout).toContain('The entry does not have the digest of this record.')
+  })
+
+  it('that was changed is refused by its signature', async () => {
+    const bytes = readFileSync(at('evidence.json'), 'utf8')
+    writeFileSync(at('changed.json'), bytes.replace('192.0.2.7', '192.0.2.8'))
+    writeFileSync(at('changed.json.jws'), readFileSync(at('evidence.json.jws')))
+    const { code, stdout } = await verify(at('changed.json'), '--register', url)
+    expect(code).toBe(1)
+    expect(stdout).toContain('The register did not sign this file as it is.')
+    expect(stdout).toContain('client.address is not what was hashed.')
   })
 })
