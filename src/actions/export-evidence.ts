@@ -18,8 +18,9 @@ import { formatBase64 } from '../encoding/base64.ts'
 import { parseJson } from '../encoding/canonical-json.ts'
 import { formatHex } from '../encoding/hex.ts'
 import { sha256 } from '../encoding/sha256.ts'
-import { formatUtf8, parseUtf8 } from '../encoding/utf8.ts'
+import { formatUtf8 } from '../encoding/utf8.ts'
 import { formatZip } from '../encoding/zip.ts'
+import { formatTlogProof } from '../log/tlog-proof.ts'
 import { leafHash } from '../log/tree.ts'
 import { formatEvidenceWords } from '../verify/evidence-words.ts'
 import { listActEvents } from '../storage/read/act-events.ts'
@@ -27,11 +28,12 @@ import { findAppended, listDisclosures, type Appended } from '../storage/read/en
 import { findPublished } from '../storage/read/log.ts'
 import { findCertificate } from '../storage/read/publications.ts'
 import { findRegister } from '../storage/read/register.ts'
-import { listSigningsById } from '../storage/read/signings.ts'
+import { listSigningsById, type Signing } from '../storage/read/signings.ts'
 import { trustedFiles } from './bundle-certificate.ts'
+import { tellProof } from './hand-out-certificate.ts'
 import { now, type Parts } from './parts.ts'
 import { presentJose } from './present-keys.ts'
-import { proveEntry } from './prove-entry.ts'
+import { findProof } from './prove-entry.ts'
 
 /** One signature: of which edition, and by whom of those who sign. */
 export type Signed = { edition: Uuid; signatory: number }
@@ -118,9 +120,10 @@ async function tellReceipt(
   { position, entry, leaf }: Appended,
   held: readonly Disclosure[],
 ): Promise<Receipt | undefined> {
-  const published = await findPublished(parts.db)
+  const seen = await findPublished(parts.db)
   const [signing] = await listSigningsById(parts.db, 'signing' in entry ? entry.signing : entry.id)
-  if (!published || position >= published.size || !signing) return undefined
+  if (!seen || position >= seen.size || !signing) return undefined
+  const { hashes, published } = await findProof(parts.db, position)
   const people = held.filter(({ name }) => name === 'transcriber' || name.startsWith('approver.'))
   return {
     signing: signing.id,
@@ -130,7 +133,7 @@ async function tellReceipt(
     leafHash: formatHex(leafHash(sha256, leaf)),
     size: published.size,
     root: formatBase64(published.root),
-    proof: parseUtf8(await proveEntry(parts.db, position)),
+    proof: formatTlogProof({ extra: leaf, index: position, hashes, checkpoint: published.note }),
     check: {
       method: signing.method,
       levels: [...signing.check],
@@ -139,24 +142,30 @@ async function tellReceipt(
       by: people.flatMap(({ value }) => asText(value) ?? []),
     },
     certificates: signing.issues.map((issue) => ({ entry: issue.position, sha256: issue.pdf })),
-    ...(await tellSeal(parts, signing.id)),
+    ...(await tellSeal(parts, signing)),
   }
 }
 
-async function tellSeal(parts: Parts, signing: Uuid): Promise<Pick<Receipt, 'seal' | 'served'>> {
-  const certificate = await findCertificate(parts.db, signing)
-  if (!certificate) return {}
+/** How the certificate of a signing was sealed and what became of it since; nothing while one is made. */
+async function tellSeal(parts: Parts, signing: Signing): Promise<Pick<Receipt, 'seal' | 'served'>> {
+  const certificate = await findCertificate(parts.db, signing.id)
+  const proof = await tellProof(parts, signing)
+  if (!certificate || !proof) return {}
   const issued = firstRevision(certificate.pdf)
   const unsealed = await unseal(issued, parts.keys.seal.root, [])
   const [leaf] = unsealed.valid ? unsealed.chain : []
   if (!unsealed.valid || !leaf) throw new Error('a certificate of ours does not hold')
-  const served = formatHex(sha256(certificate.pdf))
   return {
     seal: {
       serial: formatHex(parseX509Certificate(leaf).serial),
       fingerprint: formatHex(sha256(leaf)),
       sealedAt: unsealed.sealedAt,
     },
-    ...(issued.length < certificate.pdf.length && { served: { sha256: served } }),
+    served: {
+      sha256: formatHex(sha256(certificate.pdf)),
+      level: proof.level,
+      stamps: [...proof.stamps],
+      ...(proof.trouble && { trouble: proof.trouble }),
+    },
   }
 }

@@ -3,6 +3,8 @@ import { actEvents } from './act-event.ts'
 import { Instant } from './day.ts'
 import { checks, methods } from './entry.ts'
 import { count, hexDigest, uuid } from './entry-fields.ts'
+import { proofLevels } from './proof-level.ts'
+import { prolongTroubles } from './prolonging.ts'
 import { formatCanonicalJson, parseCanonicalJson, type Json } from '../encoding/canonical-json.ts'
 import { Malformed } from '../encoding/malformed.ts'
 
@@ -38,8 +40,23 @@ const Receipt = v.object({
   }),
   /** Each certificate by the digest of the file as it was first handed out, and the entry that says so. */
   certificates: v.array(v.object({ entry: count, sha256: hexDigest })),
-  /** The certificate that is served now, where it has grown since, and the PAdES level it has come to. */
-  served: v.exactOptional(v.object({ sha256: hexDigest, level: v.exactOptional(v.string()) })),
+  /** The certificate that is served now: how far it has come, by which time-stamps, and what held up the last try. */
+  served: v.exactOptional(
+    v.object({
+      sha256: hexDigest,
+      level: v.picklist(proofLevels),
+      stamps: v.array(
+        v.object({
+          authority: v.string(),
+          policy: v.string(),
+          serial: v.string(),
+          stampedAt: Instant,
+          holdsUntil: Instant,
+        }),
+      ),
+      trouble: v.exactOptional(v.picklist(prolongTroubles)),
+    }),
+  ),
   /** The X.509 certificate of the seal by serial and SHA-256, and when the register says that it sealed. */
   seal: v.exactOptional(v.object({ serial: v.string(), fingerprint: hexDigest, sealedAt: Instant })),
 })

@@ -15,6 +15,7 @@ import { parseTlogProof } from '../log/tlog-proof.ts'
 import { leafHash } from '../log/tree.ts'
 import type { Trust } from './certificate-verdict.ts'
 import { judgeOnce, verifyEntry } from './entry-in-log.ts'
+import { verifyPasskeyEvidence, type PasskeyFault } from './passkey-evidence.ts'
 import { countOf, type Finding } from './finding.ts'
 import { tellLogged } from './words.ts'
 
@@ -49,6 +50,7 @@ export async function verifyEvidence(
       judgeRecorded(read, record, leaf ?? proved),
       judgeReceipt(read.receipt, leaf, policy),
       judgeValues(read, record),
+      ...(await judgePasskey(record)),
     ],
   }
 }
@@ -125,6 +127,35 @@ function judgeValues({ disclosures, client }: EvidenceFile, record: Known): Evid
     `Of ${countOf(record.sd.length, 'value')} behind the record, ${disclosures.length} are told and are what was hashed${rest}.`,
   )
 }
+
+/** A record without one says nothing of it. */
+async function judgePasskey(record: Known): Promise<readonly EvidenceFinding[]> {
+  if (record.v === 1 || record.method === 'paper' || !record.passkey) return []
+  const verdict = await verifyPasskeyEvidence(record)
+  if (!verdict.valid)
+    return [say('no', `The record does not show that a passkey approved it: ${passkeyFaults[verdict.reason]}.`)]
+  return [
+    say(
+      'yes',
+      'A passkey, unlocked by its holder, approved the digest of what was signed. What the screen showed is not known.',
+    ),
+  ]
+}
+
+const passkeyFaults = {
+  malformed: 'what was kept of it cannot be read',
+  'other-ceremony': 'it was asked for something else',
+  'other-challenge': 'it approved another statement',
+  'other-site': 'it was used on another site',
+  'holder-not-shown': 'it was not unlocked by its holder',
+  'other-key': 'another key signed',
+  'not-as-kept': 'what was kept of it does not agree with itself',
+  'wrong-signature': 'its signature does not hold',
+  'no-passkey': 'there is none',
+  'other-act': 'it approved another signature',
+  'out-of-time': 'it approved it at another time',
+  'other-registration': 'it was made in another way than was signed',
+} as const satisfies Record<PasskeyFault, string>
 
 type Known = Evidence | EarlierEvidence
 

@@ -6,14 +6,15 @@ import { erasePerson, findGoing } from '../../src/actions/erase-person.ts'
 import { askChange } from '../../src/actions/ask-change.ts'
 import { bundleEvidence, signEvidence } from '../../src/actions/export-evidence.ts'
 import { fillInSignUp, requireSignUp } from '../../src/actions/fill-in-sign-up.ts'
+import { prolongCertificates } from '../../src/actions/prolong-certificates.ts'
 import { remindSignatory } from '../../src/actions/renew-link.ts'
 import { sendMails } from '../../src/actions/send-mails.ts'
 import { sendSignUp } from '../../src/actions/send-sign-up.ts'
 import { tellPerson } from '../../src/actions/tell-person.ts'
-import { parseFullDay } from '../../src/core/day.ts'
+import { formatInstant, parseFullDay } from '../../src/core/day.ts'
 import { formatEvidence, parseEvidence } from '../../src/core/evidence.ts'
 import { parseMailAddress } from '../../src/core/mail-address.ts'
-import { parseEvidenceFile, type EvidenceFile } from '../../src/core/evidence-file.ts'
+import { formatEvidenceFile, parseEvidenceFile, type EvidenceFile } from '../../src/core/evidence-file.ts'
 import { formatBase64Url } from '../../src/encoding/base64.ts'
 import { formatCanonicalJson, formatCanonicalText } from '../../src/encoding/canonical-json.ts'
 import { formatHex } from '../../src/encoding/hex.ts'
@@ -29,6 +30,8 @@ import { verifyEvidence } from '../../src/verify/evidence.ts'
 import { ffion, wishFor } from '../support/erasable.ts'
 import { hand, paperRegister, scan } from '../support/paper.ts'
 import { openRegister, type Register } from '../support/register.ts'
+import { withSignatory } from '../support/signing-passkey.ts'
+import { openAuthorities, withAuthorities } from '../support/time-service.ts'
 
 const day = 86_400_000
 
@@ -82,8 +85,28 @@ describe('the evidence of a signature', () => {
       check: { method: 'online', levels: ['mailbox', 'phone-back'], by: ['Robin Example'] },
       certificates: [{ sha256: formatHex(sha256(certificate!.pdf)) }],
       seal: { fingerprint: formatHex(sha256(leaf!)) },
+      served: { sha256: formatHex(sha256(certificate!.pdf)), level: 'B-B', stamps: [] },
     })
     expect(sayEvidence(told).join(' ')).toContain(`${ffion.name}, Clerk, pressed the button to sign the Shropshire`)
+  })
+
+  it('says how far the certificate has come since it was issued, and which authorities stamped it', async () => {
+    const register = await openRegister()
+    register.clock.now = Date.now()
+    const id = await register.signUp()
+    await register.accept()
+    await register.settle()
+    const parts = withAuthorities(register.parts, openAuthorities([400]))
+    await prolongCertificates(parts)
+    const signUp = await requireSignUp(parts, id)
+    const { file } = await signEvidence(parts, signUp, { edition: signUp.draft.editions[0]!.edition, signatory: 1 })
+    const { receipt } = parseEvidenceFile(file)
+    const stampedAt = formatInstant(register.clock.now)
+    expect(receipt?.served).toMatchObject({
+      level: 'B-LTA',
+      stamps: [{ authority: 'time1.example', serial: expect.any(String), stampedAt }, { stampedAt }],
+    })
+    expect(receipt?.served?.sha256).not.toBe(receipt?.certificates[0]?.sha256)
   })
 
   it('is there before anybody has accepted it, and then says that no entry has it', async () => {
@@ -178,6 +201,32 @@ describe('the evidence of a signature', () => {
   })
 })
 
+describe('a signature that a passkey approved as well', () => {
+  it('is shown to be one by its record alone, after name and browser are gone, and by no other', async () => {
+    const register = await withSignatory()
+    const { parts, id } = register
+    await register.approve(await register.press())
+    await register.accept()
+    await register.settle()
+    await register.publish()
+    const signUp = await requireSignUp(parts, id)
+    const signed = { edition: signUp.draft.editions[0]!.edition, signatory: 1 }
+    const { file, jws } = await signEvidence(parts, signUp, signed)
+    expect(await judged(register, file, jws)).toEqual([...whole, 'yes'])
+    await erasePerson(parts, await wishFor(register, { digests: await digestOfName(register) }))
+    const bare = await signEvidence(parts, { ...signUp, signatures: [] }, signed)
+    expect(parseUtf8(bare.file)).not.toContain(ffion.name)
+    expect(await judged(register, bare.file, bare.jws)).toEqual([...whole, 'yes'])
+
+    const told = parseEvidenceFile(file)
+    const record = recordOf(told)
+    if (record.method !== 'online' || !record.passkey) throw new Error('there is no passkey')
+    const evidence = { ...record, passkey: { ...record.passkey, counter: 7 } }
+    const changed = formatEvidenceFile({ ...told, evidence })
+    expect(await judged(register, changed, jws)).toEqual(['no', 'no', 'yes', 'yes', 'no'])
+  })
+})
+
 describe('a record of version 1', () => {
   it('is exported and judged as it was kept, and goes with the name that is in it', async () => {
     const register = await openRegister()
@@ -216,9 +265,7 @@ describe('a record of version 1', () => {
     const lied = { ...parseEvidenceFile(file), client: client.replace('192', '193') }
     expect((await judged(register, formatCanonicalJson(lied), jws)).at(-1)).toBe('no')
 
-    const { disclosures } = await tellPerson(parts, ffion)
-    const digests = disclosures.filter(({ name }) => name === 'signatory.1.name').map(({ digest }) => digest)
-    const going = await findGoing(parts, await wishFor(register, { digests }))
+    const going = await findGoing(parts, await wishFor(register, { digests: await digestOfName(register) }))
     expect(going.map(({ name }) => name).toSorted()).toEqual(['evidence.1', 'signatory.1.name'])
   })
 })
@@ -237,9 +284,7 @@ describe('from what is stored alone, the digest of the record holds', () => {
       'client.session',
     ])
 
-    const { disclosures } = await tellPerson(register.parts, ffion)
-    const digests = disclosures.filter(({ name }) => name === 'signatory.1.name').map(({ digest }) => digest)
-    await erasePerson(register.parts, await wishFor(register, { digests }))
+    await erasePerson(register.parts, await wishFor(register, { digests: await digestOfName(register) }))
     await register.settle()
     // The sign-up went with the name: nothing is left but the entry and what it discloses.
     const last = await tell({ ...signUp, signatures: [] })
@@ -297,6 +342,11 @@ describe('from what is stored alone, the digest of the record holds', () => {
     expect(await judged(register, file, list)).toEqual(['no', 'yes', 'yes', 'yes'])
   })
 })
+
+async function digestOfName({ parts }: Pick<Register, 'parts'>): Promise<string[]> {
+  const { disclosures } = await tellPerson(parts, ffion)
+  return disclosures.filter(({ name }) => name === 'signatory.1.name').map(({ digest }) => digest)
+}
 
 function recordOf(told: EvidenceFile) {
   const record = parseEvidence(formatCanonicalText(told.evidence))

@@ -27,7 +27,10 @@ export async function signedBy(words: SignUpWords): Promise<Register> {
 }
 
 /** The erasure of all that is known of Ffion, unless told. */
-export async function wishFor({ parts }: Register, about: Partial<ErasureWish> = {}): Promise<ErasureWish> {
+export async function wishFor(
+  { parts }: Pick<Register, 'parts'>,
+  about: Partial<ErasureWish> = {},
+): Promise<ErasureWish> {
   const { disclosures: all } = await tellPerson(parts, ffion)
   const digests = all.map(({ digest }) => digest)
   return { ...ffion, digests, kept: true, ground: 'objection', key: stamp(parts).id(), ...about }
