@@ -13,9 +13,9 @@ import { scanTypes } from './scan-file.ts'
 export const confirmations = ['mailed-code', 'handed-slip'] as const
 export type Confirmation = (typeof confirmations)[number]
 
-const act = {
-  v: v.literal(2),
-  /** Of the signature; nothing else has it. */
+/** What says of a record which signature it is of. */
+export const signature = {
+  /** Nothing else has it. */
   id: uuid,
   signUp: uuid,
   signatory: v.picklist([1, 2]),
@@ -27,9 +27,9 @@ const act = {
   /** As it was shown; a newcomer has no id yet. */
   body: v.strictObject({ id: v.exactOptional(uuid), name: v.string() }),
   mandate: v.picklist(mandates),
-  decidedOn: v.exactOptional(FullDay),
-  sd: setOf(saltedDigest),
 }
+
+const act = { v: v.literal(2), ...signature, decidedOn: v.exactOptional(FullDay), sd: setOf(saltedDigest) }
 
 /**
  * What is known of one act of signing as it closes (certificate handbook §8.1). Private; times are UTC. Whatever is somebody's,

@@ -4,24 +4,9 @@ import { formatCanonicalJson, formatCanonicalText, parseCanonicalJson } from '..
 import { Malformed } from '../encoding/malformed.ts'
 import { sha256 } from '../encoding/sha256.ts'
 import { Instant } from './day.ts'
-import { mandates } from './entry.ts'
-import { hexDigest, language, saltedDigest, setOf, uuid } from './entry-fields.ts'
-import { confirmations, type OnlineEvidence } from './evidence.ts'
+import { saltedDigest, setOf } from './entry-fields.ts'
+import { confirmations, signature, type OnlineEvidence } from './evidence.ts'
 import type { PasskeyRegistration } from './passkey-use.ts'
-
-/** The signature that a passkey approves, as its record says it. */
-const Approved = v.strictObject({
-  id: uuid,
-  signUp: uuid,
-  signatory: v.picklist([1, 2]),
-  instrument: uuid,
-  edition: uuid,
-  language,
-  text: v.exactOptional(hexDigest),
-  body: v.strictObject({ id: v.exactOptional(uuid), name: v.string() }),
-  act: v.string(),
-  mandate: v.picklist(mandates),
-})
 
 /**
  * What a passkey signs: the challenge is the SHA-256 of its RFC 8785 bytes (certificate handbook §8.3). Name, role and the words
@@ -32,7 +17,7 @@ const PasskeyStatement = v.strictObject({
   v: v.literal(1),
   purpose: v.literal('signature'),
   origin: v.string(),
-  signature: Approved,
+  signature: v.strictObject({ ...signature, act: v.string() }),
   sd: setOf(saltedDigest),
   /** How and when whoever signs was known before they had this passkey. */
   confirmedBy: v.picklist(confirmations),
@@ -65,15 +50,15 @@ export function digestOfRegistration(registration: PasskeyRegistration): string 
 
 /** What a statement says of the signature of a record. */
 export function approvedOf(record: OnlineEvidence): PasskeyStatement['signature'] {
-  const { id, signUp, signatory, instrument, edition, language: read, text, body, act, mandate } = record
-  const named = { id, signUp, signatory, instrument, edition, language: read }
+  const { id, signUp, signatory, instrument, edition, language, text, body, act, mandate } = record
+  const named = { id, signUp, signatory, instrument, edition, language }
   return { ...named, ...(text !== undefined && { text }), body, act, mandate }
 }
 
 /** Whether a statement is about the very act of a record, by the same person in the same words, after the same confirmation. */
-export function isAbout({ signature, sd, confirmedBy }: PasskeyStatement, record: OnlineEvidence): boolean {
+export function isAbout({ signature: approved, sd, confirmedBy }: PasskeyStatement, record: OnlineEvidence): boolean {
   return (
-    formatCanonicalText(signature) === formatCanonicalText(approvedOf(record)) &&
+    formatCanonicalText(approved) === formatCanonicalText(approvedOf(record)) &&
     sd.every((digest) => record.sd.includes(digest)) &&
     confirmedBy === record.confirmedBy
   )

@@ -33,6 +33,7 @@ it('on one device one signs after the other: nobody finds the desk open, or anyt
   expect(asked.heading).toBe('What you are asked to sign for Hall Council')
   const statement = await device.open('/sign/requests/shropshire-compact-2014')
   expect(statement.html).toMatch(/name="name"[^>]*autocomplete="off"/)
+  expect(statement.html).not.toContain('passkey')
   const typed = { name: 'Cara Clerk', authorised: 'yes', read: 'yes' }
   const signed = await device.press(statement, 'Sign the Shropshire Compact 2014', typed)
   expect(signed.heading).toContain('You have signed')
