@@ -1,3 +1,4 @@
+import 'reflect-metadata'
 import { ECDSASigValue } from '@peculiar/asn1-ecc'
 import { AsnConvert } from '@peculiar/asn1-schema'
 import {

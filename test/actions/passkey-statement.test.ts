@@ -42,19 +42,29 @@ describe('an act of signing with a passkey', () => {
     await check()
   })
 
-  it('is challenged by the digest of a statement that is never the same twice', async () => {
+  it('is challenged by the digest of a statement, for the passkey that was made for it', async () => {
     const { press, draw, sign, device, kept } = await withSignatory()
-    const first = await draw(await press())
-    const second = await draw(await press())
-    expect(first.options.challenge).not.toBe(second.options.challenge)
-    await sign(await press(), { sealed: second.sealed, answer: device.use(second.options) })
+    const { sealed, options } = await draw(await press())
+    await sign(await press(), { sealed, answer: device.use(options) })
     const [record] = await kept()
     const statement = parseBase64Url(record?.passkey?.statement ?? '')
-    expect(second.options).toMatchObject({
+    expect(options).toMatchObject({
       challenge: formatBase64Url(sha256(statement)),
       allowCredentials: [{ id: device.id }],
       userVerification: 'required',
     })
+  })
+
+  it('has a statement that nobody could have guessed, and none of another', async () => {
+    const { editions, press, approve, kept } = await withSignatory((all) => ({ editions: all.slice(0, 2) }))
+    for (const edition of editions) await approve(await press({}, edition))
+    const records = await kept()
+    const nonces = records.map(({ passkey }) => parsePasskeyStatement(parseBase64Url(passkey?.statement ?? '')).nonce)
+    expect(new Set(nonces).size).toBe(2)
+    expect(await Promise.all(records.map(verifyPasskeyEvidence))).toEqual([{ valid: true }, { valid: true }])
+    const [one, other] = records
+    const swapped = one && other?.passkey && (await verifyPasskeyEvidence({ ...one, passkey: other.passkey }))
+    expect(swapped).toEqual({ valid: false, reason: 'other-act' })
   })
 
   it('writes nothing until it is done, and is done without a passkey where the visitor said no', async () => {
@@ -109,6 +119,7 @@ describe('no passkey signs', () => {
     ['at another site', { origin: 'https://register.example.net' }],
     ['for another domain', { domain: 'register.example.net' }],
     ['in a frame of another site', { framed: true }],
+    ['by the answer of another ceremony', { type: 'webauthn.create' }],
     ['without a finger, face or number', { verified: false }],
     ['as one that is on several devices, which it was not when it was made', { synced: true }],
   ])('%s', async (_what, manner) => {

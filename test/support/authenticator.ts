@@ -3,6 +3,7 @@ import type { NewPasskeyAnswer, PasskeyAnswer } from '../../src/keys/passkey.ts'
 
 /** What an authenticator may do otherwise than it should. */
 export type Manner = {
+  type?: string
   origin?: string
   domain?: string
   verified?: boolean
@@ -66,7 +67,7 @@ export class Authenticator {
     return { id: this.id, rawId: this.id, type: 'public-key', clientExtensionResults: {} } as const
   }
 
-  #client(type: string, challenge: string, { origin = this.#origin, framed = false }: Manner): string {
+  #client(usual: string, challenge: string, { type = usual, origin = this.#origin, framed = false }: Manner): string {
     return Buffer.from(JSON.stringify({ type, challenge, origin, crossOrigin: framed })).toString('base64url')
   }
 
