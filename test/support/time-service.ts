@@ -35,7 +35,7 @@ export function withAuthorities<Own extends Parts>(
     if (!authority) throw new TypeError('there is no such host')
     if (request.method === 'POST') {
       if (!mood.stamps(host)) return new Response('', { status: 503 })
-      const body = reply(authority, await request.arrayBuffer(), parts.clock())
+      const body = replyOf(authority, await request.arrayBuffer(), parts.clock())
       return new Response(body, { headers: { 'content-type': 'application/timestamp-reply' } })
     }
     if (mood.lists === 'silent') return new Response('', { status: 503 })
@@ -45,21 +45,23 @@ export function withAuthorities<Own extends Parts>(
   const named = [...authorities].map(([host, { root }]): Authority => ({
     name: host,
     url: `http://${host}/`,
-    policy,
+    policy: stampPolicy,
     anchor: root,
   }))
   const world = { ...parts, ask, authorities: named }
   return { ...world, stamper: openStamper(world, named), asked, mood }
 }
 
-const policy = '1.2.3.4.1'
+/** What every such authority stamps under. */
+export const stampPolicy = '1.2.3.4.1'
 let serial = 0
 
-function reply(authority: TimeAuthority, query: ArrayBuffer, at: number): Uint8Array<ArrayBuffer> {
+/** What an authority answers to a query (RFC 3161 §3.4) at a time, in milliseconds since 1970. */
+export function replyOf(authority: TimeAuthority, query: ArrayBuffer, at: number): Uint8Array<ArrayBuffer> {
   const { messageImprint, nonce } = AsnConvert.parse(query, TimeStampReq)
   const info = new TSTInfo({
     version: TSTInfoVersion.v1,
-    policy,
+    policy: stampPolicy,
     messageImprint,
     serialNumber: Uint8Array.of(1, (serial += 1) & 255).buffer,
     genTime: new Date(Math.floor(at / 1000) * 1000),
