@@ -32,7 +32,7 @@ CREATE TABLE certificate_tries (
   failing_since TEXT NOT NULL,
   tried_at TEXT NOT NULL,
   again_at TEXT NOT NULL,
-  trouble TEXT NOT NULL CHECK (trouble IN ('no-time-stamp', 'no-list', 'unfit-list', 'not-read-back')),
+  trouble TEXT NOT NULL CHECK (trouble IN ('no-time-stamp', 'no-list', 'unfit-list', 'not-read-back', 'too-late')),
   PRIMARY KEY (signing, number),
   FOREIGN KEY (signing, number) REFERENCES certificates (signing, number)
 ) STRICT;

@@ -1,5 +1,6 @@
 import { addStamp } from '../certificate/add-stamp.ts'
 import { completeStore } from '../certificate/complete-store.ts'
+import { earliestEnd } from '../certificate/read-updates.ts'
 import type { Revised } from '../certificate/revise-file.ts'
 import { addStore, readStore } from '../certificate/security-store.ts'
 import type { Stamp, Stamper } from '../certificate/stamper.ts'
@@ -35,6 +36,8 @@ export async function prolongCertificate(
   const key = { signing, number }
   const read = await readBack(parts, pdf)
   if (!read) return fail(parts, key, 'not-read-back')
+  // Nobody would take another time-stamp for what cannot be shown any more to have been there.
+  if ((read.stamps.at(-1)?.until ?? earliestEnd(read.chain)) < now(parts)) return fail(parts, key, 'too-late')
 
   const { file, made, trouble } = await addRevisions(read, updates, { ...ways, own: parts.keys.seal.revoked })
   if (file.bytes.length > pdf.length) {

@@ -3,9 +3,9 @@ import { addSeconds, formatInstant, millisecondsOf, type Instant } from './day.t
 /**
  * Why a certificate was not prolonged when it was last tried: no authority gave a time-stamp that holds; a list of revoked
  * X.509 certificates did not come; the lists are not signed by who they should be, are not in force or name one of ours; what
- * was made of it could not be read back.
+ * was made of it could not be read back; what vouches for it had run out before.
  */
-export const prolongTroubles = ['no-time-stamp', 'no-list', 'unfit-list', 'not-read-back'] as const
+export const prolongTroubles = ['no-time-stamp', 'no-list', 'unfit-list', 'not-read-back', 'too-late'] as const
 export type ProlongTrouble = (typeof prolongTroubles)[number]
 
 const words = {
@@ -14,6 +14,7 @@ const words = {
   'unfit-list':
     'a list of revoked certificates is not signed as it should be, is not in force, or names one of those that are used',
   'not-read-back': 'what was made of it could not be read back',
+  'too-late': 'the certificate of the seal, or of the last time-stamp, had run out before it could be done',
 } as const satisfies Record<ProlongTrouble, string>
 
 /** Why a certificate was not prolonged, in words that go on from a colon. */
@@ -29,6 +30,7 @@ const longest = {
   'no-list': day,
   'unfit-list': day,
   'not-read-back': day,
+  'too-late': day,
 } as const satisfies Record<ProlongTrouble, number>
 
 /** When what has failed since a moment is tried again: it is left alone for as long as it has failed by now. */

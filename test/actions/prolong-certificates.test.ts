@@ -126,6 +126,15 @@ describe('a certificate keeps the level that it has', () => {
     await register.check()
   })
 
+  it('where what vouches for it has run out before anybody was asked', async () => {
+    const register = await issued()
+    const parts = withAuthorities(register.parts, first)
+    register.clock.now += 3 * 366 * day
+    await prolongCertificates(parts)
+    expect(parts.asked).toEqual([])
+    expect(await present(register)).toMatchObject({ level: 'B-B', kept: { failed: { trouble: 'too-late' } } })
+  })
+
   it('where what was made of it cannot be read back', async () => {
     const register = await issued()
     const parts = withAuthorities(register.parts, first)

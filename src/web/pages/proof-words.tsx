@@ -6,13 +6,14 @@ import { Moment } from '../parts/moment.tsx'
 const own = 'the register’s clock, the log and its witnesses'
 
 /** Since when a certificate is shown to have been there, by whose word, and for how long that can be checked. */
-export const ProofWords = ({ proof: { level, stamps, asked } }: { proof: ToldProof }) => {
+export const ProofWords = ({ proof: { level, stamps, asked, trouble } }: { proof: ToldProof }) => {
+  const goesOn = asked && trouble !== 'too-late'
   const [first] = stamps
   const last = stamps.at(-1)
   if (!first || !last) {
     return (
       <>
-        When it was sealed rests on {own}.{asked && ' An authority will be asked for a time-stamp.'} {sayLevel(level)}
+        When it was sealed rests on {own}.{goesOn && ' An authority will be asked for a time-stamp.'} {sayLevel(level)}
       </>
     )
   }
@@ -25,7 +26,7 @@ export const ProofWords = ({ proof: { level, stamps, asked } }: { proof: ToldPro
         </>
       )}
       That can be shown until <Day day={londonDay(last.holdsUntil)} />
-      {asked && ', and is renewed before'}. {sayLevel(level)}
+      {goesOn && ', and is renewed before'}. {sayLevel(level)}
     </>
   )
 }
