@@ -89,10 +89,12 @@ async function faultOf(
   { origin, challenge }: { origin: string; challenge: Uint8Array },
 ): Promise<AssertionFault | undefined> {
   const authenticatorData = parseBase64Url(kept.authenticatorData)
-  const client = parseBase64Url(kept.clientDataJSON)
   const state = parseAuthenticatorData(authenticatorData)
   const made = readMade(kept.registration.attestationObject)
-  const [used, created] = [kept, kept.registration].map(({ clientDataJSON }) => decodeClientDataJSON(clientDataJSON))
+  const client = parseBase64Url(kept.clientDataJSON)
+  const [used, created] = [client, parseBase64Url(kept.registration.clientDataJSON)].map((bytes) =>
+    decodeClientDataJSON(formatBase64Url(bytes)),
+  )
 
   if (used?.type !== 'webauthn.get' || created?.type !== 'webauthn.create') return 'other-ceremony'
   if (used.challenge !== formatBase64Url(challenge)) return 'other-challenge'

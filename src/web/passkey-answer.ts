@@ -5,13 +5,15 @@ const extensions = v.pipe(
   v.record(v.string(), v.unknown()),
   v.transform(() => ({})),
 )
-const parts = { id: v.string(), rawId: v.string(), type: v.literal('public-key'), clientExtensionResults: extensions }
+/** base64url without padding, as browsers write it. */
+const bytes = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]+$/))
+const parts = { id: bytes, rawId: bytes, type: v.literal('public-key'), clientExtensionResults: extensions }
 
 /** What a browser answers that was asked for a passkey (WebAuthn Level 3 §5.1.1), as the page's script sends it. */
 const used = answerWith({
-  clientDataJSON: v.string(),
-  authenticatorData: v.string(),
-  signature: v.string(),
+  clientDataJSON: bytes,
+  authenticatorData: bytes,
+  signature: bytes,
   userHandle: v.exactOptional(v.string()),
 })
 export const passkeyAnswer = fromJson(used)
@@ -22,8 +24,8 @@ export const signedStatement = fromJson(v.object({ sealed: v.string(), answer: u
 /** What a browser answers that was asked to make one. */
 export const newPasskeyAnswer = fromJson(
   answerWith({
-    clientDataJSON: v.string(),
-    attestationObject: v.string(),
+    clientDataJSON: bytes,
+    attestationObject: bytes,
     transports: v.exactOptional(v.array(v.string())),
   }),
 )

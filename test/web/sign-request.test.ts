@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { browserBefore } from '../support/app.ts'
+import { offerSigningPasskey } from '../../src/actions/offer-signing-passkey.ts'
+import { appOf, browserBefore } from '../support/app.ts'
 import { withSignatory } from '../support/signing-passkey.ts'
 import { tokenFor } from '../support/stage.ts'
 
@@ -45,5 +46,24 @@ describe('beside the plain way to sign', () => {
     const { browser, page } = await asked()
     const refused = await browser.press(page, 'Sign the Shropshire Compact 2014', { passkey: 'none' })
     expect([...refused.mistakes.keys()]).toEqual(['name', 'authorised', 'read'])
+  })
+
+  it.each(['=', '~', ' '])('a new passkey with %j in its bytes is none', async (sign) => {
+    const { parts, id, session, press, device } = await withSignatory()
+    const { edition, ...pressed } = await press()
+    const made = device.make(await offerSigningPasskey(parts, session, edition, pressed))
+    const response = { ...made.response, attestationObject: `${made.response.attestationObject}${sign}` }
+    const answer = await appOf(parts).request(`${place}/passkey/statement`, {
+      method: 'POST',
+      headers: { origin: parts.address, cookie: `signatory=${await tokenFor(parts, 'signatory', id, 1)}` },
+      body: new URLSearchParams({
+        ...typed,
+        role: pressed.role,
+        statement: pressed.statement,
+        passkey: JSON.stringify({ ...made, response }),
+      }),
+    })
+    expect(answer.status).toBe(422)
+    expect(await answer.text()).toContain('Your browser has given no passkey.')
   })
 })
