@@ -76,6 +76,21 @@ describe('an act of signing with a passkey', () => {
     expect(await kept()).toEqual([expect.not.objectContaining({ passkey: expect.anything() })])
   })
 
+  it.each(['ES256', 'EdDSA', 'RS256'] as const)('may be approved by a passkey that signs with %s', async (kind) => {
+    const { parts, press, draw, sign, kept } = await withSignatory()
+    const made = new Authenticator(parts.address, kind)
+    const { sealed, options } = await draw(await press(), {}, made)
+    await sign(await press(), { sealed, answer: made.use(options) })
+    const [record] = await kept()
+    const passkey = record?.passkey
+    if (!passkey) throw new Error('nothing was signed')
+    expect(await verifyPasskeyEvidence(record)).toEqual({ valid: true })
+    const signature = parseBase64Url(passkey.signature)
+    const changed = formatBase64Url(signature.with(9, (signature[9] ?? 0) ^ 1))
+    const verdict = await verifyPasskeyEvidence({ ...record, passkey: { ...passkey, signature: changed } })
+    expect(verdict).toEqual({ valid: false, reason: 'wrong-signature' })
+  })
+
   it('is told where a passkey was synced to other devices', async () => {
     const { press, draw, sign, device, kept } = await withSignatory()
     const { sealed, options } = await draw(await press(), { synced: true })

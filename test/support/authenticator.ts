@@ -1,4 +1,4 @@
-import { createHash, generateKeyPairSync, sign } from 'node:crypto'
+import { createHash, generateKeyPairSync, sign, type KeyObject, type KeyPairKeyObjectResult } from 'node:crypto'
 import type { NewPasskeyAnswer, PasskeyAnswer } from '../../src/keys/passkey.ts'
 
 /** What an authenticator may do otherwise than it should. */
@@ -14,17 +14,18 @@ export type Manner = {
 }
 
 /**
- * A passkey in software, as WebAuthn Level 3 §6 has authenticators make and use them: ES256, nothing attested. It does what
+ * A passkey in software, as WebAuthn Level 3 §6 has authenticators make and use them: nothing attested. It does what
  * it is told, and what an honest one would never do.
  */
 export class Authenticator {
   readonly id = Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString('base64url')
-  #keys = generateKeyPairSync('ec', { namedCurve: 'P-256' })
+  readonly #keys: KeyPairKeyObjectResult
   #counter = 0
   readonly #origin: string
 
-  constructor(origin: string) {
+  constructor(origin: string, kind: keyof typeof makes = 'ES256') {
     this.#origin = origin
+    this.#keys = makes[kind]()
   }
 
   /** Answers to the options of a new passkey. */
@@ -54,7 +55,9 @@ export class Authenticator {
     const authData = this.#state(manner, false)
     const clientDataJSON = this.#client('webauthn.get', challenge, manner)
     const hash = createHash('sha256').update(Buffer.from(clientDataJSON, 'base64url')).digest()
-    const signature = sign('sha256', Buffer.concat([authData, hash]), this.#keys.privateKey)
+    // Ed25519 hashes by itself.
+    const hashed = this.#keys.privateKey.asymmetricKeyType === 'ed25519' ? null : 'sha256'
+    const signature = sign(hashed, Buffer.concat([authData, hash]), this.#keys.privateKey)
     const response = {
       clientDataJSON,
       authenticatorData: authData.toString('base64url'),
@@ -82,15 +85,29 @@ export class Authenticator {
     return Buffer.concat([createHash('sha256').update(domain).digest(), rest])
   }
 
-  /** The id of the passkey and its public key in COSE form (RFC 9053 §2.1). */
+  /** The id of the passkey and its public key. */
   #credential(): Buffer {
     const id = Buffer.from(this.id, 'base64url')
     const length = Buffer.alloc(2)
     length.writeUInt16BE(id.length)
-    const { x = '', y = '' } = this.#keys.publicKey.export({ format: 'jwk' })
-    const key = [Buffer.from([0xa5, 1, 2, 3, 0x26, 0x20, 1, 0x21]), bytes(b64(x)), Buffer.from([0x22]), bytes(b64(y))]
-    return Buffer.concat([Buffer.alloc(16), length, id, ...key])
+    return Buffer.concat([Buffer.alloc(16), length, id, coseKey(this.#keys.publicKey)])
   }
+}
+
+const makes = {
+  ES256: () => generateKeyPairSync('ec', { namedCurve: 'P-256' }),
+  EdDSA: () => generateKeyPairSync('ed25519'),
+  RS256: () => generateKeyPairSync('rsa', { modulusLength: 2048 }),
+} as const
+
+/** A public key in COSE form: EC2, OKP or RSA (RFC 9053 §7, RFC 8230 §4). */
+function coseKey(key: KeyObject): Buffer {
+  const { kty, x = '', y = '', n = '', e = '' } = key.export({ format: 'jwk' })
+  const of = (label: number, value: string) => [Buffer.from([label]), bytes(b64(value))]
+  if (kty === 'EC') return Buffer.concat([Buffer.from([0xa5, 1, 2, 3, 0x26, 0x20, 1]), ...of(0x21, x), ...of(0x22, y)])
+  if (kty === 'OKP') return Buffer.concat([Buffer.from([0xa4, 1, 1, 3, 0x27, 0x20, 6]), ...of(0x21, x)])
+  const exponent = Buffer.concat([Buffer.from([0x21, 0x40 | b64(e).length]), b64(e)])
+  return Buffer.concat([Buffer.from([0xa4, 1, 3, 3, 0x39, 1, 0, 0x20]), bytes(b64(n)), exponent])
 }
 
 function b64(coordinate: string): Buffer {

@@ -17,7 +17,10 @@ export const SigningPasskey = ({ act, place }: { act: string; place: string }) =
         It does not show what was on your screen, and a passkey that is made now says no more of who you are than the
         code you typed.
       </li>
-      <li>It is still a simple electronic signature. What it signed is kept with the record, and is not public.</li>
+      <li>
+        It is still a simple electronic signature. What the passkey signed is kept with the record of it, and is not
+        public.
+      </li>
       <li>Your device may copy the passkey to your others. Once you have signed you may delete it.</li>
     </ul>
     <input type="hidden" name="passkey" value="" />
