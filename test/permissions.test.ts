@@ -385,6 +385,7 @@ GET    /.well-known/jwks.json                 200
 GET    /seal/root.cer                         200
 GET    /seal/revoked.crl                      200
 GET    /seal/authorities.pem                  200
+GET    /seal/keys                             200
 GET    /health                                200
 GET    /look.css                              200
 `

@@ -17,6 +17,7 @@ import type { Parts } from './parts.ts'
 import { publishedPolicyText } from './policy.ts'
 import { listJoses, shownVkey } from './present-keys.ts'
 import { proveEntry } from './prove-entry.ts'
+import { sealKeysText } from './seal-keys.ts'
 
 /** Beyond this the list is left out of a bundle: whoever opens it asks the register how the signing stands. */
 const largestList = 1_000_000
@@ -78,6 +79,7 @@ export async function trustedFiles(parts: Parts): Promise<Files> {
     [bundleFiles.root, keys.seal.root],
     [bundleFiles.revoked, keys.seal.revoked],
     [bundleFiles.authorities, formatUtf8(await anchorsText(parts))],
+    [bundleFiles.sealKeys, formatUtf8(await sealKeysText(parts))],
     [bundleFiles.policy, formatUtf8(await publishedPolicyText(parts))],
     [bundleFiles.vkey, formatUtf8(`${await shownVkey(parts)}\n`)],
     [

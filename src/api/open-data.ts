@@ -5,6 +5,7 @@ import { listSealFaults } from '../actions/check-seal.ts'
 import { now, type Parts } from '../actions/parts.ts'
 import { listJoses } from '../actions/present-keys.ts'
 import { proveList } from '../actions/prove-list.ts'
+import { sealKeysText } from '../actions/seal-keys.ts'
 import { tellAuthorities } from '../actions/tell-authorities.ts'
 import { tellProlonging } from '../actions/tell-prolonging.ts'
 import { tellClock } from '../actions/tell-clock.ts'
@@ -37,6 +38,12 @@ export const openDataRoutes = new Hono<Service>()
   )
   .get('/seal/authorities.pem', async (c) =>
     c.body(await anchorsText(c.var.parts), 200, { 'content-type': 'application/x-pem-file', ...caching.minutes }),
+  )
+  .get('/seal/keys', async (c) =>
+    c.body(await sealKeysText(c.var.parts), 200, {
+      'content-type': 'text/plain; charset=utf-8',
+      ...caching.minutes,
+    }),
   )
   .get('/coverage.csv', async (c) => {
     const text = await formatCoverage(c.var.parts, parse(coverageQuery, c.req.query()))

@@ -75,4 +75,5 @@ const keyPaths = [
   '/seal/root.cer',
   '/seal/revoked.crl',
   '/seal/authorities.pem',
+  '/seal/keys',
 ]

@@ -5,6 +5,7 @@ import { unlessMalformed } from '../encoding/malformed.ts'
 import { parsePem } from '../encoding/pem.ts'
 import { parseUtf8 } from '../encoding/utf8.ts'
 import { parsePolicy } from '../log/policy.ts'
+import { parseSealKeys } from './seal-keys.ts'
 import type { Papers, Trust } from './certificate-verdict.ts'
 
 /** The files of a bundle that are read by machines, by what they are. */
@@ -19,6 +20,7 @@ export const bundleFiles = {
   root: 'root.cer',
   revoked: 'revoked.crl',
   authorities: 'authorities.pem',
+  sealKeys: 'seal-keys',
   policy: 'policy',
   vkey: 'vkey',
   keys: 'jwks.json',
@@ -49,5 +51,7 @@ export function findTrust(files: Files): Trust {
   const keys: KeySet | undefined = text('keys', parseKeySet)
   const [root, revoked] = [files.get(bundleFiles.root), files.get(bundleFiles.revoked)]
   const anchors = text('authorities', parsePem)?.map(({ der }) => der)
-  return { root, revoked, anchors, policy: text('policy', parsePolicy), keys }
+  // One that cannot be read names no key: with none at all, the root stands for it.
+  const sealKeys = files.has(bundleFiles.sealKeys) ? (text('sealKeys', parseSealKeys) ?? []) : undefined
+  return { root, revoked, anchors, sealKeys, policy: text('policy', parsePolicy), keys }
 }

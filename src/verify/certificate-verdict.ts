@@ -31,34 +31,36 @@ export type Papers = {
 }
 
 /**
- * What is believed beforehand: the seal's root in DER and its revocation list, the roots of authorities for time, the policy of
+ * What is believed beforehand: the seal's root in DER and its revocation list, every seal that the log names, the roots of authorities for time, the policy of
  * the log, and the keys that sign the list.
  */
 export type Trust = {
   readonly root: Uint8Array | undefined
   readonly revoked?: Uint8Array | undefined
+  readonly sealKeys?: readonly string[] | undefined
   readonly anchors?: readonly Uint8Array[] | undefined
   readonly policy: Policy | undefined
   readonly keys: KeySet | undefined
 }
 
 /**
-/**
  * Whether the file is as the register sealed it; `stampedAt` is when an authority first saw it so, `level` how long that can be
  * proved. `other-papers`: what lies beside it is not what is in it. `later-than-now`: an authority saw it in the future.
  * `seal-revoked`: its key was not to be trusted from a moment on, and nobody else saw the file before; `revoked` where somebody
- * did.
+ * did. `key-unlogged`: the root vouches for its key, and the log does not name it; `keyNamed` where it is known
+ * that it does.
  */
 export type Authentic =
   | {
       readonly answer: 'yes'
       readonly sealedAt: Instant
       readonly level: ProofLevel
+      readonly keyNamed?: true
       readonly stampedAt?: Instant
       readonly revoked?: { readonly since: Instant; readonly seenAt: Instant }
     }
   | { readonly answer: 'no'; readonly because: 'seal-revoked'; readonly since: Instant }
-  | { readonly answer: 'no'; readonly because: NotUnsealed['reason'] | 'other-papers' }
+  | { readonly answer: 'no'; readonly because: NotUnsealed['reason'] | 'key-unlogged' | 'other-papers' }
   | { readonly answer: 'unknown'; readonly because: 'no-root' | 'no-anchors' | 'later-than-now' | 'list-malformed' }
 
 /** Whether the signing is in the public log, and who saw it there; `issuedAsOf` is when a quorum saw this very file named. `other-file`: the log speaks of another PDF. */
@@ -168,19 +170,22 @@ function judgeLogged(papers: Papers, { leaf, proof }: Claimed, { signing }: Sign
     : { answer: 'no', because: 'other-file' }
 }
 
-/** `logged`: when the witnesses of the log saw this very file. What the seal says of its own time is the word of whoever has its key. */
+/** `issuedAsOf`: when the witnesses of the log saw this very file. What the seal says of its own time is the word of whoever has its key. */
 async function judgeSeal(
   { sealedAt, level, stamps, chain }: Unsealed,
-  { revoked }: Trust,
-  logged: Instant | undefined,
+  { revoked, sealKeys }: Trust,
+  issuedAsOf: Instant | undefined,
 ): Promise<Authentic> {
+  const [leaf = new Uint8Array()] = chain
+  if (sealKeys && !sealKeys.includes(formatHex(sha256(leaf)))) return { answer: 'no', because: 'key-unlogged' }
   const [stampedAt] = stamps.map((stamp) => stamp.at)
-  const authentic = { answer: 'yes', sealedAt, level, ...(stampedAt && { stampedAt }) } as const
+  const known = { ...(sealKeys && { keyNamed: true as const }), ...(stampedAt && { stampedAt }) }
+  const authentic = { answer: 'yes', sealedAt, level, ...known } as const
   if (!revoked) return authentic
   const found = await unlessMalformedLater(() => findRevocation(revoked, chain))
   if (!found) return { answer: 'unknown', because: 'list-malformed' }
   if (found === 'not-revoked') return authentic
-  const [seenAt] = [stampedAt, logged].filter((seen) => seen !== undefined).toSorted()
+  const [seenAt] = [stampedAt, issuedAsOf].filter((seen) => seen !== undefined).toSorted()
   return seenAt !== undefined && seenAt < found.since
     ? { ...authentic, revoked: { since: found.since, seenAt } }
     : { answer: 'no', because: 'seal-revoked', since: found.since }

@@ -9,6 +9,7 @@ import { parseUtf8 } from '../encoding/utf8.ts'
 import type { Source } from '../log/audit.ts'
 import { verifyCheckpoint } from '../log/checkpoint.ts'
 import { noteVerifier, parseVkey } from '../log/vkey.ts'
+import { parseSealKeys } from './seal-keys.ts'
 import { countOf, type Finding } from './finding.ts'
 
 /** The keys that entries name for each use, the one in force last: vkeys, digests of certificates, thumbprints (RFC 7638). */
@@ -18,7 +19,12 @@ export type NamedKeys = Readonly<Record<'log' | 'seal' | 'jose' | 'witness', rea
 export function keysNamedBy(entries: Iterable<Entry>): NamedKeys {
   const named: Record<keyof NamedKeys, string[]> = { log: [], seal: [], jose: [], witness: [] }
   for (const entry of entries) {
-    if (entry.type === 'key.rotated') named[entry.use].push(entry.key)
+    if (entry.type === 'key.rotated') {
+      // The first seal is there by its root, and by itself once another takes over.
+      if (entry.use === 'seal' && entry.replaces && !named.seal.includes(entry.replaces))
+        named.seal.push(entry.replaces)
+      named[entry.use].push(entry.key)
+    }
     if (entry.type !== 'register.opened') continue
     for (const use of ['log', 'seal', 'jose'] as const) named[use].push(entry.keys[use])
   }
@@ -49,6 +55,8 @@ export async function judgeKeys(
     ['log/vkey', (bytes) => areNamed(bytes, named.log)],
     ['.well-known/jwks.json', (bytes) => areThumbprintsNamed(bytes, named.jose)],
     ['seal/root.cer', (bytes) => named.seal.includes(formatHex(sha256(bytes)))],
+    // Until then nobody but the register knows which it is.
+    ...(named.seal.length > 1 ? [sealKeys(named)] : []),
     // What it says of other logs is theirs to check, unless its own log speaks of it.
     ...(named.witness.length > 0 ? [witnessKey(named)] : []),
   ]
@@ -58,7 +66,8 @@ export async function judgeKeys(
   const missing = answers.find(({ bytes }) => !bytes)
   if (missing) return say('unknown', `Not every key could be checked, because ${missing.path} is missing.`)
 
-  const rotations = Object.values(named).reduce((sum, keys) => sum + keys.length, 0) - 3
+  const firsts = named.seal.length > 1 ? 4 : 3
+  const rotations = Object.values(named).reduce((sum, keys) => sum + keys.length, 0) - firsts
   const by = given ? 'the key that you gave' : 'the key that the register itself names'
   const changed = rotations > 0 ? `, and ${countOf(rotations, 'change')} of keys since` : ''
   return say('yes', `The checkpoint is signed under ${by}; the first entry names it${changed}.`)
@@ -66,6 +75,12 @@ export async function judgeKeys(
 
 function witnessKey({ witness }: NamedKeys): readonly [string, (bytes: Uint8Array) => boolean] {
   return ['witness/vkey', (bytes) => areNamed(bytes, witness)]
+}
+
+function sealKeys({ seal }: NamedKeys): readonly [string, (bytes: Uint8Array) => boolean] {
+  const areOurs = (bytes: Uint8Array) =>
+    unlessMalformed(() => parseSealKeys(parseUtf8(bytes)))?.every((leaf) => seal.includes(leaf)) === true
+  return ['seal/keys', areOurs]
 }
 
 function areNamed(bytes: Uint8Array, named: readonly string[]): boolean {

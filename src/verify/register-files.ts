@@ -21,6 +21,7 @@ export async function fetchFiles(read: Source, pdf: Uint8Array): Promise<{ files
     [bundleFiles.root, 'seal/root.cer'],
     [bundleFiles.revoked, 'seal/revoked.crl'],
     [bundleFiles.authorities, 'seal/authorities.pem'],
+    [bundleFiles.sealKeys, 'seal/keys'],
     [bundleFiles.policy, 'log/policy'],
     [bundleFiles.keys, '.well-known/jwks.json'],
   ] as const

@@ -47,6 +47,7 @@ const notGenuine = {
   'seal-revoked': 'Not shown to be genuine: the key of its seal was revoked',
   altered: 'Not genuine: this file was changed after it was sealed',
   'key-unknown': 'Not genuine: this file is sealed with a key that is not the register’s',
+  'key-unlogged': 'Not genuine: the log does not name the key that sealed this file',
   'not-ours': 'Not genuine: this file is not a certificate of this register',
   'authority-unknown': 'Not genuine: something was added to this file after it was sealed',
   'other-papers': 'Not genuine: the files do not belong together',
@@ -55,13 +56,15 @@ const notGenuine = {
 function tellAuthentic(authentic: Authentic): string {
   if (authentic.answer === 'yes') {
     const sealed = `The register sealed this file on ${day(londonDay(authentic.sealedAt))} by its own clock, and not a byte of it has changed since.`
-    return [sealed, ...tellStamped(authentic), ...tellRevoked(authentic)].join(' ')
+    return [sealed, ...tellStamped(authentic), ...tellKey(authentic), ...tellRevoked(authentic)].join(' ')
   }
   switch (authentic.because) {
     case 'altered':
       return 'The file has the register’s seal, but it is not as it was when it was sealed.'
     case 'key-unknown':
       return 'The file is sealed with a key that the register’s root does not vouch for.'
+    case 'key-unlogged':
+      return 'The register’s root vouches for the key of the seal, but it is none of those that the log names.'
     case 'not-ours':
       return 'The file does not have the register’s seal.'
     case 'seal-revoked':
@@ -85,6 +88,11 @@ function tellStamped({ stampedAt, level }: Extract<Authentic, { answer: 'yes' }>
   if (stampedAt === undefined) return []
   const seen = `An independent time-stamp shows that it was there on ${day(londonDay(stampedAt))}.`
   return level === 'B-LTA' ? [seen, 'All that is needed to show this for long is in the file.'] : [seen]
+}
+
+function tellKey({ keyNamed }: Extract<Authentic, { answer: 'yes' }>): readonly string[] {
+  if (keyNamed) return []
+  return ['Whether the log names the key of the seal could not be checked here; the root above it vouches for it.']
 }
 
 function tellRevoked({ revoked }: Extract<Authentic, { answer: 'yes' }>): readonly string[] {

@@ -23,6 +23,7 @@ it('the next seal takes over in hosts that hold it, and what the one before seal
   const [first, next] = held.keys.sealers.map(({ fingerprint }) => fingerprint)
   await certify(register, held)
   expect(await sealedBy(held)).toEqual([first])
+  expect(await keysShownBy(held)).toEqual([first])
 
   expect(await rotateKey(held, 'seal', 'routine')).toBe(next)
   const rotation = await findEntryAt(held.db, (await logSize(held.db)) - 1)
@@ -31,6 +32,7 @@ it('the next seal takes over in hosts that hold it, and what the one before seal
   // Started again since, with the newer private key alone.
   await certify(register, alone)
   expect(await sealedBy(alone)).toEqual([first, next, next])
+  for (const host of [held, alone]) expect(await keysShownBy(host)).toEqual([next, first])
   for (const { pdf } of await certificates(alone))
     expect(await unseal(pdf, alone.keys.seal.root, [])).toMatchObject({ valid: true })
   expect(await findSpareKey(alone, 'seal')).toBeUndefined()
@@ -95,6 +97,11 @@ async function certify(register: Register, parts: Parts): Promise<void> {
 async function certificates({ db }: Parts) {
   const found = await Promise.all((await listSignings(db)).map(async ({ id }) => findCertificate(db, id)))
   return found.flatMap((one) => (one ? [one] : []))
+}
+
+/** The lines of `/seal/keys`. */
+async function keysShownBy(parts: Parts): Promise<readonly string[]> {
+  return (await (await appOf(parts).request('/seal/keys')).text()).trim().split('\n')
 }
 
 async function sealedBy(parts: Parts): Promise<readonly string[]> {

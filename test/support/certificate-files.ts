@@ -1,6 +1,7 @@
 import { CompactSign, exportJWK, generateKeyPair } from 'jose'
 import { now } from '../../src/actions/parts.ts'
 import { proveEntry } from '../../src/actions/prove-entry.ts'
+import { sealKeysText } from '../../src/actions/seal-keys.ts'
 import { parseFile, parseLatin1 } from '../../src/certificate/read-file.ts'
 import { sealCertificate } from '../../src/certificate/seal.ts'
 import { unseal } from '../../src/certificate/unseal.ts'
@@ -8,6 +9,8 @@ import { listType } from '../../src/credentials/list-record.ts'
 import { formatBase64 } from '../../src/encoding/base64.ts'
 import { formatCanonicalText, type Json } from '../../src/encoding/canonical-json.ts'
 import { formatUtf8, parseUtf8 } from '../../src/encoding/utf8.ts'
+import { importKeys, parseStoredKeys } from '../../src/keys/key-ring.ts'
+import type { Es256Sealer } from '../../src/keys/sealer.ts'
 import { formatNote, parseNote } from '../../src/log/note.ts'
 import { formatPolicy, type Policy } from '../../src/log/policy.ts'
 import { formatTlogProof, parseTlogProof } from '../../src/log/tlog-proof.ts'
@@ -17,7 +20,8 @@ import { findCertificate } from '../../src/storage/read/publications.ts'
 import { findSigning } from '../../src/storage/read/signings.ts'
 import { bundleFiles } from '../../src/verify/bundle.ts'
 import { cosignerOf } from '../log/signing.ts'
-import { openRegister, type Finished } from './register.ts'
+import { afterCeremony } from './ceremony.ts'
+import { openRegister, testKeys, type Finished } from './register.ts'
 
 /** Two witnesses, of whom the policy of {@link certificateFiles} asks both. */
 export const witnesses = ['north', 'south'].map((name, n) => ({
@@ -122,18 +126,31 @@ export async function certificateFiles(finished: Finished) {
       [bundleFiles.issued, await cosigned(await proveEntry(parts.db, issue.position))],
       [bundleFiles.root, parts.keys.seal.root],
       [bundleFiles.revoked, parts.keys.seal.revoked],
+      [bundleFiles.sealKeys, formatUtf8(await sealKeysText(parts))],
       [bundleFiles.policy, formatUtf8(formatPolicy(policy))],
       [bundleFiles.keys, keySet],
       ...(await signedList(list)),
     ])
   /** The first certificate under another seal: as authentic, and not the file that was handed out. */
-  const resealed = async () => {
+  const sealedBy = async (sealer: Es256Sealer) => {
     const file = parseFile(first.certificate.pdf)
     const catalog = parseLatin1(file.objects.get(file.root) ?? new Uint8Array())
     const seal = Number(/\/DocMDP (\d+) 0 R/.exec(catalog)?.[1])
-    return sealCertificate({ ...file, seal }, parts.keys.sealers[0], { sealedAt: now(parts), name: 'Ŵ', reason: 'Ŷ' })
+    return sealCertificate({ ...file, seal }, sealer, { sealedAt: now(parts), name: 'Ŵ', reason: 'Ŷ' })
   }
+  const [, next] = (await importKeys(await afterCeremony(parseStoredKeys(await testKeys()), register.clock.now)))
+    .sealers
+  if (!next) throw new Error('the ceremony gave no seal')
   const [leaf = new Uint8Array()] = parts.keys.sealers[0].chain
   const seal = { leaf, ...parts.keys.seal }
-  return { files: await filesOf(first), other: await filesOf(other), resealed: await resealed(), list, policy, seal }
+  return {
+    files: await filesOf(first),
+    other: await filesOf(other),
+    resealed: await sealedBy(parts.keys.sealers[0]),
+    /** By a key that the same root vouches for, and that no entry names. */
+    unlogged: await sealedBy(next),
+    list,
+    policy,
+    seal,
+  }
 }

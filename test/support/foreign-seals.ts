@@ -3,8 +3,10 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { formatEcdsaSignature, openCms } from '../../src/certificate/cms.ts'
+import { parseHex } from '../../src/encoding/hex.ts'
 import { sha256 } from '../../src/encoding/sha256.ts'
 import { withSeal } from './changed-cms.ts'
+import { rebuild } from './der-element.ts'
 import { readSeal, readSigner } from './read-seal.ts'
 import type { makeSealKeys } from './seal-keys.ts'
 
@@ -46,6 +48,7 @@ export async function foreignSeals(pdf: Uint8Array, keys: SealKeys): Promise<rea
       ['of two signers', withSeal(pdf, sign(['-nocerts', '-cades', ...by]))],
       ['in BER', withSeal(pdf, sign(['-cades', '-nodetach', '-stream'], 'other.bin'))],
       ['that names another leaf', withSeal(pdf, await renamed(cms, keys))],
+      ['that names another algorithm than its key', withSeal(pdf, otherAlgorithm(cms))],
       ['of another kind', await resealed(pdf, keys, ['ETSI.CAdES.detached', 'adbe.pkcs7.detached'])],
       ['by another reader’s filter', await resealed(pdf, keys, ['Adobe.PPKLite', 'Adobe.PPKLOTS'])],
       ['that allows forms to be filled in', await resealed(pdf, keys, ['/P 1 /V', '/P 2 /V'])],
@@ -55,6 +58,11 @@ export async function foreignSeals(pdf: Uint8Array, keys: SealKeys): Promise<rea
   } finally {
     rmSync(folder, { recursive: true })
   }
+}
+
+/** ecdsa-with-SHA384, over the SHA-256 that was signed. */
+function otherAlgorithm(cms: Uint8Array): Uint8Array {
+  return rebuild(cms, [1, 0, 4, 0, 4], () => [parseHex('06082a8648ce3d040303')])
 }
 
 /** The file with other words of the same length in it, sealed over these. */

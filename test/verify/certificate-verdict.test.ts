@@ -83,6 +83,12 @@ describe('a certificate with all that belongs to it', () => {
     expect(answers(await judge(files))).toEqual(['yes', 'yes', 'yes'])
   })
 
+  it('is so by its root alone where nobody knows which keys the log names, and says so', async () => {
+    const verdict = await judge(await changed(() => [[bundleFiles.sealKeys, undefined]]))
+    expect(verdict.authentic).toMatchObject({ answer: 'yes' })
+    expect(tellVerdict(verdict)[0].because).toContain('Whether the log names the key of the seal could not be checked')
+  })
+
   it('is logged on the register’s word alone where its policy asks for no witness, and says so', async () => {
     const policy = formatUtf8(formatPolicy({ ...made.policy, witnesses: [], groups: [], quorum: 'none' }))
     const verdict = await judge(await changed(() => [[bundleFiles.policy, policy]]))
@@ -138,6 +144,21 @@ const tampered: readonly (readonly [string, readonly [string, string, string], C
     'another root',
     ['no: key-unknown', unknown, unknown],
     async () => [[bundleFiles.root, (await makeSealKeys()).root]],
+  ],
+  [
+    'the PDF under a key that the log does not name',
+    ['no: key-unlogged', unknown, unknown],
+    () => [[bundleFiles.pdf, made.unlogged]],
+  ],
+  [
+    'seal keys that cannot be read',
+    ['no: key-unlogged', unknown, unknown],
+    () => [[bundleFiles.sealKeys, formatUtf8('')]],
+  ],
+  [
+    'the seal keys of another register',
+    ['no: key-unlogged', unknown, unknown],
+    () => [[bundleFiles.sealKeys, formatUtf8(`${'0'.repeat(64)}\n`)]],
   ],
   ['no root', ['unknown: no-root', unknown, unknown], () => [[bundleFiles.root, undefined]]],
   ['the proof of another signing', notLogged('not-in-log'), () => [[bundleFiles.proof, foreign('proof')]]],

@@ -84,7 +84,7 @@ it('and without witnesses it is the register’s word, which a stolen key can gi
 
 it('what is said of another seal is nothing to this one', async () => {
   const { authentic } = await judge(0, { serial: '0a' })
-  expect(authentic).toEqual({ answer: 'yes', sealedAt: '2026-03-04T10:15:00Z', level: 'B-B' })
+  expect(authentic).toEqual({ answer: 'yes', sealedAt: '2026-03-04T10:15:00Z', level: 'B-B', keyNamed: true })
 })
 
 it('a list that the root did not sign, or that cannot be read, is not believed', async () => {

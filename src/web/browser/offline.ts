@@ -67,6 +67,7 @@ function keysOf(files: Files): Files {
     bundleFiles.root,
     bundleFiles.revoked,
     bundleFiles.authorities,
+    bundleFiles.sealKeys,
     bundleFiles.policy,
     bundleFiles.keys,
     bundleFiles.list,
