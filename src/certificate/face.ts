@@ -1,6 +1,6 @@
 import { PDFContext } from 'pdf-lib'
 import { Malformed } from '../encoding/malformed.ts'
-import { formatToUnicode } from './to-unicode.ts'
+import { formatCode, formatToUnicode } from './to-unicode.ts'
 
 /**
  * A TrueType face, read once: which glyph a character has, how far each glyph advances (in thousandths of the type size), and
@@ -56,20 +56,41 @@ export function findUnsettable(text: string, face: Face): string[] {
   return [...new Set(Array.from(text.normalize('NFC')).filter((character) => !face.glyphs.has(character)))]
 }
 
-/** Glyph numbers of a text after NFC. A character without one is a defect: `findUnsettable` was to be asked before. */
-export function glyphsOf(text: string, face: Face): number[] {
-  return Array.from(text.normalize('NFC'), (character) => {
-    const glyph = face.glyphs.get(character)
-    if (glyph === undefined) throw new Error(`this face cannot set ${JSON.stringify(character)}`)
-    return glyph
-  })
+/** A word as a face sets it: the codes of its glyphs (Identity-H, in hex), and how wide it is at type size 1. */
+type Run = { readonly codes: string; readonly width: number }
+
+// Most words of a certificate are those of the one before.
+const runs = new WeakMap<Face, Map<string, Run>>()
+const mostRuns = 10_000
+
+/** Codes of the glyphs of a text after NFC. A character without one is a defect: `findUnsettable` was to be asked before. */
+export function codesOf(text: string, face: Face): string {
+  return text
+    .split(' ')
+    .map((word) => findRun(word, face).codes)
+    .join(findRun(' ', face).codes)
 }
 
 /** How wide a text is at type size 1. */
 export function widthOf(text: string, face: Face): number {
-  let width = 0
-  for (const glyph of glyphsOf(text, face)) width += face.advances[glyph] ?? 0
-  return width / 1000
+  return findRun(text, face).width
+}
+
+function findRun(text: string, face: Face): Run {
+  const known = runs.get(face) ?? new Map<string, Run>()
+  runs.set(face, known)
+  const found = known.get(text)
+  if (found) return found
+  const glyphs = Array.from(text.normalize('NFC'), (character) => {
+    const glyph = face.glyphs.get(character)
+    if (glyph === undefined) throw new Error(`this face cannot set ${JSON.stringify(character)}`)
+    return glyph
+  })
+  const width = glyphs.reduce((sum, glyph) => sum + (face.advances[glyph] ?? 0), 0) / 1000
+  const run = { codes: glyphs.map(formatCode).join(''), width }
+  if (known.size === mostRuns) known.clear()
+  known.set(text, run)
+  return run
 }
 
 // Never set, even by a face that could: controls, directions, private use, what is not assigned; marks that NFC could not

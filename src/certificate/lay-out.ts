@@ -91,5 +91,7 @@ function formatDeflated(entries: string, bytes: Uint8Array): Uint8Array {
 
 function formatStream(entries: string, bytes: Uint8Array): Uint8Array {
   const head = formatUtf8(`<<\n${entries}/Length ${bytes.length}\n>>\nstream\n`)
-  return concatBytes(head, bytes, formatUtf8('\nendstream'))
+  return concatBytes(head, bytes, endStream)
 }
+
+const endStream = formatUtf8('\nendstream')

@@ -1,9 +1,8 @@
 import { PDFName, PDFNumber, type PDFContext, type PDFObject, type PDFRef } from 'pdf-lib'
-import { glyphsOf } from './face.ts'
+import { codesOf } from './face.ts'
 import { fill, number } from './ornament.ts'
 import { textString } from './pdf-string.ts'
 import type { Faces, Mark } from './set-text.ts'
-import { formatCode } from './to-unicode.ts'
 
 /** A rectangle: left, bottom, right, top. */
 export type Box = readonly [number, number, number, number]
@@ -112,9 +111,8 @@ function partsOf(element: Element): readonly (string | readonly Mark[])[] {
 
 function formatMarks(marks: readonly Mark[], faces: Faces): string {
   const lines = marks.map(({ text, type, x, y }) => {
-    const codes = glyphsOf(text, faces[type.face]).map(formatCode).join('')
     const font = `/${type.face} ${number(type.size)} Tf ${fill(type.colour)}`
-    return `${font} 1 0 0 1 ${number(x)} ${number(y)} Tm <${codes}> Tj`
+    return `${font} 1 0 0 1 ${number(x)} ${number(y)} Tm <${codesOf(text, faces[type.face])}> Tj`
   })
   return `BT ${lines.join(' ')} ET`
 }

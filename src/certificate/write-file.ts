@@ -32,7 +32,7 @@ export function formatObjects(objects: Unwritten['objects'], from: number) {
   const offsets = new Map<number, number>()
   let end = from
   for (const number of [...objects.keys()].toSorted((a, b) => a - b)) {
-    const opening = formatUtf8(`${number} 0 obj\n`)
+    const opening = openings[number] ?? formatOpening(number)
     const content = objects.get(number) ?? new Uint8Array()
     starts.set(number, end)
     offsets.set(number, end + opening.length)
@@ -47,6 +47,12 @@ export function formatEntry(start: number): string {
   return `${digits(start)} 00000 n \n`
 }
 
+function formatOpening(number: number): Uint8Array {
+  return formatUtf8(`${number} 0 obj\n`)
+}
+
+// Those of a certificate, made once.
+const openings = Array.from({ length: 128 }, (_, number) => formatOpening(number))
 const closing = formatUtf8('\nendobj\n')
 
 /** Numbers without an object are free and point to the next free one, the last to 0. */

@@ -33,7 +33,14 @@ export async function measureCertificates(): Promise<{ turns: readonly Turn[]; j
   const opened = await openSealPeers(keys, openTimeAuthority())
   const page = formatPage(base)
   const message = new Uint8Array(300)
-  const make = () => makeCertificate(facts, attachments, { ...craft, sealer })
+  let made = 0
+  // Each for another body, under another number.
+  const make = () => {
+    made += 1
+    const [reference, body] = [`EV-${made}`, `Cyngor Tref Llanfair Dŵr ${made}`]
+    const address = `https://register.example-vale.example/certificates/${reference}`
+    return makeCertificate({ ...facts, reference, body, address }, attachments, { ...craft, sealer })
+  }
   const works: Record<string, () => Promise<number>> = {
     raw: () => rate(500, () => sealer.sign(message)),
     'raw, 16 at once': () => rateTogether(500, () => sealer.sign(message)),

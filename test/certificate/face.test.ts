@@ -1,7 +1,7 @@
 import { PDFContext } from 'pdf-lib'
 import { describe, expect, it } from 'vitest'
 import { embedFace } from '../../src/certificate/embed-face.ts'
-import { findUnsettable, glyphsOf, parseFace, widthOf } from '../../src/certificate/face.ts'
+import { findUnsettable, codesOf, parseFace, widthOf } from '../../src/certificate/face.ts'
 import { equalBytes } from '../../src/encoding/bytes.ts'
 import { Malformed } from '../../src/encoding/malformed.ts'
 import { craft, readTemplate } from '../support/certificates.ts'
@@ -65,7 +65,7 @@ describe('what cannot be set', () => {
   })
 
   it('is a defect when it is set all the same', () => {
-    expect(() => glyphsOf('中', regular)).toThrow('cannot set')
+    expect(() => codesOf('中', regular)).toThrow('cannot set')
     expect(() => widthOf('q\u0302', regular)).toThrow('cannot set')
   })
 })
@@ -73,7 +73,7 @@ describe('what cannot be set', () => {
 describe('a text', () => {
   it('is composed first', () => {
     expect(findUnsettable('w\u0302', regular)).toEqual([])
-    expect(glyphsOf('w\u0302', regular)).toEqual(glyphsOf('ŵ', regular))
+    expect(codesOf('w\u0302', regular)).toEqual(codesOf('ŵ', regular))
   })
 
   it('has the advances of the face', () => {
