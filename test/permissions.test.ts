@@ -367,6 +367,7 @@ POST   /mistake                               200
 GET    /log/entries/:index                    200
 GET    /privacy                               200
 GET    /accessibility                         200
+GET    /seal                                  200
 GET    /licence                               200
 GET    /log                                   200
 GET    /mailbox                               200

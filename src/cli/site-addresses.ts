@@ -33,7 +33,17 @@ export async function listSite(db: Database): Promise<readonly Addresses[]> {
     {
       words: 'pages',
       // Where nobody answers, the page that needs nobody is the one to check certificates with.
-      paths: ['/', '/signatories', '/coverage', '/verify.html', '/privacy', '/accessibility', '/licence', '/log'],
+      paths: [
+        '/',
+        '/signatories',
+        '/coverage',
+        '/verify.html',
+        '/privacy',
+        '/accessibility',
+        '/licence',
+        '/log',
+        '/seal',
+      ],
     },
     {
       words: 'editions',

@@ -77,6 +77,7 @@ const links = [
   { href: '/accessibility', words: 'Accessibility' },
   { href: '/licence', words: 'Licence' },
   { href: '/log', words: 'The log' },
+  { href: '/seal', words: 'The seal' },
   { href: '/signatories.json', words: 'Open data' },
 ]
 

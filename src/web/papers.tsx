@@ -4,15 +4,20 @@ import accessibility from '../../templates/pages/accessibility.en.md'
 import licence from '../../templates/pages/licence.en.md'
 import log from '../../templates/pages/log.en.md'
 import privacy from '../../templates/pages/privacy.en.md'
+import seal from '../../templates/pages/seal.en.md'
 import { readRetention } from '../actions/erase-old.ts'
 import { presentPolicy } from '../actions/policy.ts'
 import { tellWitnesses } from '../actions/tell-neighbours.ts'
+import { listSealKeys } from '../actions/seal-keys.ts'
 import { ruleOf } from '../actions/witness-rule.ts'
 import { formatBase64 } from '../encoding/base64.ts'
+import { formatHex } from '../encoding/hex.ts'
+import { sha256 } from '../encoding/sha256.ts'
 import { findPublished } from '../storage/read/log.ts'
 import { freshly } from './freshly.ts'
 import { LogState, VerifyCommand, Witnesses } from './pages/log-state.tsx'
 import { Attribution, PaperPage, RetentionTable } from './pages/paper.tsx'
+import { Authorities, Custody, SealKeys } from './pages/seal-facts.tsx'
 import { readProse } from './prose.tsx'
 import type { Site, Visit } from './site.ts'
 
@@ -21,6 +26,7 @@ const prose = {
   licence: readProse(licence),
   log: readProse(log),
   privacy: readProse(privacy),
+  seal: readProse(seal),
 }
 
 /** What the law, and whoever relies on the list, asks of the keeper of a register. */
@@ -45,6 +51,14 @@ export const paperPages = new Hono<Site>()
       state: <LogState published={shown} />,
       witnesses: <Witnesses witnesses={witnesses} needed={ruleOf(policy).needed} />,
       command: <VerifyCommand address={parts.address} />,
+    })
+  })
+  .get('/seal', async (c) => {
+    const { parts, register } = c.var
+    return show(c, 'seal', {
+      keys: <SealKeys root={formatHex(sha256(parts.keys.seal.root))} seals={await listSealKeys(parts)} />,
+      custody: <Custody demonstration={register.demonstration} />,
+      authorities: <Authorities names={parts.authorities.map(({ name }) => name)} />,
     })
   })
   .get('/licence', (c) => show(c, 'licence', { attribution: <Attribution register={c.var.register} /> }))

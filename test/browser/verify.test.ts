@@ -109,6 +109,7 @@ describe.each([320, 1280])('at %i pixels', (width) => {
       '/accessibility',
       '/licence',
       '/log',
+      '/seal',
       '/verify',
       `/verify?reference=${reference}`,
       `/certificates/${reference}`,

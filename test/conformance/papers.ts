@@ -9,6 +9,16 @@ export function paperSuite(url: () => string): void {
       ['/log', 'The public log, and how to check it', ['Entries', 'Nobody yet', 'npm run verify -- ']],
       ['/accessibility', 'Accessibility statement', ['Nobody outside has audited', '22 November 2026', '10 minutes']],
       [
+        '/seal',
+        'The seal, and what it shows',
+        [
+          'Key that seals now, SHA-256',
+          'This is a demonstration',
+          'Nobody does at present',
+          'What a seal does not show',
+        ],
+      ],
+      [
         '/licence',
         'Licence',
         ['Contains information from the', 'Open Government Licence v3.0', 'What it does not cover'],

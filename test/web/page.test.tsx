@@ -61,7 +61,8 @@ describe('a page', () => {
 
   it('leads to the papers', async () => {
     const document = await render(<Page shell={shell()} title="Signatories" />)
-    for (const path of ['/privacy', '/accessibility', '/licence', '/log']) expect(document).toContain(`href="${path}"`)
+    for (const path of ['/privacy', '/accessibility', '/licence', '/log', '/seal'])
+      expect(document).toContain(`href="${path}"`)
   })
 
   it('escapes what a person typed', async () => {

@@ -82,6 +82,10 @@ const Download = ({ reference }: { reference: string }) => (
       <a class="govuk-link" href="/verify">
         check the file here
       </a>
+      . There is more about{' '}
+      <a class="govuk-link" href="/seal">
+        the seal, and what it shows
+      </a>
       .
     </InsetText>
     <p class="govuk-body">

@@ -84,6 +84,11 @@ export const VerifyPage = ({ shell, reference, verdict, mistakes = [] }: Props) 
         />
         <Button>Check this file</Button>
       </form>
+      <p class="govuk-body">
+        <a class="govuk-link" href="/seal">
+          What a seal shows, what it does not, and the keys to compare
+        </a>
+      </p>
       <WholeRegister worker={`/assets/${shell.assets.audit}`} />
     </Narrow>
   </Page>
