@@ -1,19 +1,10 @@
-import { serve } from '@hono/node-server'
-import { serveStatic } from '@hono/node-server/serve-static'
-import { Hono } from 'hono'
-import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { makeApp } from '../../src/app.ts'
-import { openSite, siteOf } from '../../src/embedded.ts'
-import { keepAnswers } from '../../src/http/kept-answers.ts'
 import { findBarriers, startBrowser, takePicture } from '../support/browser.ts'
-import { findFreePort } from '../support/edge-host.ts'
 import { leading } from '../support/hands.ts'
 import { findFaults } from '../support/markup.ts'
+import { startPageHost } from '../support/page-host.ts'
 import { openVariety } from '../support/variety.ts'
-
-const top = join(import.meta.dirname, '../..')
 
 /** The public face of a register in which much has happened. */
 const pages = {
@@ -51,13 +42,7 @@ const tidy: (() => void)[] = []
 
 beforeAll(async () => {
   const { parts } = await openVariety((act) => tidy.push(act))
-  const house = { parts, ...(await openSite(top)), kept: keepAnswers() }
-  const register = makeApp(async () => house)
-  const port = await findFreePort()
-  const whole = new Hono().use('/assets/*', serveStatic({ root: siteOf(top) })).mount('/', register.fetch)
-  const server = serve({ fetch: whole.fetch, port })
-  tidy.push(() => server.close())
-  baseURL = `http://localhost:${port}`
+  baseURL = await startPageHost(parts, (act) => tidy.push(act))
   browser = await startBrowser()
 })
 

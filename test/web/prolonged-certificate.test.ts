@@ -24,7 +24,7 @@ describe('the page of a certificate', () => {
   it('says that its time is the register’s where nobody is asked for another', async () => {
     const { parts } = await issued()
     expect((await browserBefore(parts).open(address)).text).toContain(
-      'rests on the register’s clock, the log and its witnesses. Its level is PAdES B-B: a seal.',
+      'rests on the register’s clock, the log and its witnesses. Level PAdES B-B: a seal',
     )
   })
 
@@ -32,10 +32,10 @@ describe('the page of a certificate', () => {
     const register = await issued()
     const parts = withAuthorities(register.parts, authorities)
     const [app, browser] = [appOf(parts), browserBefore(parts)]
-    expect((await browser.open(address)).text).toContain('An authority will be asked for a time-stamp.')
+    expect((await browser.open(address)).text).toContain('An authority is asked for one.')
     const before = await app.request(`${address}.pdf`)
     await prolongCertificates(parts)
-    expect((await browser.open(address)).text).toContain('Time-stamped by time1.example: 1 December 2026, 9:30am')
+    expect((await browser.open(address)).text).toContain('Time-stamp 1 December 2026, 9:30am , by time1.example')
     const headers = { 'if-none-match': before.headers.get('etag') ?? '' }
     const after = await app.request(`${address}.pdf`, { headers })
     expect(after.status).toBe(200)

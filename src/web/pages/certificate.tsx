@@ -15,7 +15,7 @@ import { SummaryList } from '../parts/summary-list.tsx'
 import { Tag } from '../parts/tag.tsx'
 import { methodWords, sayChecks, saySignatory, sayStanding, signaturesOn, standingColours } from '../words.ts'
 import { AtSize } from './at-size.tsx'
-import { ProofWords } from './proof-words.tsx'
+import { proofRows } from './proof-rows.tsx'
 import { ReportLink } from './report-link.tsx'
 import { ownRows } from './own-words.tsx'
 import { sayAuthority } from './signing-rows.tsx'
@@ -166,10 +166,10 @@ export const CertificateFacts = ({ view }: { view: CertificateView }) => {
         ...(pdf
           ? [
               { key: 'Sealed on', value: <Day day={pdf.sealedOn} /> },
-              ...(proof ? [{ key: 'Proof of the time', value: <ProofWords proof={proof} /> }] : []),
+              ...(proof ? proofRows(proof) : []),
               {
                 key: 'PDF',
-                value: `SHA-256 ${pdf.sha256}${proof && proof.stamps.length > 0 ? ', before it was time-stamped' : ''}`,
+                value: `SHA-256 ${pdf.sha256}${proof && proof.stamps.length > 0 ? ', as it was issued' : ''}`,
               },
             ]
           : []),
