@@ -1,5 +1,5 @@
 import { Refusal } from '../core/refusal.ts'
-import { assureOpen, stateOf, type SignUp } from '../core/sign-up.ts'
+import { assureOpen, hasSigned, stateOf, type SignUp } from '../core/sign-up.ts'
 import type { Uuid } from '../core/uuid.ts'
 import { write } from '../storage/database.ts'
 import { findSignatureLink, type Link } from '../storage/read/access.ts'
@@ -8,7 +8,7 @@ import { insertLink, isToBeSent, reissueLink } from '../storage/write/access.ts'
 import { touchSignUp } from '../storage/write/sign-ups.ts'
 import { requireSignUp } from './fill-in-sign-up.ts'
 import { draftLink, expiryOf, findHeldLink } from './links.ts'
-import { resumeLetter, signatureLetter } from './link-letters.ts'
+import { recordLetter, resumeLetter, signatureLetter } from './link-letters.ts'
 import { draftMail, mailsLeft, noMailsLeft, type Letter } from './mails.ts'
 import { now, type Parts } from './parts.ts'
 
@@ -22,7 +22,7 @@ export async function renewLink(parts: Parts, text: string): Promise<void> {
   if (link.purpose === 'signature' && link.signatory === null) throw new Refusal('link-expired', nobodysLink)
   // Whoever has an accepted sign-up may look at it; of what came to nothing there is nothing to see.
   if (signUp.outcome !== 'accepted') assureOpen(signUp)
-  await reissue(parts, link, signUp)
+  await reissue(parts, link, signUp, isForRecord(link, signUp) ? recordLetter : requireLetter)
 }
 
 /** Mails the signatory of a number their link again, as its preparer asks. */
@@ -30,7 +30,7 @@ export async function remindSignatory(parts: Parts, signUpId: Uuid, number: numb
   const signUp = await requireSignUp(parts, signUpId)
   const link = await findSignatureLink(parts.db, signUpId, number)
   if (!link) throw new Refusal('already-done', 'There is nobody to remind. Say first who signs.')
-  await reissue(parts, link, signUp)
+  await reissue(parts, link, signUp, requireLetter)
 }
 
 /** Mails whoever reads a mailbox the way back to what they began. Of any other mailbox it says and does nothing. */
@@ -43,10 +43,15 @@ export async function mailResumeLinks(parts: Parts, address: string): Promise<vo
   }
 }
 
-async function reissue(parts: Parts, link: Link, signUp: SignUp): Promise<void> {
+/** Whether nothing is left to a signatory but to look at what they signed. */
+function isForRecord({ signatory }: Link, signUp: SignUp): boolean {
+  const state = stateOf(signUp)
+  return (state === 'awaiting-check' || state === 'accepted') && signatory !== null && hasSigned(signUp, signatory)
+}
+
+async function reissue(parts: Parts, link: Link, signUp: SignUp, letterOf: typeof requireLetter): Promise<void> {
   const next: Link = { ...link, issue: link.issue + 1, expiresAt: expiryOf(parts, link.purpose), spentAt: null }
-  const letter =
-    link.purpose === 'resume' ? resumeLetter(signUp, next) : await requireSignatureLetter(parts, signUp, next)
+  const letter = await letterOf(parts, signUp, next)
   const mail = await draftMail(parts, letter, mailsLeft(parts, letter.address))
   const [sent] = await write(parts.db, [
     mail.statement,
@@ -56,8 +61,9 @@ async function reissue(parts: Parts, link: Link, signUp: SignUp): Promise<void> 
   if (sent?.rowsAffected !== 1) throw noMailsLeft(parts, letter.address)
 }
 
-/** What a signatory is asked again, while there is something to sign. */
-async function requireSignatureLetter(parts: Parts, signUp: SignUp, link: Link): Promise<Letter> {
+/** The way back to a sign-up, or what a signatory is asked again, while there is something to sign. */
+async function requireLetter(parts: Parts, signUp: SignUp, link: Link): Promise<Letter> {
+  if (link.purpose === 'resume') return resumeLetter(signUp, link)
   const state = stateOf(signUp)
   if (state !== 'sent' && state !== 'awaiting-board')
     throw new Refusal('already-done', 'There is nothing to sign here at the moment.')

@@ -139,6 +139,11 @@ const endWords = {
   'turned-down': 'The coordinator has turned this down.',
 } as const satisfies Record<NonNullable<SignUp['outcome']>, string>
 
+/** Whether a signatory, by their number, has signed everything that they were asked to. */
+export function hasSigned(signUp: SignUp, signatory: number): boolean {
+  return !signUp.paper && !missingSignatures(signUp).some((one) => one.signatory === signatory)
+}
+
 /** Refuses to touch a sign-up that has ended. */
 export function assureOpen({ outcome }: Pick<SignUp, 'outcome'>): void {
   if (outcome) throw new Refusal('already-done', endWords[outcome])

@@ -26,6 +26,8 @@ import proposalCy from '../../templates/mail/proposal.cy.md'
 import proposalEn from '../../templates/mail/proposal.en.md'
 import reassignedCy from '../../templates/mail/reassigned.cy.md'
 import reassignedEn from '../../templates/mail/reassigned.en.md'
+import recordCy from '../../templates/mail/record.cy.md'
+import recordEn from '../../templates/mail/record.en.md'
 import reminderCy from '../../templates/mail/reminder.cy.md'
 import reminderEn from '../../templates/mail/reminder.en.md'
 import resumeCy from '../../templates/mail/resume.cy.md'
@@ -70,6 +72,7 @@ export const templates = {
   'paper-check': { en: paperCheckEn, cy: paperCheckCy },
   proposal: { en: proposalEn, cy: proposalCy },
   reassigned: { en: reassignedEn, cy: reassignedCy },
+  record: { en: recordEn, cy: recordCy },
   reminder: { en: reminderEn, cy: reminderCy },
   resume: { en: resumeEn, cy: resumeCy },
   returned: { en: returnedEn, cy: returnedCy },

@@ -21,6 +21,7 @@ type Gaps = {
   'paper-check': 'name' | 'body' | 'edition' | 'coordinator' | 'desk'
   proposal: 'name' | 'coordinator' | 'desk'
   reassigned: 'name' | 'body' | 'asked' | 'person' | 'next'
+  record: 'name' | 'body' | 'until'
   reminder: 'name' | 'body' | 'edition' | 'until' | 'contact'
   resume: 'name' | 'until'
   returned: 'name' | 'body' | 'asked' | 'reason' | 'until'

@@ -45,7 +45,7 @@ export async function overviewOf(c: Visit, signUp: StoredSignUp): Promise<Overvi
     })),
     evidence: (await listSignatures(c.var.parts, signUp)).map(({ signatory, person, slug, editionName }) => ({
       href: `/sign/${signUp.id}/signatories/${signatory}/${slug}/evidence.zip`,
-      words: `${person}, ${editionName} (ZIP)`,
+      words: `Download the evidence of ${person} for the ${editionName} (ZIP)`,
     })),
     rows: change
       ? await changeRows(c, signUp, change)

@@ -6,7 +6,7 @@ import { nobodysLink, renewLink } from '../actions/renew-link.ts'
 import { requireSession } from '../actions/sessions.ts'
 import { listRequests } from '../actions/sign-edition.ts'
 import { askedOf, bodyNameOf, editionNamesOf } from '../actions/name-sign-up.ts'
-import { isUndecided, missingSignatures, stateOf, type SignUpState } from '../core/sign-up.ts'
+import { hasSigned, isUndecided, missingSignatures, stateOf, type SignUpState } from '../core/sign-up.ts'
 import { seat, seated, unseat } from '../http/guard.ts'
 import { code, parse, readForm } from '../http/parse.ts'
 import * as v from 'valibot'
@@ -15,6 +15,7 @@ import { endedWords } from './pages/sign-overview.tsx'
 import {
   ChangeLinkPage,
   NothingToSignPage,
+  RecordLinkPage,
   ResumeLinkPage,
   SignatureLinkPage,
   SpentLinkPage,
@@ -46,6 +47,8 @@ export const signingPages = new Hono<Site>()
     }
     if (state !== 'open') return c.html(<SpentLinkPage shell={shell} path={c.req.path} state={state} />, 410)
     if (link.purpose === 'resume') return c.html(<ResumeLinkPage shell={shell} path={c.req.path} />)
+    if (!isSignatorys(stateOf(signUp)) && link.signatory !== null && hasSigned(signUp, link.signatory))
+      return c.html(<RecordLinkPage shell={shell} path={c.req.path} body={asked.body} />)
     if (!isSignatorys(stateOf(signUp))) return c.html(<NothingToSignPage shell={shell} preparer={asked.preparer} />)
     if (signUp.draft.change) {
       const change = { body: asked.body, asked: await askedOf(c.var.parts, signUp) }

@@ -27,11 +27,13 @@ import { listSignings } from '../../src/storage/read/signings.ts'
 import { findTrust } from '../../src/verify/bundle.ts'
 import { sayEvidence } from '../../src/verify/evidence-words.ts'
 import { verifyEvidence } from '../../src/verify/evidence.ts'
+import { browserBefore } from '../support/app.ts'
 import { ffion, wishFor } from '../support/erasable.ts'
 import { hand, paperRegister, scan } from '../support/paper.ts'
 import { openRegister, type Register } from '../support/register.ts'
 import { withSignatory } from '../support/signing-passkey.ts'
 import { openAuthorities, withAuthorities } from '../support/time-service.ts'
+import { linkIn, mailedCode, requireMail } from '../support/walk-pages.ts'
 
 const day = 86_400_000
 
@@ -189,6 +191,26 @@ describe('the evidence of a signature', () => {
     expect(parseEvidenceFile(file).evidence).toMatchObject({
       events: ['sent', 'reminded', 'delivered', 'started', 'confirmed'].map((event) => ({ event })),
     })
+  })
+
+  it('is had back weeks later by whoever signed, through a new link to their mailbox and a code', async () => {
+    const { register, signUp, edition } = await signedRegister()
+    const { parts, clock } = register
+    const browser = browserBefore(parts)
+    const asked = await requireMail(browser, ffion.address, 'please sign')
+    clock.now += 20 * day
+    const spent = await browser.open(linkIn(asked))
+    expect(spent.title).toContain('This link has been used')
+    await browser.press(spent, 'Email me a new link')
+    clock.now += 1000
+    const sent = await requireMail(browser, ffion.address, 'the record of your signature')
+    const code = await browser.press(await browser.open(linkIn(sent)), 'Email me a code')
+    const page = await browser.press(code, 'Continue', { code: await mailedCode(browser, ffion.address) })
+    expect(page.text).toContain('You have signed')
+    const answer = await browser.open(page.links.find((href) => href.endsWith('/evidence.zip')) ?? '')
+    const files = parseZip(answer.bytes, 1_000_000)
+    const { evidence } = parseEvidenceFile((await signEvidence(parts, signUp, { edition, signatory: 1 })).file)
+    expect(parseEvidenceFile(files.get('evidence.json')!).evidence).toEqual(evidence)
   })
 
   it('comes with what it is checked with', async () => {

@@ -55,6 +55,13 @@ export async function walkOfTwo(walk: Walk): Promise<void> {
   await hands.press('Accept onto the register')
   expect(await page.getByRole('link', { name: /^EX-/ }).count()).toBe(2)
   await look('two-accepted')
+  await page.goto(pathname)
+  await look('two-evidence')
+  const [file] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('link', { name: `Download the evidence of ${chair.name} for the ${editions[0]}` }).click(),
+  ])
+  expect(file.suggestedFilename()).toMatch(/^evidence-.*-1\.zip$/)
   await walkOfChange(walk, editions[1])
 }
 

@@ -26,6 +26,7 @@ const gaps: Record<Template, readonly string[]> = {
   proposal: ['coordinator', 'desk', 'name'],
   reassigned: ['asked', 'body', 'link', 'name', 'next', 'person'],
   reminder: ['body', 'contact', 'edition', 'link', 'name', 'stop', 'until'],
+  record: ['body', 'link', 'name', 'register', 'until'],
   resume: ['link', 'name', 'register', 'until'],
   returned: ['asked', 'body', 'link', 'name', 'reason', 'register', 'until'],
   seat: ['coordinator', 'link', 'name', 'register', 'role', 'until'],

@@ -14,7 +14,8 @@ export async function listActEvents(
   const address = draft.signatories[signatory - 1]?.address ?? ''
   const own = sql`purpose = 'signature' AND subject = ${id} AND signatory = ${signatory}`
   // By the address, which is indexed: the link alone would go through every mail.
-  const mailed = sql`FROM mails AS m WHERE m.address = ${address} AND m.link IN (SELECT id FROM links WHERE ${own})`
+  const mailed = sql`FROM mails AS m WHERE m.address = ${address} AND m.template IN ('signature', 'change')
+    AND m.link IN (SELECT id FROM links WHERE ${own})`
   const found = await db.all<ActEvent>(sql`SELECT event, at FROM (
       SELECT CASE WHEN m.issue > 1 THEN 'reminded' ELSE 'sent' END AS event, m.sent_at AS at ${mailed}
       UNION ALL SELECT 'delivered', m.delivered_at ${mailed}

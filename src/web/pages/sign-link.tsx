@@ -76,6 +76,15 @@ export const ChangeLinkPage = ({
   return <LinkPage shell={shell} action={path} title={`Confirm for ${body}`} words={words} button="Email me a code" />
 }
 
+/** What somebody has signed already. */
+export const RecordLinkPage = ({ shell, path, body }: { shell: Shell; path: string; body: string }) => {
+  const words = [
+    `You have signed for ${body}. You can download the evidence of your signature.`,
+    'To show that this mailbox is yours, we will email you a six-digit code.',
+  ]
+  return <LinkPage shell={shell} action={path} title="You have signed" words={words} button="Email me a code" />
+}
+
 /** The sign-up was taken back, sent back, signed by everybody or accepted. */
 export const NothingToSignPage = ({ shell, preparer }: { shell: Shell; preparer: string }) => {
   const words = [

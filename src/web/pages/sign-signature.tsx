@@ -124,7 +124,7 @@ export const RequestsPage = ({
               .filter(({ signed }) => signed)
               .map(({ edition, name }) => ({
                 href: `/sign/requests/${edition.slug}/evidence.zip`,
-                words: `${name} (ZIP)`,
+                words: `Download it for the ${name} (ZIP)`,
               }))}
           />
         )}
