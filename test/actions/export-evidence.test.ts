@@ -93,12 +93,14 @@ describe('the evidence of a signature', () => {
   })
 
   it('says how far the certificate has come since it was issued, and which authorities stamped it', async () => {
+    // What vouches for the time-stamp counts from when it is made.
+    const authorities = openAuthorities([400])
     const register = await openRegister()
     register.clock.now = Date.now()
     const id = await register.signUp()
     await register.accept()
     await register.settle()
-    const parts = withAuthorities(register.parts, openAuthorities([400]))
+    const parts = withAuthorities(register.parts, authorities)
     await prolongCertificates(parts)
     const signUp = await requireSignUp(parts, id)
     const { file } = await signEvidence(parts, signUp, { edition: signUp.draft.editions[0]!.edition, signatory: 1 })
