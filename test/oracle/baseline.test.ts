@@ -6,7 +6,7 @@ import {
   type SignedData,
 } from '@peculiar/asn1-cms'
 import { AsnConvert, OctetString } from '@peculiar/asn1-schema'
-import { AlgorithmIdentifier } from '@peculiar/asn1-x509'
+import { AlgorithmIdentifier, Validity } from '@peculiar/asn1-x509'
 import * as asn1js from 'asn1js'
 import { describe, expect, it } from 'vitest'
 import { openStamp } from '../../src/certificate/document-stamp.ts'
@@ -152,6 +152,22 @@ describe('B-B lacks', () => {
     expect(await lacks(withChangedCms(pdf, change), 'B-B')).toEqual([requirement])
   })
 
+  it('signed attributes in DER’s order', async () => {
+    const turned = withChangedCms(
+      pdf,
+      (_signed, _signer, all) => all.reverse(),
+      () => 0,
+    )
+    expect(await lacks(turned, 'B-B')).toEqual(['signed attributes in DER’s order'])
+  })
+
+  it('signature-policy-identifier at most once', async () => {
+    const twice = withChangedCms(swap(' /Reason <', ' /Raeson <'), (_signed, _signer, all) => {
+      all.push(attribute('1.2.840.113549.1.9.16.2.15'), attribute('1.2.840.113549.1.9.16.2.15', new asn1js.Integer()))
+    })
+    expect(await lacks(twice, 'B-B')).toEqual(['signature-policy-identifier at most once'])
+  })
+
   it('a seal that is there', async () => {
     expect(await lacks(swap('/FT /Sig\n', '/FT /Tx \n'), 'B-B')).toEqual([])
     expect(await lacks(swap(' /Contents <', ' /Kontents <'), 'B-B')).toEqual(['one signature'])
@@ -175,9 +191,28 @@ describe('B-T lacks', () => {
       '/SubFilter ETSI.RFC3161 of document time-stamps',
     ])
   })
+
+  it('one before the leaf of the seal ended', async () => {
+    const bytes = withChangedCms(pdf, ({ certificates: [choice] = [] }) => {
+      const validity = new Validity({ notBefore: new Date('2025-01-01'), notAfter: new Date('2025-02-01') })
+      if (choice?.certificate) choice.certificate.tbsCertificate.validity = validity
+    })
+    const late = await stampedBy(authority, { ...issued, bytes })
+    expect(await lacks(late.bytes, 'B-T')).toEqual(['time-stamps before the signer’s X.509 certificate ends'])
+  })
 })
 
 describe('B-LT lacks', () => {
+  it('who issued the leaf of the seal', async () => {
+    const bytes = withChangedCms(pdf, () => undefined)
+    const short = await stampedBy(authority, { ...issued, bytes })
+    const { certificates, lists } = whole
+    const store = { certificates: certificates.filter((der) => der !== keys.root), lists }
+    expect(await lacks(addStore(short, store).bytes, 'B-LT')).toEqual([
+      'the X.509 certificates of signer and time-stamps',
+    ])
+  })
+
   it('a store', async () => {
     expect(await lacks(stamped.bytes, 'B-LT')).toContain('/DSS in the catalog')
   })

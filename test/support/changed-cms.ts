@@ -20,6 +20,7 @@ export function withSeal(pdf: Uint8Array, cms: Uint8Array): Uint8Array<ArrayBuff
 export function withChangedCms(
   pdf: Uint8Array,
   change: (signed: SignedData, signer: SignerInfo, attributes: Attribute[]) => void,
+  compare = (a: Attribute, b: Attribute) => Buffer.compare(encode(a), encode(b)),
 ): Uint8Array<ArrayBuffer> {
   const outer = AsnConvert.parse(readSeal(pdf).cms, ContentInfo)
   const signed = AsnConvert.parse(outer.content, SignedData)
@@ -30,7 +31,7 @@ export function withChangedCms(
   signed.certificates.splice(signed.certificates.findIndex(isRoot), 1)
   change(signed, signer, signer.signedAttrs)
   // DER orders a SET OF by what its elements are encoded as.
-  signer.signedAttrs.sort((a, b) => Buffer.compare(encode(a), encode(b)))
+  signer.signedAttrs.sort(compare)
   outer.content = AsnConvert.serialize(signed)
   return withSeal(pdf, new Uint8Array(AsnConvert.serialize(outer)))
 }
