@@ -222,7 +222,7 @@ async function signAll(browser: Browser, { name, email }: Person): Promise<Sheet
   const asked = await browser.press(await browser.open(link), 'Email me a code')
   let requests = await browser.press(asked, 'Continue', { code: await mailedCode(browser, email) })
   for (let typed: { name?: string } = { name }; ; typed = {}) {
-    const next = requests.links.find((href) => href.startsWith('/sign/requests/'))
+    const next = requests.links.find((href) => /^\/sign\/requests\/[^/]+$/.test(href))
     if (!next) return requests
     const page = await browser.open(next)
     const button = page.forms.find(({ action }) => action === next)?.button ?? ''
