@@ -87,6 +87,21 @@ describe.each(hosts)('the time-stamping authorities, on %s', (_host, read, varia
   })
 })
 
+describe.each(hosts)('what a certificate has to come to, on %s', (_host, read, variables) => {
+  const stamped = { ...variables, TIME_STAMPS: `https://tsa.example.org/ 1.2.3.4.1 ${anchor}` }
+
+  it('is its seal unless more is asked, and more only where there is an authority', () => {
+    expect(read(stamped).certificateLevel).toBe('B-B')
+    expect(read({ ...stamped, CERTIFICATE_LEVEL: 'B-LTA' }).certificateLevel).toBe('B-LTA')
+    expect(read({ ...variables, CERTIFICATE_LEVEL: 'B-B' }).certificateLevel).toBe('B-B')
+    for (const wrong of [
+      { ...variables, CERTIFICATE_LEVEL: 'B-T' },
+      { ...stamped, CERTIFICATE_LEVEL: 'B-XL' },
+    ])
+      expect(() => read(wrong)).toThrow('CERTIFICATE_LEVEL is malformed')
+  })
+})
+
 it('a mailbox is made up on this machine alone', () => {
   expect(readSettings({}).local.contact).toBe('register@example.org')
   expect(readSettings({ ORIGIN: 'http://127.0.0.1:8787' }).local.contact).toBe('register@example.org')

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { erasePerson } from '../../src/actions/erase-person.ts'
 import { issueCertificate } from '../../src/actions/issue-certificate.ts'
 import { prolongCertificates } from '../../src/actions/prolong-certificates.ts'
+import { tellProlonging } from '../../src/actions/tell-prolonging.ts'
 import { unseal } from '../../src/certificate/unseal.ts'
 import { formatInstant } from '../../src/core/day.ts'
 import { proofLevelOf } from '../../src/core/proof-level.ts'
@@ -101,6 +102,17 @@ describe('a certificate keeps the level that it has', () => {
     register.clock.now += 3_600_000
     await prolongCertificates(parts)
     expect(await present(register)).toMatchObject({ level: 'B-LTA', kept: { failed: undefined } })
+  })
+
+  it('where no authority answers, and one alone is tried for all that wait', async () => {
+    const register = await issued()
+    const signUp = await register.signUp({ body: { name: 'Another' }, signatories: [{ address: 'one@vale.example' }] })
+    await register.accept(signUp)
+    await register.settle()
+    const parts = withAuthorities(register.parts, first, { stamps: () => false, lists: 'good' })
+    for (let run = 0; run < 3; run += 1) await prolongCertificates(parts)
+    expect(parts.asked).toEqual(['time1.example/'])
+    expect(await tellProlonging(parts)).toMatchObject({ waiting: 2, failed: { trouble: 'no-time-stamp' } })
   })
 
   it.each([
