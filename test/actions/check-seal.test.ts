@@ -1,17 +1,30 @@
+import 'reflect-metadata'
+import {
+  BasicConstraintsExtension,
+  ExtendedKeyUsageExtension,
+  KeyUsageFlags,
+  KeyUsagesExtension,
+  X509Certificate,
+  X509CertificateGenerator,
+} from '@peculiar/x509'
 import { expect, it } from 'vitest'
 import { checkSealDaily, listSealFaults } from '../../src/actions/check-seal.ts'
 import { rotateKey } from '../../src/actions/rotate-key.ts'
 import type { Parts } from '../../src/actions/parts.ts'
 import { startClock } from '../../src/jobs/schedule.ts'
 import { importKeys, parseStoredKeys } from '../../src/keys/key-ring.ts'
-import { readSerial } from '../../src/keys/x509.ts'
+import { purposes, readSerial } from '../../src/keys/x509.ts'
 import { afterCeremony, answerFor } from '../support/ceremony.ts'
 import { appOf, browserBefore } from '../support/app.ts'
-import { openRegister, testKeys } from '../support/register.ts'
+import { openRegister, testKeys, testRootKey } from '../support/register.ts'
 import { makeSealKeys } from '../support/seal-keys.ts'
 import { enterDeskByPages } from '../support/walk-pages.ts'
 
 const day = 86_400_000
+const es256 = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' }
+const { digitalSignature, nonRepudiation, keyAgreement } = KeyUsageFlags
+const sealing = new KeyUsagesExtension(digitalSignature | nonRepudiation, true)
+const agreeing = new KeyUsagesExtension(digitalSignature | nonRepudiation | keyAgreement, true)
 const der = (text = '') => Uint8Array.from(Buffer.from(text, 'base64'))
 const held = async () => parseStoredKeys(await testKeys())
 
@@ -61,6 +74,18 @@ const spoiled: readonly (readonly [string, string, Spoil])[] = [
     },
   ],
   [
+    'that does not count yet',
+    'does not count yet',
+    async (parts) => ({ ...parts, clock: () => parts.clock() - 800 * day }),
+  ],
+  ['that may sign other keys', 'not made for sealing', async (parts) => withLeaf(parts, { isAuthority: true })],
+  ['that may do more than seal', 'not made for sealing', async (parts) => withLeaf(parts, { usage: agreeing })],
+  [
+    'that is not for documents',
+    'not made for sealing',
+    async (parts) => withLeaf(parts, { purpose: '1.3.6.1.5.5.7.3.3' }),
+  ],
+  [
     'whose list has run out',
     'list of the seal has run out',
     async (parts) => ({ ...parts, clock: () => parts.clock() + 800 * day }),
@@ -96,6 +121,35 @@ it('a host does not start with a certificate of another key', async () => {
   const chain = [Buffer.from(leaf).toString('base64'), ...stored.seal.chain.slice(1)]
   await expect(importKeys({ ...stored, seal: { ...stored.seal, chain } })).rejects.toThrow('of another key')
 })
+
+type Unusual = { isAuthority?: boolean; usage?: KeyUsagesExtension; purpose?: string }
+
+/** The parts of a register whose seal has a certificate that its root made for something else. */
+async function withLeaf(parts: Parts, about: Unusual): Promise<Parts> {
+  const { isAuthority = false, usage = sealing, purpose = purposes.documentSigning } = about
+  const stored = await held()
+  const root = new X509Certificate(der(stored.seal.chain[1]))
+  const key = await crypto.subtle.importKey('pkcs8', der(await testRootKey()), es256, false, ['sign'])
+  const own = new X509Certificate(der(stored.seal.chain[0]))
+  const leaf = await X509CertificateGenerator.create({
+    serialNumber: '0b',
+    notBefore: own.notBefore,
+    notAfter: own.notAfter,
+    subject: own.subject,
+    issuer: root.subject,
+    publicKey: own.publicKey,
+    signingKey: key,
+    signingAlgorithm: es256,
+    extensions: [
+      new BasicConstraintsExtension(isAuthority, undefined, true),
+      usage,
+      new ExtendedKeyUsageExtension([purposes.emailProtection, purpose]),
+    ],
+  })
+  const [first] = parts.keys.sealers
+  const chain = [new Uint8Array(leaf.rawData), ...first.chain.slice(1)]
+  return { ...parts, keys: { ...parts.keys, sealers: [{ ...first, chain }] } }
+}
 
 type Strange = Awaited<ReturnType<typeof makeSealKeys>>
 async function withSealer(

@@ -162,6 +162,14 @@ describe('a certificate is not taken as it was sealed', () => {
     expect(await judge(close(authority.stamp(new Uint8Array(32))).bytes)).toEqual({ valid: false, reason: 'altered' })
   })
 
+  it('where it was stamped when the certificate of its seal had run out', async () => {
+    const short = await makeSealKeys('2026-07-01')
+    const sealed = await makeCertificate(certificateFacts(), attachments, { ...craft, sealer: short.sealer })
+    const { file } = await unsealed(sealed, short, authority)
+    const late = await stampedBy(authority, file)
+    expect(await unseal(late.bytes, short.root, [authority.root])).toEqual({ valid: false, reason: 'altered' })
+  })
+
   it('where it was stamped before it was sealed', async () => {
     const early = await unsealed(await make('2043-06-15T09:30:00Z'), keys, authority)
     const { bytes } = await stampedBy(authority, early.file)

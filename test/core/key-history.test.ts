@@ -1,7 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { parseInstant } from '../../src/core/day.ts'
-import { decideRetirement, nextHandover, signingKeys, type KeyHistory } from '../../src/core/key-history.ts'
+import {
+  cosigningKeys,
+  decideRetirement,
+  nextHandover,
+  signingKeys,
+  type KeyHistory,
+} from '../../src/core/key-history.ts'
 import { stampAt } from './given.ts'
 
 const at = parseInstant('2026-03-04T10:15:00Z')
@@ -9,6 +15,29 @@ const row = (position: number, key: string, about: Partial<KeyHistory[number]> =
   return { position, use: 'log', key, reason: 'routine', at, ...about }
 }
 const first = row(0, 'a', { reason: 'made' })
+
+describe('neighbours’ logs are cosigned', () => {
+  const witness = (position: number, key: string, reason: KeyHistory[number]['reason'] = 'routine') =>
+    row(position, key, { use: 'witness', reason })
+
+  it.each([
+    ['by the first key while the log names none', [], ['a']],
+    [
+      'by each that took over beside those before, the newest first',
+      [witness(3, 'b'), witness(5, 'c')],
+      ['c', 'b', 'a'],
+    ],
+    [
+      'by those alone that came after a stolen one',
+      [witness(3, 'b'), witness(5, 'c', 'compromised'), witness(7, 'd')],
+      ['d', 'c'],
+    ],
+    ['by none that was retired', [witness(3, 'b'), witness(5, 'a', 'withdrawn')], ['b']],
+    ['by the keys of no other use', [row(3, 'b')], ['a']],
+  ])('%s', (_who, history, keys) => {
+    expect(cosigningKeys(history, 'a')).toEqual(keys)
+  })
+})
 
 describe('a checkpoint is signed', () => {
   it.each([

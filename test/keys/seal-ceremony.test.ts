@@ -42,6 +42,14 @@ it('a ceremony certifies the key that waits, in the custodian’s name, under th
   expect(readRevocationList(der(after.seal.revoked))).toEqual({ number: 2, revocations: [] })
 })
 
+it('a certificate of the seal runs out with its root, and not after it', async () => {
+  const before = await held()
+  const root = new X509Certificate(der(before.seal.chain[1] ?? ''))
+  const late = root.notAfter.getTime() - year
+  const leaf = new X509Certificate(der((await afterCeremony(before, late)).nextSeal?.leaf ?? ''))
+  expect(leaf.notAfter).toEqual(root.notAfter)
+})
+
 it('the key that has taken over stands alone, and the private key of the one before is gone', async () => {
   const before = await held()
   const after = await afterCeremony(before, now)

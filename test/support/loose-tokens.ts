@@ -51,6 +51,7 @@ export function looseTokens(
     ['another digest alone', 'unreadable', rebuild(token, digests, () => [sha512])],
     ['parameters of its digest', 'unreadable', parameters([...digests, 0], parseHex('0401ff'))],
     ['parameters of its signature', 'unreadable', parameters([...signer, 4], parseHex('0401ff'))],
+    ['its digest under another tag', 'unreadable', rebuild(token, digests, ([digest]) => [retagged(digest)])],
     ['two signers', 'unreadable', rebuild(token, [...signedData, 4], (parts) => [...parts, ...parts])],
     ['another version', 'unreadable', rebuild(token, signedData, ([, ...parts]) => [parseHex('020104'), ...parts])],
     ['something behind its parts', 'unreadable', add([], parseHex('0500'))],
@@ -60,6 +61,10 @@ export function looseTokens(
     ['a number of its signature that is too large', 'unreadable', withLargeNumber(token)],
     ['lengths of no known end', 'unreadable', withoutLength(token)],
   ]
+}
+
+function retagged(sequence: Uint8Array = new Uint8Array(1)): Uint8Array {
+  return concatBytes(Uint8Array.of(0xb0), sequence.subarray(1))
 }
 
 function withPaddedIdentifier(token: Uint8Array): Uint8Array<ArrayBuffer> {

@@ -5,7 +5,7 @@ const serial = '1b2c3d4e5f60718293a4'
 const subject = { custodian: 'Cyngor Gwirfoddol Dŵr — Example Vale VCS Assembly', demonstration: true }
 
 /** A demonstration root, leaf, empty revocation list and sealer, fresh on every call: WebCrypto has no seeded keys. It lives long, so that the tools still trust it. */
-export async function makeSealKeys() {
+export async function makeSealKeys(until = '2044-01-01') {
   const [rootKeys, leafKeys] = await Promise.all([generate(), generate()])
   const rootDer = await makeRoot(rootKeys, subject, term('2025-01-01', '2045-01-01', '01'))
   const root = {
@@ -14,7 +14,7 @@ export async function makeSealKeys() {
     address: 'http://register.example/seal/root.cer',
     revoked: 'http://register.example/seal/revoked.crl',
   }
-  const leaf = await makeLeaf(leafKeys.publicKey, root, subject, term('2025-01-01', '2044-01-01', serial))
+  const leaf = await makeLeaf(leafKeys.publicKey, root, subject, term('2025-01-01', until, serial))
   /** A list of the root: an empty one of the same day, unless told. */
   const list = (about: Partial<Issue> = {}) =>
     makeRevocationList(root, {

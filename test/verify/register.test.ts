@@ -4,6 +4,8 @@ import { erasePerson } from '../../src/actions/erase-person.ts'
 import type { Parts } from '../../src/actions/parts.ts'
 import { publish } from '../../src/actions/publish.ts'
 import { tellPerson } from '../../src/actions/tell-person.ts'
+import { parseFile } from '../../src/certificate/read-file.ts'
+import { freeNumber, reviseFile } from '../../src/certificate/revise-file.ts'
 import { fastSha256 } from '../../src/cli/fast-sha256.ts'
 import { parseInstant } from '../../src/core/day.ts'
 import { parseMailAddress } from '../../src/core/mail-address.ts'
@@ -133,6 +135,17 @@ describe('a register that is as it says', () => {
       { numRuns: 10 },
     )
   }, 60_000)
+})
+
+it('a certificate that something was added to since is still the one that the log names, and nothing else is', async () => {
+  const [path, pdf] = [...files].find(([name]) => /^certificates\/.*\.pdf$/.test(name)) ?? ['', new Uint8Array()]
+  const issued = { ...parseFile(pdf), bytes: Uint8Array.from(pdf) }
+  const { bytes } = reviseFile(issued, new Map([[freeNumber(issued), formatUtf8('<< >>')]]))
+  expect(bytes.length).toBeGreaterThan(pdf.length)
+  expect(await objections(new Map([...files, [path, bytes]]))).toEqual(await objections(files))
+  bytes[600] = (bytes[600] ?? 0) ^ 1
+  const words = `no: ${path} is not the file that the log has the digest of.`
+  expect(await objections(new Map([...files, [path, bytes]]))).toContain(words)
 })
 
 describe('a register that is not as it says', () => {
