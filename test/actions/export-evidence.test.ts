@@ -12,6 +12,8 @@ import { sendMails } from '../../src/actions/send-mails.ts'
 import { sendSignUp } from '../../src/actions/send-sign-up.ts'
 import { tellPerson } from '../../src/actions/tell-person.ts'
 import { formatInstant, parseFullDay } from '../../src/core/day.ts'
+import { disclose } from '../../src/core/disclosure.ts'
+import { formatLeaf } from '../../src/core/entry.ts'
 import { formatEvidence, parseEvidence } from '../../src/core/evidence.ts'
 import { parseMailAddress } from '../../src/core/mail-address.ts'
 import { formatEvidenceFile, parseEvidenceFile, type EvidenceFile } from '../../src/core/evidence-file.ts'
@@ -22,6 +24,7 @@ import { sha256 } from '../../src/encoding/sha256.ts'
 import { formatUtf8, parseUtf8 } from '../../src/encoding/utf8.ts'
 import { parseZip } from '../../src/encoding/zip.ts'
 import { acts } from '../../src/storage/private-schema.ts'
+import { findEntryAt } from '../../src/storage/read/entries.ts'
 import { findCertificate } from '../../src/storage/read/publications.ts'
 import { listSignings } from '../../src/storage/read/signings.ts'
 import { findTrust } from '../../src/verify/bundle.ts'
@@ -343,9 +346,15 @@ describe('from what is stored alone, the digest of the record holds', () => {
     const told = parseEvidenceFile((await tell()).file)
     const [value] = told.disclosures
     const other = told.disclosures.map((one) => (one === value ? { ...one, value: '198.51.100.9' } : one))
+    const salt = new Uint8Array(16)
+    const anybody = disclose(salt, { name: 'signatory.1.name', value: 'Anybody Else', public: false })
+    const anew = { ...recordOf(told), mandate: 'delegated' } as const
+    const recorded = disclose(salt, { name: 'evidence.1', value: formatEvidence(anew), public: false }).text
     const changed: readonly (readonly [Partial<EvidenceFile>, readonly string[]])[] = [
+      [{ evidence: anew, recorded }, ['no', 'yes', 'yes']],
+      [{ disclosures: [anybody] }, ['yes', 'yes', 'no']],
       [{ evidence: { ...recordOf(told), signatory: 2 } }, ['no', 'yes', 'yes']],
-      [{ evidence: { ...recordOf(told), mandate: 'delegated' } }, ['no', 'yes', 'yes']],
+      [{ evidence: anew }, ['no', 'yes', 'yes']],
       [{ disclosures: other }, ['yes', 'yes', 'no']],
       [{ disclosures: [...told.disclosures, ...told.disclosures] }, ['yes', 'yes', 'no']],
       [{ disclosures: told.disclosures.slice(2) }, ['yes', 'yes', 'yes']],
@@ -357,6 +366,18 @@ describe('from what is stored alone, the digest of the record holds', () => {
       const file = formatCanonicalJson({ ...told, ...change })
       expect(await judged(register, file, await signer.signDetached(file, 'evidence+jws'))).toEqual(['yes', ...holds])
     }
+  })
+
+  it('for no entry that says something else was signed, whatever digests it has', async () => {
+    const { register, tell } = await signedRegister()
+    const { file } = await tell()
+    const trust = findTrust(await trustedFiles(register.parts))
+    const entry = (await findEntryAt(register.parts.db, parseEvidenceFile(file).receipt!.entry))?.entry
+    if (entry?.type !== 'signing.recorded') throw new Error('this is not the entry of a signing')
+    const holdsBy = async (leaf: Uint8Array) => (await verifyEvidence({ file, leaf }, trust)).findings[1]?.holds
+    expect(await holdsBy(formatLeaf(entry))).toBe('yes')
+    expect(await holdsBy(formatLeaf({ ...entry, text: 'ab'.repeat(32) }))).toBe('no')
+    expect(await holdsBy(formatLeaf({ ...entry, edition: entry.body }))).toBe('no')
   })
 
   it('under no signature that was made for something else', async () => {
