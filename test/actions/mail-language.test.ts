@@ -10,6 +10,7 @@ import { readMailbox } from '../../src/actions/mails.ts'
 import { now, stamp } from '../../src/actions/parts.ts'
 import { inviteSignUps, planEvent } from '../../src/actions/plan-event.ts'
 import { remind } from '../../src/actions/remind.ts'
+import { renewLink } from '../../src/actions/renew-link.ts'
 import { reassignSignatory } from '../../src/actions/replace-signatory.ts'
 import { returnSignUp } from '../../src/actions/return-sign-up.ts'
 import { sendSignUp } from '../../src/actions/send-sign-up.ts'
@@ -94,6 +95,9 @@ async function liveThrough(language: MailLanguage) {
   later()
   await sign(register, tia.address)
   await register.accept(id)
+  later()
+  const link = (await register.mailbox(tia.address)).find(({ text }) => text.includes('/sign/links/'))
+  await renewLink(parts, /\/sign\/links\/(\S+)/.exec(link?.text ?? '')?.[1] ?? '')
 
   const [signing] = (await listSigningsOf(parts.db, body)).filter((one) => one.edition === edition)
   if (!signing) throw new Error('it was signed')
@@ -111,6 +115,7 @@ async function liveThrough(language: MailLanguage) {
     ...about({ ...first, mandate: 'resolution', undecided: true }),
     body: { name: 'Hen Neuadd', sector: 'vcs', kind: 'community-group', identifiers: [] },
   })
+  later()
   await sendSignUp(parts, next.id)
   await inviteSignUps(parts, event, [next.id])
   await mailSlips(parts, event)
@@ -135,6 +140,7 @@ it('whoever is invited in Welsh is written to in Welsh to the end, days and all,
     'invitation',
     'one-of-two',
     'reassigned',
+    'record',
     'reminder',
     'resume',
     'returned',
