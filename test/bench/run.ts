@@ -42,7 +42,7 @@ const benches: Record<string, () => Promise<Figure[]>> = {
     return [figure('edge start to first page, median of five', median(starts), 'ms', 'quoted', true)]
   },
   certificate: async () => {
-    const { turns, judged } = await measureCertificates()
+    const { turns, judged } = measureCertificates()
     const [first = {}] = turns
     const of = (name: string) => median(turns.map((turn) => turn[name] ?? Number.NaN))
     const share = (name: string, by: string) =>
