@@ -85,12 +85,12 @@ function makeOpenCms({ algorithm, chain, sign }: Sealer): OpenCms {
   return {
     longest: findForm(algorithm === 'ES256' ? longestEs256 : key).bytes.length,
     async make(digest) {
-      const message = Uint8Array.from(signed)
+      const message = signed.slice()
       message.set(digest, hole)
       const value = await sign(message)
       const signature = algorithm === 'ES256' ? formatEcdsaSignature(value) : value
       const form = findForm(signature.length)
-      const cms = Uint8Array.from(form.bytes)
+      const cms = form.bytes.slice()
       cms.set(digest, form.digest)
       cms.set(signature, form.signature)
       return cms
@@ -99,7 +99,7 @@ function makeOpenCms({ algorithm, chain, sign }: Sealer): OpenCms {
 }
 
 /** A CMS for signatures of one length, and where in it digest and signature go. */
-type Form = { readonly bytes: Uint8Array; readonly digest: number; readonly signature: number }
+type Form = { readonly bytes: Uint8Array<ArrayBuffer>; readonly digest: number; readonly signature: number }
 
 /**
  * DER of r‖s (RFC 3279 §2.2.3). An INTEGER is as short as can be: all leading zeros go, and one comes back where the high bit

@@ -1,5 +1,5 @@
 import { concatBytes } from '../encoding/bytes.ts'
-import { formatHex } from '../encoding/hex.ts'
+import { writeHex } from '../encoding/hex.ts'
 import { formatUtf8 } from '../encoding/utf8.ts'
 
 /**
@@ -38,7 +38,7 @@ export function coverFile(bytes: Uint8Array, start: number, open: Open): Covered
     covered: concatBytes(bytes.subarray(0, gap), bytes.subarray(gapEnd)),
     close(value) {
       if (gap + 1 + value.length * 2 >= gapEnd) throw new Error('a seal does not fit its place')
-      bytes.set(formatUtf8(formatHex(value)), gap + 1)
+      writeHex(value, bytes, gap + 1)
     },
   }
 }

@@ -72,7 +72,7 @@ function fillPage(
     `/A <<\n/S /URI\n/URI ${formatByteString(address)}\n>>`,
   ]
   return [
-    [content, formatDeflated('', formatUtf8(drawn))],
+    [content, formatStream('/Filter /FlateDecode\n', formatZlib(formatUtf8(drawn)))],
     [link, formatUtf8(`<<\n${entries.join('\n')}\n>>`)],
     [picture, formatUtf8(formatWords(say(words, 'picture', { address })))],
   ]
@@ -82,11 +82,8 @@ function fillPage(
 function formatFile(mediaType: string, bytes: Uint8Array, at: string): Uint8Array {
   const date = formatPdfDate(at)
   const parameters = `/Params <<\n/Size ${bytes.length}\n/CreationDate (${date})\n/ModDate (${date})\n>>\n`
-  return formatDeflated(`/Type /EmbeddedFile\n/Subtype /${mediaType}\n${parameters}`, bytes)
-}
-
-function formatDeflated(entries: string, bytes: Uint8Array): Uint8Array {
-  return formatStream(`${entries}/Filter /FlateDecode\n`, formatZlib(bytes))
+  // As it is: these are small, and deflating them takes as long as a signature does.
+  return formatStream(`/Type /EmbeddedFile\n/Subtype /${mediaType}\n${parameters}`, bytes)
 }
 
 function formatStream(entries: string, bytes: Uint8Array): Uint8Array {

@@ -35,7 +35,9 @@ function readFileSpecification(object: Uint8Array, objects: Objects): [string, U
 function readStream(object: Uint8Array | undefined): Uint8Array {
   const [header, length] = /^<<\n\/Type \/EmbeddedFile\n[^]*?\n\/Length (\d+)\n>>\nstream\n/.exec(head(object)) ?? []
   if (!object || header === undefined) throw malformed()
-  return parseZlib(object.subarray(header.length, header.length + Number(length)))
+  const bytes = object.slice(header.length, header.length + Number(length))
+  // Those of 2026 are deflated.
+  return header.includes('\n/Filter /FlateDecode\n') ? parseZlib(bytes) : bytes
 }
 
 // A dictionary of ours is short; what follows it may be long.

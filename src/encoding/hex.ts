@@ -1,4 +1,5 @@
 import { Malformed } from './malformed.ts'
+import { formatUtf8 } from './utf8.ts'
 
 /** Lower-case hex, as `sha256sum` prints it. */
 export function formatHex(bytes: Uint8Array): string {
@@ -7,6 +8,15 @@ export function formatHex(bytes: Uint8Array): string {
   return text
 }
 
+/** Writes lower-case hex of some bytes into others, from a place on. */
+export function writeHex(bytes: Uint8Array, into: Uint8Array, at: number): void {
+  for (const [n, byte] of bytes.entries()) {
+    into[at + n * 2] = digits[byte >> 4] ?? 0
+    into[at + n * 2 + 1] = digits[byte & 15] ?? 0
+  }
+}
+
+const digits = formatUtf8('0123456789abcdef')
 const pairs = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'))
 
 /** Bytes of lower-case hex; upper case, odd length and anything else are refused, so that text and bytes map one to one. */

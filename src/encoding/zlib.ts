@@ -3,7 +3,7 @@ import { Malformed } from './malformed.ts'
 
 /** A ZLIB stream (RFC 1950) of some bytes. The same bytes give the same stream. */
 export function formatZlib(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
-  return Uint8Array.from(zlibSync(bytes, { level: 6 }))
+  return zlibSync(bytes, { level: 6 })
 }
 
 /**

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { layOut } from '../../src/certificate/lay-out.ts'
 import { makeCertificate } from '../../src/certificate/make-certificate.ts'
 import { formatPdfDate, formatTextString, parsePdfDate, parseTextString } from '../../src/certificate/pdf-text.ts'
 import { parseFile } from '../../src/certificate/read-file.ts'
@@ -8,6 +9,7 @@ import { unseal } from '../../src/certificate/unseal.ts'
 import { writeFile } from '../../src/certificate/write-file.ts'
 import { concatBytes } from '../../src/encoding/bytes.ts'
 import { formatUtf8 } from '../../src/encoding/utf8.ts'
+import { formatZlib } from '../../src/encoding/zlib.ts'
 import { attachments, certificateFacts, craft } from '../support/certificates.ts'
 import { readSeal } from '../support/read-seal.ts'
 import { makeSealKeys } from '../support/seal-keys.ts'
@@ -31,6 +33,17 @@ describe('a certificate as it was sealed', () => {
     })
   })
 
+  it('with attachments that are deflated, as they were at first', async () => {
+    const { seal, ...base } = layOut(certificateFacts(), attachments, craft.sealedAt, { ...craft, accent: [0, 0, 0] })
+    const objects = new Map([...base.objects].map(([number, object]) => [number, deflateAttachment(object)]))
+    const sealed = await sealCertificate({ ...base, seal, objects }, keys.sealer, claim)
+    expect(sealed.length).not.toBe((await sealCertificate({ ...base, seal }, keys.sealer, claim)).length)
+    expect(await unseal(sealed, keys.root, [])).toMatchObject({
+      valid: true,
+      attachments: { proof: attachments.proof },
+    })
+  })
+
   it('whatever a name, an attachment or the signature looks like', async () => {
     const decoy = formatUtf8('<< /Type /Sig /ByteRange [0 9 9 9] /Contents <00> >>\n%%EOF\n7 0 obj\nendobj\n')
     const body = 'Llan & <Dŵr> "Tŷ"; \\(1\\) &amp;'
@@ -45,6 +58,16 @@ describe('a certificate as it was sealed', () => {
     }
   })
 })
+
+/** The same object, deflated where it is a file. */
+function deflateAttachment(object: Uint8Array): Uint8Array {
+  const [head, entries = '', length] =
+    /^(<<\n\/Type \/EmbeddedFile\n[^]*?)\/Length (\d+)\n>>\nstream\n/.exec(Buffer.from(object).toString('latin1')) ?? []
+  if (head === undefined) return object
+  const deflated = formatZlib(object.subarray(head.length, head.length + Number(length)))
+  const before = `${entries}/Filter /FlateDecode\n/Length ${deflated.length}\n>>\nstream\n`
+  return concatBytes(formatUtf8(before), deflated, formatUtf8('\nendstream'))
+}
 
 const appended = formatUtf8('\n7 0 obj\n<< >>\nendobj\ntrailer\n<< /Prev 1 >>\nstartxref\n9\n%%EOF\n')
 const swap = (from: string, to: string) => Uint8Array.from(Buffer.from(text.replace(from, to), 'latin1'))
