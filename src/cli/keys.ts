@@ -22,6 +22,13 @@ import { formatEvent } from '../report.ts'
 import { runCommand } from './command.ts'
 import { readAnswer, signRequest, writeRequest } from './seal-ceremony.ts'
 
+const restart = {
+  log: 'If the register is running, start it again now: until then it publishes nothing.',
+  jose: 'If the register is running, start it again now: until then it publishes nothing.',
+  seal: 'If the register has not been started since the certificate was accepted, start it again now.',
+  witness: 'If the register is running, start it again: until then it cosigns with the older key alone.',
+} as const satisfies Record<Rotatable, string>
+
 const usage = `Say what to do:
   rotate log | rotate jose | rotate witness
   retire log | retire witness
@@ -101,13 +108,6 @@ async function rotate(desk: Desk, use: Rotatable, reason: 'routine' | 'compromis
     console.log('Give your neighbours the new key; then retire the older one: npm run keys -- retire witness')
   console.log(`Keep a copy of ${filesOf(settings).keys} apart, in place of the last one.`)
 }
-
-const restart = {
-  log: 'If the register is running, start it again now: until then it publishes nothing.',
-  jose: 'If the register is running, start it again now: until then it publishes nothing.',
-  seal: 'If the register has not been started since the certificate was accepted, start it again now.',
-  witness: 'If the register is running, start it again: until then it cosigns with the older key alone.',
-} as const satisfies Record<Rotatable, string>
 
 async function request({ settings, parts, ...desk }: Desk, what: 'seal' | 'list'): Promise<void> {
   const held = await heldKeys(settings)
