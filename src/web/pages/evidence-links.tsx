@@ -20,7 +20,8 @@ export const EvidenceLinks = ({ links }: { links: readonly { href: string; words
         show it to can check that it is ours.
       </p>
       <p class="govuk-body">
-        It shows that whoever read that mailbox did this. It does not show who they are beyond that.
+        It shows that whoever had the code did this, and how the code came to them. It does not show who they are beyond
+        that.
       </p>
       <p class="govuk-body">
         It has names, email addresses, the browser and the network address in it, as far as we still keep them. It is
