@@ -8,6 +8,7 @@ import { byteString, textString } from './pdf-string.ts'
 import type { Colour, Faces } from './set-text.ts'
 import { type Element, writeStructure } from './tag.ts'
 import { say, type Words } from './words.ts'
+import { type Beginning, writeBeginning } from './write-file.ts'
 
 /** How all certificates of a register look; the first of their languages is that of the whole. */
 export type Design = {
@@ -20,6 +21,7 @@ export type Design = {
 /** A certificate on which nothing particular stands yet: the objects that all of one shape have, and places for the others. */
 export type Blank = {
   readonly objects: ReadonlyMap<number, Uint8Array>
+  readonly beginning: Beginning
   readonly root: number
   readonly seal: number
   readonly pages: readonly BlankPage[]
@@ -112,8 +114,11 @@ function makeBlank(document: Element, { wordings, faces, accent, logo }: Design)
       Extensions: { ESIC: { BaseVersion: '1.7', ExtensionLevel: 1 } },
     }),
   )
+  const objects = listObjects(context)
   return {
-    objects: listObjects(context),
+    objects,
+    // Up to the first object that each has for itself: the faces are most of a file.
+    beginning: writeBeginning(new Map([...objects].filter(([number]) => number < first.link.objectNumber))),
     root: root.objectNumber,
     seal: seal.objectNumber,
     pages: leaves.map(({ leaf, link, content }, n) => {

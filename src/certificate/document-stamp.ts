@@ -1,7 +1,6 @@
 import { equalBytes } from '../encoding/bytes.ts'
 import { parseHex } from '../encoding/hex.ts'
 import { Malformed } from '../encoding/malformed.ts'
-import { sha256 } from '../encoding/sha256.ts'
 import { formatUtf8 } from '../encoding/utf8.ts'
 import { coverFile, openDictionary } from './cover.ts'
 import { formatTextString } from './pdf-text.ts'
@@ -30,9 +29,9 @@ export function openStamp(file: Revised, reserved: number): Unstamped {
       [number + 1, formatUtf8(widget)],
     ]),
   )
-  const { covered, close } = coverFile(revised.bytes, revised.offsets.get(number) ?? 0, open)
+  const { digest, close } = coverFile(revised.bytes, revised.offsets.get(number) ?? 0, open)
   return {
-    imprint: sha256(covered),
+    imprint: digest,
     close(token) {
       close(token)
       return revised

@@ -44,6 +44,7 @@ export function layOut(facts: CertificateFacts, attachments: Attachments, sealed
   ]
   return {
     objects: new Map([...blank.objects, ...filled]),
+    beginning: blank.beginning,
     root: blank.root,
     seal: blank.seal,
     // From the reference rather than from chance: the same certificate is the same document.

@@ -21,8 +21,8 @@ export async function sealCertificate(base: Base, sealer: Sealer, claim: Claim):
   const { bytes, offsets } = writeFile({ ...base, objects: new Map([...base.objects, [base.seal, open.bytes]]) })
   const start = offsets.get(base.seal)
   if (start === undefined) throw new Error('the seal was not written')
-  const { covered, close } = coverFile(bytes, start, open)
-  close(await cms.make(new Uint8Array(await crypto.subtle.digest('SHA-256', covered))))
+  const { digest, close } = coverFile(bytes, start, open, base.beginning)
+  close(await cms.make(digest))
   return bytes
 }
 

@@ -1,5 +1,6 @@
 import { concatBytes } from '../encoding/bytes.ts'
 import { formatHex } from '../encoding/hex.ts'
+import { beginSha256, type BegunSha256 } from '../encoding/sha256.ts'
 import { formatUtf8 } from '../encoding/utf8.ts'
 
 /** Indirect objects by number, each without its `obj` and `endobj`; the catalog's number; the file identifier. */
@@ -7,22 +8,40 @@ export type Unwritten = {
   readonly objects: ReadonlyMap<number, Uint8Array>
   readonly root: number
   readonly id: Uint8Array
+  /** The first of these objects as they are written, where many files begin with the same ones. */
+  readonly beginning?: Beginning
 }
 
-/** A whole file of one revision, and where the content of each object begins. */
+/** How a file begins: its bytes, their SHA-256 for whatever follows them, and where its objects begin. */
+export type Beginning = {
+  readonly bytes: Uint8Array
+  readonly hash: BegunSha256
+  readonly starts: ReadonlyMap<number, number>
+}
+
+/** A whole file of one revision, and where the content of each object begins that is not of its beginning. */
 export type Written = { readonly bytes: Uint8Array<ArrayBuffer>; readonly offsets: ReadonlyMap<number, number> }
 
 /**
  * Writes one revision (ISO 32000-1 §7.5): objects in order of number, one classic cross-reference section `0 N` without
  * gaps, nothing after `%%EOF` but a line end.
  */
-export function writeFile({ objects, root, id }: Unwritten): Written {
-  // Four bytes above 127 tell transports that the file is binary.
-  const opening = concatBytes(formatUtf8('%PDF-1.7\n%'), Uint8Array.of(0xe2, 0xe3, 0xcf, 0xd3, 0x0a))
-  const { parts, starts, offsets, end } = formatObjects(objects, opening.length)
+export function writeFile({ objects, root, id, beginning = bare }: Unwritten): Written {
+  const others = new Map([...objects].filter(([number]) => !beginning.starts.has(number)))
+  const { parts, starts: later, offsets, end } = formatObjects(others, beginning.bytes.length)
+  const starts = new Map([...beginning.starts, ...later])
   const size = Math.max(0, ...objects.keys()) + 1
   const trailer = `trailer\n<< /Size ${size} /Root ${root} 0 R /ID [<${formatHex(id)}> <${formatHex(id)}>] >>\nstartxref\n${end}\n%%EOF\n`
-  return { bytes: concatBytes(opening, ...parts, formatUtf8(formatTable(starts, size) + trailer)), offsets }
+  return { bytes: concatBytes(beginning.bytes, ...parts, formatUtf8(formatTable(starts, size) + trailer)), offsets }
+}
+
+/** Writes the beginning of files whose first objects are these; every other object of such a file has a higher number. */
+export function writeBeginning(objects: Unwritten['objects']): Beginning {
+  // Four bytes above 127 tell transports that the file is binary.
+  const opening = concatBytes(formatUtf8('%PDF-1.7\n%'), Uint8Array.of(0xe2, 0xe3, 0xcf, 0xd3, 0x0a))
+  const { parts, starts } = formatObjects(objects, opening.length)
+  const bytes = concatBytes(opening, ...parts)
+  return { bytes, hash: beginSha256(bytes), starts }
 }
 
 /** Objects in order of number from a place in a file on: where each begins, where its content does, and where they end. */
@@ -54,6 +73,8 @@ function formatOpening(number: number): Uint8Array {
 // Those of a certificate, made once.
 const openings = Array.from({ length: 128 }, (_, number) => formatOpening(number))
 const closing = formatUtf8('\nendobj\n')
+
+const bare = writeBeginning(new Map())
 
 /** Numbers without an object are free and point to the next free one, the last to 0. */
 function formatTable(starts: ReadonlyMap<number, number>, size: number): string {

@@ -10,9 +10,11 @@ export function formatHex(bytes: Uint8Array): string {
 
 /** Writes lower-case hex of some bytes into others, from a place on. */
 export function writeHex(bytes: Uint8Array, into: Uint8Array, at: number): void {
-  for (const [n, byte] of bytes.entries()) {
-    into[at + n * 2] = digits[byte >> 4] ?? 0
-    into[at + n * 2 + 1] = digits[byte & 15] ?? 0
+  let next = at
+  for (const byte of bytes) {
+    into[next] = digits[byte >> 4] ?? 0
+    into[next + 1] = digits[byte & 15] ?? 0
+    next += 2
   }
 }
 
