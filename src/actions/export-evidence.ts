@@ -1,6 +1,4 @@
-import { firstRevision } from '../certificate/revise-file.ts'
 import { parseX509Certificate } from '../certificate/x509-chain.ts'
-import { unseal } from '../certificate/unseal.ts'
 import { digestOf, parseDisclosure, type Disclosure } from '../core/disclosure.ts'
 import { parseEvidence, quotedIn } from '../core/evidence.ts'
 import { Refusal } from '../core/refusal.ts'
@@ -34,6 +32,7 @@ import { tellProof } from './hand-out-certificate.ts'
 import { now, type Parts } from './parts.ts'
 import { presentJose } from './present-keys.ts'
 import { findProof } from './prove-entry.ts'
+import { readBack } from './read-back.ts'
 
 /** One signature: of which edition, and by whom of those who sign. */
 export type Signed = { edition: Uuid; signatory: number }
@@ -151,10 +150,9 @@ async function tellSeal(parts: Parts, signing: Signing): Promise<Pick<Receipt, '
   const certificate = await findCertificate(parts.db, signing.id)
   const proof = await tellProof(parts, signing)
   if (!certificate || !proof) return {}
-  const issued = firstRevision(certificate.pdf)
-  const unsealed = await unseal(issued, parts.keys.seal.root, [])
-  const [leaf] = unsealed.valid ? unsealed.chain : []
-  if (!unsealed.valid || !leaf) throw new Error('a certificate of ours does not hold')
+  const unsealed = await readBack(parts, certificate.pdf)
+  const [leaf] = unsealed?.chain ?? []
+  if (!unsealed || !leaf) throw new Error('a certificate of ours does not hold')
   return {
     seal: {
       serial: formatHex(parseX509Certificate(leaf).serial),

@@ -4,17 +4,17 @@ import { earliestEnd } from '../certificate/read-updates.ts'
 import type { Revised } from '../certificate/revise-file.ts'
 import { addStore, readStore } from '../certificate/security-store.ts'
 import type { Stamp, Stamper } from '../certificate/stamper.ts'
-import { unseal, type Unsealed } from '../certificate/unseal.ts'
+import type { Unsealed } from '../certificate/unseal.ts'
 import { againAt, type ProlongTrouble } from '../core/prolonging.ts'
 import type { Uuid } from '../core/uuid.ts'
 import { unlessMalformedLater } from '../encoding/malformed.ts'
 import { findProlonged } from '../storage/read/certificate-updates.ts'
 import { findCertificate } from '../storage/read/publications.ts'
 import { insertUpdates, keepTry, type CertificateKey } from '../storage/write/certificate-updates.ts'
-import { listAnchors } from './anchors.ts'
 import type { ListAsker } from './ask-list.ts'
 import { listUpdates } from './list-updates.ts'
 import { now, type Parts } from './parts.ts'
+import { readBack } from './read-back.ts'
 
 /** Who is asked for time-stamps and for lists of revoked X.509 certificates. */
 export type Prolonging = { readonly stamper: Stamper; readonly askList: ListAsker }
@@ -51,12 +51,6 @@ export async function prolongCertificate(
     if (!(await insertUpdates(parts.db, added))) return undefined
   }
   return trouble && fail(parts, key, trouble)
-}
-
-async function readBack(parts: Parts, pdf: Uint8Array): Promise<Unsealed | undefined> {
-  const anchors = (await listAnchors(parts)).map(({ der }) => der)
-  const verdict = await unseal(pdf, parts.keys.seal.root, anchors)
-  return verdict.valid ? verdict : undefined
 }
 
 type Reached = { readonly file: Revised; readonly made: readonly Stamp[]; readonly trouble: ProlongTrouble | undefined }
