@@ -1,7 +1,6 @@
 import type { Instant } from '../core/day.ts'
-import { equalBytes } from '../encoding/bytes.ts'
 import { isProvable, newestOf, parseRevocationList, type RevocationList } from './revocation.ts'
-import type { Store } from './security-store.ts'
+import { type Store, without } from './security-store.ts'
 import { parseX509Certificate } from './x509-chain.ts'
 
 /** A seal or time-stamp: since when it was there by its own word, and its X.509 certificates in DER, the root last. */
@@ -19,10 +18,13 @@ export async function completeStore(
 ): Promise<Store | undefined> {
   const [known, found] = [before.lists.map(parseRevocationList), lists.map(parseRevocationList)]
   const chains = held.map(({ certificates }) => certificates)
-  const issuers = once(chains.flatMap((chain) => chain.slice(1)))
+  const issuers = without(
+    chains.flatMap((chain) => chain.slice(1)),
+    [],
+  )
   const newer = await Promise.all(issuers.map((issuer) => findNewer(issuer, known, found)))
   const store = {
-    certificates: once(chains.flat()),
+    certificates: without(chains.flat(), []),
     lists: [...before.lists, ...newer.flatMap((list) => (list ? [list.der] : []))],
   }
   const proved = await Promise.all(held.map((one) => isProvable(store, one.certificates, one.at)))
@@ -37,8 +39,4 @@ async function findNewer(
   const issuer = parseX509Certificate(der)
   const [had, list] = await Promise.all([newestOf(known, issuer), newestOf(found, issuer)])
   return list && (!had || list.thisUpdate > had.thisUpdate) ? list : undefined
-}
-
-function once(all: readonly Uint8Array[]): readonly Uint8Array[] {
-  return all.filter((one, n) => !all.slice(0, n).some((other) => equalBytes(one, other)))
 }

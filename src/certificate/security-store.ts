@@ -67,6 +67,7 @@ function textOf(objects: Revised['objects'], number: number): string {
   return parseLatin1(objects.get(number) ?? new Uint8Array())
 }
 
-function without(given: readonly Uint8Array[], known: readonly Uint8Array[]): readonly Uint8Array[] {
+/** Each of some byte strings once, in their order, without those that are known already. */
+export function without(given: readonly Uint8Array[], known: readonly Uint8Array[]): readonly Uint8Array[] {
   return given.filter((one, n) => ![...known, ...given.slice(0, n)].some((other) => equalBytes(one, other)))
 }
